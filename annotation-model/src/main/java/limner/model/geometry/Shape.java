@@ -1,0 +1,18 @@
+package limner.model.geometry;
+
+/// What can be drawn on a picture. Coordinates are pixels: (0, 0) is the corner of the top-left pixel, x grows to the
+/// right, y grows downwards, and pixel (i, j) covers [i, i+1) × [j, j+1).
+///
+/// Shapes are immutable values and may be shared between threads.
+public sealed interface Shape permits Box, Polygon, Polyline, Point, Mask {
+    /// The smallest box around the shape in continuous coordinates. A point gives a box without extent; an empty mask
+    /// gives the box without extent at (0, 0).
+    Box bounds();
+
+    /// The shape moved by so many pixels. A [Mask] moves by whole pixels (halves round up) and loses what leaves the
+    /// picture; every other shape may leave the picture and keeps its form.
+    Shape translated(double dx, double dy);
+
+    /// Which kind of shape this is.
+    ShapeKind kind();
+}
