@@ -1,0 +1,135 @@
+package limner.model.command;
+
+import java.util.List;
+import java.util.Set;
+import limner.model.geometry.Shape;
+import limner.model.id.ClassId;
+import limner.model.id.IntervalId;
+import limner.model.id.LabelId;
+import limner.model.id.MediaId;
+import limner.model.id.SequenceId;
+import limner.model.id.SuggestionId;
+import limner.model.label.Extent;
+import limner.model.media.FrameRange;
+import limner.model.media.FrameState;
+import limner.model.media.Media;
+import limner.model.media.Sequence;
+import limner.model.ontology.LabelClass;
+import limner.model.provenance.ModelFile;
+import limner.model.provenance.Policy;
+import limner.model.provenance.ReleaseNote;
+import limner.model.provenance.Run;
+import limner.model.suggestion.Suggestion;
+
+/// What a user (or a program on a user's behalf) wants. One command becomes one change: all its events are stored
+/// together or not at all, and one undo takes them back together.
+public sealed interface Command {
+
+    record AddMedia(Media media) implements Command {}
+
+    record RemoveMedia(MediaId media) implements Command {}
+
+    /// Found again elsewhere, renamed, or its digest computed; the id stays.
+    record ChangeMedia(Media media) implements Command {}
+
+    /// New classes, and new versions of known ones.
+    record EditClasses(List<LabelClass> classes) implements Command {
+        public EditClasses {
+            classes = List.copyOf(classes);
+        }
+    }
+
+    /// Takes a class that nothing uses out of the ontology.
+    record RemoveClass(ClassId classId) implements Command {}
+
+    record AddSequence(Sequence sequence) implements Command {}
+
+    record RemoveSequence(SequenceId sequence) implements Command {}
+
+    record SetFrameState(MediaId media, FrameRange frames, FrameState state) implements Command {}
+
+    /// A person drew something.
+    record Draw(MediaId media, int frame, LabelId label, ClassId classId, Extent extent, Shape shape)
+            implements Command {}
+
+    /// Moves or reshapes a label at this frame; on a track, a frame without a keyframe gets one.
+    record Reshape(MediaId media, int frame, LabelId label, Shape shape) implements Command {}
+
+    /// The track is gone from this frame on (until a later keyframe says otherwise), or there again.
+    record SetOutside(MediaId media, int frame, LabelId label, boolean outside) implements Command {}
+
+    /// The label is partly hidden from this frame on, or plainly visible again.
+    record SetOccluded(MediaId media, int frame, LabelId label, boolean occluded) implements Command {}
+
+    /// Makes what is interpolated at this frame a keyframe.
+    record AddKeyframe(MediaId media, int frame, LabelId label) implements Command {}
+
+    record RemoveKeyframe(MediaId media, int frame, LabelId label) implements Command {}
+
+    record Reclassify(MediaId media, Set<LabelId> labels, ClassId classId) implements Command {
+        public Reclassify {
+            labels = Set.copyOf(labels);
+        }
+    }
+
+    /// Makes a track of a label of one frame, or the other way round where only one keyframe is left.
+    record SetExtent(MediaId media, LabelId label, Extent extent) implements Command {}
+
+    record Delete(MediaId media, Set<LabelId> labels) implements Command {
+        public Delete {
+            labels = Set.copyOf(labels);
+        }
+    }
+
+    record Tag(MediaId media, int frame, ClassId classId) implements Command {}
+
+    record Untag(MediaId media, int frame, ClassId classId) implements Command {}
+
+    record AddInterval(MediaId media, IntervalId interval, ClassId classId, FrameRange range) implements Command {}
+
+    record MoveInterval(MediaId media, IntervalId interval, FrameRange range) implements Command {}
+
+    record RemoveInterval(MediaId media, IntervalId interval) implements Command {}
+
+    record KeepModel(ModelFile model) implements Command {}
+
+    record RecordRun(Run run) implements Command {}
+
+    /// What a run said about one frame; may be nothing.
+    record OfferSuggestions(MediaId media, int frame, List<Suggestion> suggestions) implements Command {
+        public OfferSuggestions {
+            suggestions = List.copyOf(suggestions);
+        }
+    }
+
+    /// Takes back every suggestion on this video that nobody has judged.
+    record WithdrawOpenSuggestions(MediaId media) implements Command {}
+
+    record Accept(MediaId media, SuggestionId suggestion) implements Command {}
+
+    record Reject(MediaId media, Set<SuggestionId> suggestions) implements Command {
+        public Reject {
+            suggestions = Set.copyOf(suggestions);
+        }
+    }
+
+    /// Takes a suggestion with a shape and a class a person has corrected.
+    record Amend(MediaId media, SuggestionId suggestion, ClassId classId, Shape shape) implements Command {}
+
+    /// Takes every open suggestion of these frames that scores at least the policy's threshold, and records the policy.
+    ///
+    /// @param frames the frames of the video to look at
+    /// @param finish whether each of the frames that a model has looked at becomes done, also one with nothing on it
+    record AcceptByPolicy(MediaId media, Policy policy, Set<Integer> frames, Finish finish) implements Command {
+        public AcceptByPolicy {
+            frames = Set.copyOf(frames);
+        }
+
+        public enum Finish {
+            LEAVE_IN_WORK,
+            MARK_DONE
+        }
+    }
+
+    record RecordRelease(ReleaseNote release) implements Command {}
+}

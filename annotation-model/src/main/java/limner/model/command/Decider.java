@@ -1,0 +1,567 @@
+package limner.model.command;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import limner.model.command.Command.*;
+import limner.model.command.Decision.Undoable;
+import limner.model.event.LabelEvent;
+import limner.model.event.LabelEvent.*;
+import limner.model.geometry.Box;
+import limner.model.geometry.Mask;
+import limner.model.geometry.Point;
+import limner.model.geometry.Polygon;
+import limner.model.geometry.Polyline;
+import limner.model.geometry.Shape;
+import limner.model.id.ClassId;
+import limner.model.id.LabelId;
+import limner.model.id.MediaId;
+import limner.model.id.PolicyId;
+import limner.model.id.SuggestionId;
+import limner.model.label.Extent;
+import limner.model.label.FrameTag;
+import limner.model.label.IntervalEvent;
+import limner.model.label.Keyframe;
+import limner.model.label.Label;
+import limner.model.label.Placement;
+import limner.model.media.FrameState;
+import limner.model.media.Media;
+import limner.model.media.Sequence;
+import limner.model.ontology.LabelClass;
+import limner.model.ontology.Ontology;
+import limner.model.project.ConflictException;
+import limner.model.project.MediaLabels;
+import limner.model.project.ProjectState;
+import limner.model.provenance.Origin;
+import limner.model.provenance.Policy;
+import limner.model.suggestion.Suggestion;
+import limner.model.suggestion.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/// Says what a command means in a state: the facts it makes, or why it may not happen. Pure: no clock, no chance, no disk.
+public final class Decider {
+
+    private Decider() {}
+
+    /// @return facts that fit the state (each was applied once to be sure), or a refusal with a sentence
+    public static Decision decide(ProjectState state, Command command) {
+        try {
+            Decision decision = new Decider.Case(state).decide(command);
+            if (decision instanceof Decision.Accepted accepted) {
+                state.applyAll(accepted.events());
+            }
+            return decision;
+        } catch (RefusedException | ConflictException e) {
+            return new Decision.Refused(sentence(e));
+        }
+    }
+
+    private static String sentence(RuntimeException e) {
+        String message = String.valueOf(e.getMessage());
+        return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
+    }
+
+    /// A refusal deep inside a case; never leaves this class.
+    private static final class RefusedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    private record Case(ProjectState state) {
+
+        Decision decide(Command command) {
+            return switch (command) {
+                case AddMedia(Media m) -> {
+                    refuseIf(
+                            state.media().values().stream().anyMatch(o -> o.name().equals(m.name())),
+                            "a video named " + m.name() + " is already in the project");
+                    yield fact("Add video " + m.name(), new MediaAdded(m));
+                }
+                case RemoveMedia(MediaId id) -> fact("Remove video " + media(id).name(), new MediaRemoved(media(id)));
+                case ChangeMedia(Media m) -> {
+                    Media before = media(m.id());
+                    refuseIf(before.equals(m), "nothing about video " + m.name() + " changes");
+                    refuseIf(
+                            state.media().values().stream()
+                                    .anyMatch(o -> !o.id().equals(m.id()) && o.name().equals(m.name())),
+                            "a video named " + m.name() + " is already in the project");
+                    yield fact("Update video " + m.name(), new MediaChanged(before, m));
+                }
+                case EditClasses(List<LabelClass> classes) -> {
+                    Ontology after = withClasses(classes);
+                    refuseIf(after.classes().equals(state.ontology().classes()), "no class changes");
+                    yield done("Edit classes", new OntologyChanged(state.ontology(), after));
+                }
+                case RemoveClass(ClassId id) -> {
+                    LabelClass c = labelClass(id);
+                    refuseIf(state.inUse(id), "class " + c.name() + " is in use: retire it instead");
+                    List<LabelClass> rest = state.ontology().classes().stream()
+                            .filter(o -> !o.id().equals(id))
+                            .toList();
+                    refuseIf(
+                            rest.stream().anyMatch(o -> id.equals(o.parent())),
+                            "class " + c.name() + " has classes below it");
+                    yield done(
+                            "Remove class " + c.name(),
+                            new OntologyChanged(
+                                    state.ontology(), new Ontology(state.ontology().version() + 1, rest)));
+                }
+                case AddSequence(Sequence s) -> done("Add sequence " + s.name(), new SequenceAdded(s));
+                case RemoveSequence(var id) -> {
+                    Sequence s = Optional.ofNullable(state.sequences().get(id))
+                            .orElseThrow(() -> new RefusedException("the sequence is not there any more"));
+                    yield done("Remove sequence " + s.name(), new SequenceRemoved(s));
+                }
+                case SetFrameState c -> setFrameState(c);
+                case Draw c -> draw(c);
+                case Reshape c -> reshape(c);
+                case SetOutside c -> setOutside(c);
+                case SetOccluded c -> setOccluded(c);
+                case AddKeyframe c -> {
+                    Label l = track(c.media(), c.label());
+                    refuseIf(l.keyframe(c.frame()).isPresent(), called(l) + " has a keyframe here");
+                    yield work(c.media(), c.frame(), "Add keyframe, " + called(l), keyframeAdded(l, c.frame()));
+                }
+                case RemoveKeyframe c -> {
+                    Label l = track(c.media(), c.label());
+                    Keyframe k = l.keyframe(c.frame())
+                            .orElseThrow(() -> new RefusedException(called(l) + " has no keyframe here"));
+                    refuseIf(l.keyframes().size() == 1, "the last keyframe of " + called(l) + " stays; delete the track");
+                    yield work(
+                            c.media(),
+                            c.frame(),
+                            "Remove keyframe, " + called(l),
+                            new KeyframeRemoved(c.media(), c.label(), c.frame(), k));
+                }
+                case Reclassify c -> reclassify(c);
+                case SetExtent c -> setExtent(c);
+                case Delete c -> delete(c);
+                case Tag(MediaId m, int frame, ClassId id) -> {
+                    LabelClass c = offered(id);
+                    refuseIf(!c.kind().equals(limner.model.ontology.ClassKind.FRAME_TAG), c.name() + " is no frame tag");
+                    yield work(m, frame, "Tag " + c.name(), new FrameTagged(new FrameTag(m, frame, id)));
+                }
+                case Untag(MediaId m, int frame, ClassId id) ->
+                    work(
+                            m,
+                            frame,
+                            "Remove tag " + state.ontology().nameOf(id),
+                            new FrameUntagged(new FrameTag(m, frame, id)));
+                case AddInterval(MediaId m, var id, ClassId classId, var range) -> {
+                    LabelClass c = offered(classId);
+                    refuseIf(!c.kind().timed(), c.name() + " is no event");
+                    refuseIf(
+                            c.kind() == limner.model.ontology.ClassKind.POINT_EVENT && range.length() != 1,
+                            c.name() + " is a point event: it happens at one frame");
+                    yield done(
+                            "Add " + c.name() + where(range.first()),
+                            new IntervalAdded(new IntervalEvent(id, m, classId, range)));
+                }
+                case MoveInterval(MediaId m, var id, var range) -> {
+                    IntervalEvent before = interval(m, id);
+                    refuseIf(before.range().equals(range), "the event is there already");
+                    refuseIf(
+                            labelClass(before.classId()).kind() == limner.model.ontology.ClassKind.POINT_EVENT
+                                    && range.length() != 1,
+                            "a point event happens at one frame");
+                    yield done(
+                            "Move " + state.ontology().nameOf(before.classId()) + where(range.first()),
+                            new IntervalChanged(before, before.withRange(range)));
+                }
+                case RemoveInterval(MediaId m, var id) -> {
+                    IntervalEvent before = interval(m, id);
+                    yield done(
+                            "Remove " + state.ontology().nameOf(before.classId())
+                                    + where(before.range().first()),
+                            new IntervalRemoved(before));
+                }
+                case KeepModel(var model) -> {
+                    refuseIf(state.models().containsKey(model.sha256()), "model " + model.name() + " is already kept");
+                    yield fact("Keep model " + model.name(), new ModelKept(model));
+                }
+                case RecordRun(var run) -> fact("Run " + run.model(), new RunRecorded(run));
+                case OfferSuggestions c -> {
+                    demandFrame(c.media(), c.frame());
+                    yield fact(
+                            "Suggestions" + where(c.frame()),
+                            new SuggestionsOffered(c.media(), c.frame(), c.suggestions()));
+                }
+                case WithdrawOpenSuggestions(MediaId m) -> withdraw(m);
+                case Accept(MediaId m, SuggestionId id) -> {
+                    Suggestion s = open(m, id);
+                    String title = "Accept " + state.ontology().nameOf(s.classId());
+                    yield work(m, s.frame(), title, take(s, s.classId(), s.shape(), Origin.How.ACCEPTED, null));
+                }
+                case Amend(MediaId m, SuggestionId id, ClassId classId, Shape shape) -> {
+                    Suggestion s = open(m, id);
+                    drawable(classId);
+                    within(m, shape);
+                    String title = "Amend " + state.ontology().nameOf(classId);
+                    yield work(m, s.frame(), title, take(s, classId, shape, Origin.How.AMENDED, null));
+                }
+                case Reject c -> reject(c);
+                case AcceptByPolicy c -> acceptByPolicy(c);
+                case RecordRelease(var r) -> fact("Release " + r.name(), new ReleaseRecorded(r));
+            };
+        }
+
+        private Ontology withClasses(List<LabelClass> classes) {
+            try {
+                return state.ontology().with(classes);
+            } catch (IllegalArgumentException e) {
+                throw new RefusedException(String.valueOf(e.getMessage()));
+            }
+        }
+
+        private Decision setFrameState(SetFrameState c) {
+            demandFrame(c.media(), c.frames().last());
+            MediaLabels here = state.labelsOf(c.media());
+            List<LabelEvent> events = new ArrayList<>();
+            for (int f = c.frames().first(); f <= c.frames().last(); f++) {
+                if (here.state(f) != c.state()) {
+                    events.add(new FrameStateChanged(c.media(), f, here.state(f), c.state()));
+                }
+            }
+            refuseIf(events.isEmpty(), "the frame is in that state already");
+            String what =
+                    switch (c.state()) {
+                        case UNSEEN -> "Mark unseen";
+                        case IN_WORK -> "Reopen";
+                        case DONE -> "Mark done";
+                    };
+            return new Decision.Accepted(what + where(c.frames().first()), Undoable.YES, events);
+        }
+
+        private Decision draw(Draw c) {
+            LabelClass labelClass = drawable(c.classId());
+            within(c.media(), c.shape());
+            int number = state.labelsOf(c.media()).nextNumber();
+            Label label = Label.drawn(
+                    c.label(), c.media(), number, c.classId(), c.extent(), c.frame(), c.shape(), new Origin.Manual());
+            return work(c.media(), c.frame(), "Draw " + labelClass.name() + " " + number, new LabelAdded(label));
+        }
+
+        private Decision reshape(Reshape c) {
+            Label l = label(c.media(), c.label());
+            within(c.media(), c.shape());
+            Optional<Keyframe> here = l.keyframe(c.frame());
+            refuseIf(here.isEmpty() && !l.tracked(), called(l) + " is not on this frame");
+            refuseIf(here.map(Keyframe::shape).filter(c.shape()::equals).isPresent(), called(l) + " has that shape");
+            LabelEvent event = here.<LabelEvent>map(k ->
+                            new KeyframeChanged(c.media(), c.label(), c.frame(), k, k.withShape(c.shape())))
+                    .orElseGet(() -> new KeyframeAdded(
+                            c.media(), c.label(), c.frame(), heldAt(l, c.frame()).withShape(c.shape())));
+            return work(c.media(), c.frame(), "Reshape " + called(l), event);
+        }
+
+        private Decision setOutside(SetOutside c) {
+            Label l = track(c.media(), c.label());
+            Keyframe now = heldAt(l, c.frame());
+            refuseIf(now.outside() == c.outside(), called(l) + (c.outside() ? " is gone already" : " is there already"));
+            return keyframe(c.media(), c.frame(), l, now.withOutside(c.outside()), c.outside() ? "End " : "Resume ");
+        }
+
+        private Decision setOccluded(SetOccluded c) {
+            Label l = label(c.media(), c.label());
+            refuseIf(!l.tracked() && l.keyframe(c.frame()).isEmpty(), called(l) + " is not on this frame");
+            Keyframe now = heldAt(l, c.frame());
+            refuseIf(now.occluded() == c.occluded(), called(l) + " is so already");
+            return keyframe(c.media(), c.frame(), l, now.withOccluded(c.occluded()), c.occluded() ? "Occlude " : "Show ");
+        }
+
+        private Decision keyframe(MediaId media, int frame, Label l, Keyframe next, String verb) {
+            LabelEvent event = l.keyframe(frame)
+                    .<LabelEvent>map(k -> new KeyframeChanged(media, l.id(), frame, k, next))
+                    .orElseGet(() -> new KeyframeAdded(media, l.id(), frame, next));
+            return work(media, frame, verb + called(l), event);
+        }
+
+        private LabelEvent keyframeAdded(Label l, int frame) {
+            return new KeyframeAdded(l.media(), l.id(), frame, heldAt(l, frame));
+        }
+
+        /// What a keyframe at this frame would hold so that nothing visible changes; before the track's first frame
+        /// its first keyframe.
+        private static Keyframe heldAt(Label l, int frame) {
+            Optional<Keyframe> exact = l.keyframe(frame);
+            if (exact.isPresent()) {
+                return exact.get();
+            }
+            Optional<Placement> placed = l.at(frame);
+            if (placed.isPresent()) {
+                return new Keyframe(placed.get().shape(), false, placed.get().occluded());
+            }
+            var before = l.keyframes().floorEntry(frame);
+            return before != null ? before.getValue() : l.keyframes().firstEntry().getValue();
+        }
+
+        private Decision reclassify(Reclassify c) {
+            LabelClass to = drawable(c.classId());
+            List<LabelEvent> events = new ArrayList<>();
+            for (Label l : labels(c.media(), c.labels())) {
+                if (!l.classId().equals(c.classId())) {
+                    demandOpen(c.media(), l);
+                    events.add(new LabelReclassified(c.media(), l.id(), l.classId(), c.classId()));
+                }
+            }
+            refuseIf(events.isEmpty(), "the class is " + to.name() + " already");
+            return new Decision.Accepted("Change class to " + to.name(), Undoable.YES, events);
+        }
+
+        private Decision setExtent(SetExtent c) {
+            Label l = label(c.media(), c.label());
+            refuseIf(l.extent() == c.extent(), called(l) + (l.tracked() ? " is a track already" : " is no track"));
+            refuseIf(
+                    c.extent() == Extent.FRAME && l.keyframes().size() > 1,
+                    called(l) + " has " + l.keyframes().size() + " keyframes: remove all but one first");
+            return work(
+                    c.media(),
+                    l.firstFrame(),
+                    (c.extent() == Extent.TRACK ? "Track " : "Untrack ") + called(l),
+                    new LabelExtentChanged(c.media(), l.id(), l.extent(), c.extent()));
+        }
+
+        private Decision delete(Delete c) {
+            List<LabelEvent> events = new ArrayList<>();
+            List<Label> labels = labels(c.media(), c.labels());
+            for (Label l : labels) {
+                demandOpen(c.media(), l);
+                events.add(new LabelRemoved(l));
+            }
+            refuseIf(events.isEmpty(), "nothing is selected");
+            String what = labels.size() == 1 ? called(labels.getFirst()) : labels.size() + " labels";
+            return new Decision.Accepted("Delete " + what, Undoable.YES, events);
+        }
+
+        private Decision withdraw(MediaId m) {
+            MediaLabels here = state.labelsOf(m);
+            List<LabelEvent> events = new ArrayList<>();
+            here.suggestedOn().forEach((frame, ids) -> {
+                List<Suggestion> open = here.suggestionsOn(frame).stream()
+                        .filter(s -> here.verdict(s.id()) == Verdict.OPEN)
+                        .toList();
+                if (!open.isEmpty()) {
+                    events.add(new SuggestionsWithdrawn(m, frame, open));
+                }
+            });
+            refuseIf(events.isEmpty(), "no suggestion waits for a verdict");
+            return new Decision.Accepted("Withdraw open suggestions", Undoable.YES, events);
+        }
+
+        private Decision reject(Reject c) {
+            List<LabelEvent> events = new ArrayList<>();
+            int frame = -1;
+            for (SuggestionId id : sorted(c.suggestions())) {
+                Suggestion s = open(c.media(), id);
+                frame = s.frame();
+                events.add(new SuggestionJudged(c.media(), id, Verdict.OPEN, Verdict.REJECTED));
+                for (Suggestion kin : kin(s)) {
+                    if (!c.suggestions().contains(kin.id())) {
+                        events.add(new SuggestionJudged(c.media(), kin.id(), Verdict.OPEN, Verdict.REJECTED));
+                    }
+                }
+            }
+            refuseIf(events.isEmpty(), "nothing is selected");
+            return new Decision.Accepted("Reject suggestion" + where(frame), Undoable.YES, distinct(events));
+        }
+
+        private Decision acceptByPolicy(AcceptByPolicy c) {
+            MediaLabels here = state.labelsOf(c.media());
+            Policy policy = c.policy();
+            List<LabelEvent> events = new ArrayList<>();
+            events.add(new PolicyRecorded(policy));
+            int next = here.nextNumber();
+            int taken = 0;
+            for (int frame : c.frames().stream().sorted().toList()) {
+                demandFrame(c.media(), frame);
+                if (here.state(frame) == FrameState.DONE) {
+                    continue;
+                }
+                for (Suggestion s : here.openOn(frame)) {
+                    if (s.score() >= policy.threshold()) {
+                        events.addAll(
+                                take(s, s.classId(), s.shape(), Origin.How.ACCEPTED, policy.id(), next + taken));
+                        taken++;
+                    }
+                }
+                FrameState after =
+                        c.finish() == AcceptByPolicy.Finish.MARK_DONE ? FrameState.DONE : FrameState.IN_WORK;
+                if (here.state(frame) != after) {
+                    events.add(new FrameStateChanged(c.media(), frame, here.state(frame), after));
+                }
+            }
+            String title = "Policy " + policy.name() + ": accept " + taken + (taken == 1 ? " suggestion" : " suggestions");
+            return new Decision.Accepted(title, Undoable.YES, events);
+        }
+
+        private List<LabelEvent> take(
+                Suggestion s, ClassId classId, Shape shape, Origin.How how, @Nullable PolicyId policy) {
+            return take(s, classId, shape, how, policy, state.labelsOf(s.media()).nextNumber());
+        }
+
+        private List<LabelEvent> take(
+                Suggestion s, ClassId classId, Shape shape, Origin.How how, @Nullable PolicyId policy, int number) {
+            Origin origin = new Origin.Suggested(s.id(), s.run(), s.score(), how, policy);
+            // The label takes the suggestion's number as its own, so that deciding needs no chance.
+            LabelId id = new LabelId(s.id().value());
+            refuseIf(state.labelsOf(s.media()).labels().containsKey(id), "that suggestion is a label already");
+            List<LabelEvent> events = new ArrayList<>();
+            events.add(new LabelAdded(
+                    Label.drawn(id, s.media(), number, classId, Extent.FRAME, s.frame(), shape, origin)));
+            Verdict verdict = how == Origin.How.AMENDED ? Verdict.AMENDED : Verdict.ACCEPTED;
+            events.add(new SuggestionJudged(s.media(), s.id(), Verdict.OPEN, verdict));
+            for (Suggestion kin : kin(s)) {
+                events.add(new SuggestionJudged(s.media(), kin.id(), Verdict.OPEN, Verdict.SUPERSEDED));
+            }
+            return events;
+        }
+
+        /// The other open suggestions for the same thing: what this one refines and what refines it.
+        private List<Suggestion> kin(Suggestion s) {
+            MediaLabels here = state.labelsOf(s.media());
+            return here.suggestionsOn(s.frame()).stream()
+                    .filter(o -> !o.id().equals(s.id()) && here.verdict(o.id()) == Verdict.OPEN)
+                    .filter(o -> s.id().equals(o.refines())
+                            || o.id().equals(s.refines())
+                            || (s.refines() != null && s.refines().equals(o.refines())))
+                    .toList();
+        }
+
+        // The frame a change works on: refused when it is done, and in work from now on.
+
+        private Decision work(MediaId media, int frame, String title, LabelEvent event) {
+            return work(media, frame, title, List.of(event));
+        }
+
+        private Decision work(MediaId media, int frame, String title, List<LabelEvent> events) {
+            demandFrame(media, frame);
+            FrameState now = state.labelsOf(media).state(frame);
+            refuseIf(now == FrameState.DONE, "frame " + frame + " is done: reopen it to change it");
+            List<LabelEvent> all = new ArrayList<>(events);
+            if (now == FrameState.UNSEEN) {
+                all.add(new FrameStateChanged(media, frame, FrameState.UNSEEN, FrameState.IN_WORK));
+            }
+            return new Decision.Accepted(title + where(frame), Undoable.YES, all);
+        }
+
+        private static Decision done(String title, LabelEvent event) {
+            return new Decision.Accepted(title, Undoable.YES, List.of(event));
+        }
+
+        private static Decision fact(String title, LabelEvent event) {
+            return new Decision.Accepted(title, Undoable.NO, List.of(event));
+        }
+
+        private void demandOpen(MediaId media, Label l) {
+            for (int frame : l.keyframes().keySet()) {
+                refuseIf(
+                        state.labelsOf(media).state(frame) == FrameState.DONE,
+                        "frame " + frame + " is done: reopen it to change " + called(l));
+            }
+        }
+
+        private void demandFrame(MediaId media, int frame) {
+            refuseIf(!media(media).has(frame), "video " + media(media).name() + " has no frame " + frame);
+        }
+
+        /// A shape must leave something on the picture, and a mask must have its size.
+        private void within(MediaId media, Shape shape) {
+            Media m = media(media);
+            switch (shape) {
+                case Mask(var rle) -> {
+                    refuseIf(
+                            rle.width() != m.width() || rle.height() != m.height(),
+                            "a mask is as large as the picture: " + m.width() + " x " + m.height());
+                    refuseIf(rle.area() == 0, "the mask is empty");
+                }
+                case Box b -> refuseIf(b.width() <= 0 || b.height() <= 0, "the box is empty");
+                case Polygon _, Polyline _, Point _ -> {}
+            }
+            Box b = shape.bounds();
+            refuseIf(
+                    b.x() > m.width() || b.y() > m.height() || b.x() + b.width() < 0 || b.y() + b.height() < 0,
+                    "the shape lies outside the picture");
+        }
+
+        private Media media(MediaId id) {
+            return state.media(id).orElseThrow(() -> new RefusedException("the video is not in the project any more"));
+        }
+
+        private LabelClass labelClass(ClassId id) {
+            return state.ontology()
+                    .find(id)
+                    .orElseThrow(() -> new RefusedException("the ontology has no class " + id));
+        }
+
+        private LabelClass offered(ClassId id) {
+            LabelClass c = labelClass(id);
+            refuseIf(c.retired(), "class " + c.name() + " is retired");
+            return c;
+        }
+
+        private LabelClass drawable(ClassId id) {
+            LabelClass c = offered(id);
+            refuseIf(!c.kind().drawn(), "class " + c.name() + " is not drawn on the picture");
+            return c;
+        }
+
+        private Label label(MediaId media, LabelId id) {
+            return state.labelsOf(media)
+                    .label(id)
+                    .orElseThrow(() -> new RefusedException("the label is not there any more"));
+        }
+
+        private Label track(MediaId media, LabelId id) {
+            Label l = label(media, id);
+            refuseIf(!l.tracked(), called(l) + " is no track");
+            return l;
+        }
+
+        private List<Label> labels(MediaId media, Set<LabelId> ids) {
+            return ids.stream()
+                    .map(id -> label(media, id))
+                    .sorted(Comparator.comparingInt(Label::number))
+                    .toList();
+        }
+
+        private IntervalEvent interval(MediaId media, limner.model.id.IntervalId id) {
+            return Optional.ofNullable(state.labelsOf(media).intervals().get(id))
+                    .orElseThrow(() -> new RefusedException("the event is not there any more"));
+        }
+
+        private Suggestion open(MediaId media, SuggestionId id) {
+            MediaLabels here = state.labelsOf(media);
+            Suggestion s = Optional.ofNullable(here.suggestions().get(id))
+                    .orElseThrow(() -> new RefusedException("the suggestion is not there any more"));
+            refuseIf(here.verdict(id) != Verdict.OPEN, "the suggestion is judged already");
+            return s;
+        }
+
+        private static List<SuggestionId> sorted(Set<SuggestionId> ids) {
+            return ids.stream().sorted().toList();
+        }
+
+        private static List<LabelEvent> distinct(List<LabelEvent> events) {
+            return events.stream().distinct().toList();
+        }
+
+        private String called(Label l) {
+            return state.ontology().nameOf(l.classId()) + " " + l.number();
+        }
+
+        private static String where(int frame) {
+            return ", frame " + frame;
+        }
+
+        private static void refuseIf(boolean wrong, String sentence) {
+            if (wrong) {
+                throw new RefusedException(sentence);
+            }
+        }
+    }
+}

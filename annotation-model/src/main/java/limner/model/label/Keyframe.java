@@ -1,0 +1,33 @@
+package limner.model.label;
+
+import java.util.Objects;
+import limner.model.geometry.Shape;
+
+/// What was said of a label at one frame.
+///
+/// @param shape where it is; on an outside keyframe the last place it was seen
+/// @param outside gone from this frame until the next keyframe that is not outside
+/// @param occluded still there, partly hidden; held until the next keyframe
+public record Keyframe(Shape shape, boolean outside, boolean occluded) {
+
+    public Keyframe {
+        Objects.requireNonNull(shape, "shape");
+    }
+
+    /// A plainly visible keyframe.
+    public static Keyframe of(Shape shape) {
+        return new Keyframe(shape, false, false);
+    }
+
+    public Keyframe withShape(Shape newShape) {
+        return new Keyframe(newShape, outside, occluded);
+    }
+
+    public Keyframe withOutside(boolean gone) {
+        return new Keyframe(shape, gone, occluded);
+    }
+
+    public Keyframe withOccluded(boolean hidden) {
+        return new Keyframe(shape, outside, hidden);
+    }
+}

@@ -1,0 +1,272 @@
+package limner.model.project;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import limner.model.id.ClassId;
+import limner.model.id.IntervalId;
+import limner.model.id.LabelId;
+import limner.model.id.SuggestionId;
+import limner.model.label.Extent;
+import limner.model.label.FrameTag;
+import limner.model.label.IntervalEvent;
+import limner.model.label.Label;
+import limner.model.media.FrameState;
+import limner.model.suggestion.Suggestion;
+import limner.model.suggestion.Verdict;
+import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
+import org.pcollections.PSortedMap;
+import org.pcollections.TreePMap;
+
+/// Everything said about one video, with the indexes that the screen asks by. Immutable and shared in pieces: one edit
+/// among 100,000 labels copies a few nodes.
+///
+/// @param labels all labels
+/// @param byNumber the same, in the order people numbered them
+/// @param singles ids of the labels of one frame, by that frame
+/// @param tracks ids of the labels that reach through time
+/// @param states frames that are not unseen
+/// @param tags classes said of whole frames
+/// @param intervals what lies on the event lanes
+/// @param suggestions what models said
+/// @param suggestedOn ids of suggestions, by frame
+/// @param verdicts judged suggestions; one that is missing here is open
+public record MediaLabels(
+        PMap<LabelId, Label> labels,
+        PSortedMap<Integer, LabelId> byNumber,
+        PSortedMap<Integer, PSet<LabelId>> singles,
+        PSet<LabelId> tracks,
+        PSortedMap<Integer, FrameState> states,
+        PSortedMap<Integer, PSet<ClassId>> tags,
+        PMap<IntervalId, IntervalEvent> intervals,
+        PMap<SuggestionId, Suggestion> suggestions,
+        PSortedMap<Integer, PSet<SuggestionId>> suggestedOn,
+        PMap<SuggestionId, Verdict> verdicts) {
+
+    static final Comparator<Suggestion> BEST_FIRST =
+            Comparator.comparingDouble(Suggestion::score).reversed().thenComparing(Suggestion::id);
+
+    /// A video nobody has looked at.
+    public static MediaLabels empty() {
+        return new MediaLabels(
+                HashTreePMap.empty(),
+                TreePMap.empty(),
+                TreePMap.empty(),
+                HashTreePSet.empty(),
+                TreePMap.empty(),
+                TreePMap.empty(),
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                TreePMap.empty(),
+                HashTreePMap.empty());
+    }
+
+    public boolean isEmpty() {
+        return labels.isEmpty()
+                && states.isEmpty()
+                && tags.isEmpty()
+                && intervals.isEmpty()
+                && suggestions.isEmpty();
+    }
+
+    public Optional<Label> label(LabelId id) {
+        return Optional.ofNullable(labels.get(id));
+    }
+
+    /// The number the next label gets.
+    public int nextNumber() {
+        return byNumber.isEmpty() ? 1 : byNumber.lastKey() + 1;
+    }
+
+    /// All labels in the order of their numbers.
+    public List<Label> labelsInOrder() {
+        List<Label> all = new ArrayList<>(labels.size());
+        byNumber.values().forEach(id -> all.add(present(labels, id)));
+        return all;
+    }
+
+    /// The labels that are on this frame, in the order of their numbers.
+    public List<PlacedLabel> on(int frame) {
+        List<PlacedLabel> placed = new ArrayList<>();
+        PSet<LabelId> here = singles.get(frame);
+        if (here != null) {
+            here.forEach(id -> place(id, frame, placed));
+        }
+        tracks.forEach(id -> place(id, frame, placed));
+        placed.sort(Comparator.comparingInt(p -> p.label().number()));
+        return placed;
+    }
+
+    private void place(LabelId id, int frame, List<PlacedLabel> into) {
+        Label label = present(labels, id);
+        label.at(frame).ifPresent(p -> into.add(new PlacedLabel(label, p)));
+    }
+
+    public FrameState state(int frame) {
+        return states.getOrDefault(frame, FrameState.UNSEEN);
+    }
+
+    /// The classes said of this frame, in the order of their ids.
+    public List<ClassId> tagsOn(int frame) {
+        Set<ClassId> here = tags.get(frame);
+        return here == null ? List.of() : here.stream().sorted().toList();
+    }
+
+    /// What lies on the event lanes, from the first to the last.
+    public List<IntervalEvent> intervalsInOrder() {
+        return intervals.values().stream()
+                .sorted(Comparator.comparing(IntervalEvent::range).thenComparing(IntervalEvent::id))
+                .toList();
+    }
+
+    public Verdict verdict(SuggestionId id) {
+        return verdicts.getOrDefault(id, Verdict.OPEN);
+    }
+
+    /// All suggestions on this frame, best first.
+    public List<Suggestion> suggestionsOn(int frame) {
+        Set<SuggestionId> here = suggestedOn.get(frame);
+        return here == null
+                ? List.of()
+                : here.stream().map(id -> present(suggestions, id)).sorted(BEST_FIRST).toList();
+    }
+
+    /// The suggestions on this frame that wait for a verdict, best first; where one refines another, only the finer one.
+    public List<Suggestion> openOn(int frame) {
+        List<Suggestion> open =
+                suggestionsOn(frame).stream().filter(s -> verdict(s.id()) == Verdict.OPEN).toList();
+        return open.stream()
+                .filter(s -> open.stream().noneMatch(o -> s.id().equals(o.refines())))
+                .toList();
+    }
+
+    /// Frames that have suggestions waiting for a verdict, in order.
+    public List<Integer> framesWithOpenSuggestions() {
+        return suggestedOn.entrySet().stream()
+                .filter(e -> e.getValue().stream().anyMatch(id -> verdict(id) == Verdict.OPEN))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    // Changes, for ProjectState only.
+
+    MediaLabels plus(Label label) {
+        MediaLabels next = withLabels(labels.plus(label.id(), label), byNumber.plus(label.number(), label.id()));
+        return label.extent() == Extent.TRACK
+                ? next.withTracks(tracks.plus(label.id()))
+                : next.withSingles(add(singles, label.firstFrame(), label.id()));
+    }
+
+    MediaLabels minus(Label label) {
+        MediaLabels next = withLabels(labels.minus(label.id()), byNumber.minus(label.number()));
+        return label.extent() == Extent.TRACK
+                ? next.withTracks(tracks.minus(label.id()))
+                : next.withSingles(remove(singles, label.firstFrame(), label.id()));
+    }
+
+    MediaLabels replace(Label before, UnaryOperator<Label> change) {
+        return minus(before).plus(change.apply(before));
+    }
+
+    MediaLabels withState(int frame, FrameState state) {
+        PSortedMap<Integer, FrameState> next = state == FrameState.UNSEEN ? states.minus(frame) : states.plus(frame, state);
+        return new MediaLabels(
+                labels, byNumber, singles, tracks, next, tags, intervals, suggestions, suggestedOn, verdicts);
+    }
+
+    MediaLabels plus(FrameTag tag) {
+        return withTags(add(tags, tag.frame(), tag.classId()));
+    }
+
+    MediaLabels minus(FrameTag tag) {
+        return withTags(remove(tags, tag.frame(), tag.classId()));
+    }
+
+    MediaLabels withIntervals(PMap<IntervalId, IntervalEvent> next) {
+        return new MediaLabels(
+                labels, byNumber, singles, tracks, states, tags, next, suggestions, suggestedOn, verdicts);
+    }
+
+    MediaLabels plus(Suggestion s) {
+        return new MediaLabels(
+                labels,
+                byNumber,
+                singles,
+                tracks,
+                states,
+                tags,
+                intervals,
+                suggestions.plus(s.id(), s),
+                add(suggestedOn, s.frame(), s.id()),
+                verdicts);
+    }
+
+    MediaLabels minus(Suggestion s) {
+        return new MediaLabels(
+                labels,
+                byNumber,
+                singles,
+                tracks,
+                states,
+                tags,
+                intervals,
+                suggestions.minus(s.id()),
+                remove(suggestedOn, s.frame(), s.id()),
+                verdicts);
+    }
+
+    MediaLabels judge(SuggestionId id, Verdict verdict) {
+        PMap<SuggestionId, Verdict> next = verdict == Verdict.OPEN ? verdicts.minus(id) : verdicts.plus(id, verdict);
+        return new MediaLabels(
+                labels, byNumber, singles, tracks, states, tags, intervals, suggestions, suggestedOn, next);
+    }
+
+    private MediaLabels withLabels(PMap<LabelId, Label> nextLabels, PSortedMap<Integer, LabelId> nextNumbers) {
+        return new MediaLabels(
+                nextLabels, nextNumbers, singles, tracks, states, tags, intervals, suggestions, suggestedOn, verdicts);
+    }
+
+    private MediaLabels withSingles(PSortedMap<Integer, PSet<LabelId>> next) {
+        return new MediaLabels(
+                labels, byNumber, next, tracks, states, tags, intervals, suggestions, suggestedOn, verdicts);
+    }
+
+    private MediaLabels withTracks(PSet<LabelId> next) {
+        return new MediaLabels(
+                labels, byNumber, singles, next, states, tags, intervals, suggestions, suggestedOn, verdicts);
+    }
+
+    private MediaLabels withTags(PSortedMap<Integer, PSet<ClassId>> next) {
+        return new MediaLabels(
+                labels, byNumber, singles, tracks, states, next, intervals, suggestions, suggestedOn, verdicts);
+    }
+
+    private static <V> PSortedMap<Integer, PSet<V>> add(PSortedMap<Integer, PSet<V>> map, int frame, V value) {
+        PSet<V> here = map.get(frame);
+        return map.plus(frame, here == null ? HashTreePSet.singleton(value) : here.plus(value));
+    }
+
+    private static <V> PSortedMap<Integer, PSet<V>> remove(PSortedMap<Integer, PSet<V>> map, int frame, V value) {
+        PSet<V> here = map.get(frame);
+        if (here == null) {
+            return map;
+        }
+        PSet<V> rest = here.minus(value);
+        return rest.isEmpty() ? map.minus(frame) : map.plus(frame, rest);
+    }
+
+    private static <K, V> V present(Map<K, V> map, K key) {
+        V value = map.get(key);
+        if (value == null) {
+            throw new IllegalStateException("index and content differ at " + key);
+        }
+        return value;
+    }
+}

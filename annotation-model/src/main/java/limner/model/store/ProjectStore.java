@@ -1,0 +1,57 @@
+package limner.model.store;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import limner.model.command.History;
+import limner.model.event.Recorded;
+import limner.model.project.ProjectState;
+import limner.model.provenance.Stamp;
+
+/// A project on disk: the log, the rows read off it, and the blobs both point at.
+///
+/// [#append] and the other writing methods are called by one thread at a time; reading methods may be called by any thread
+/// at any moment and see what was committed last. Everything throws [StoreException] with a sentence for the user.
+public interface ProjectStore extends AutoCloseable {
+
+    Path file();
+
+    /// Whether this store may write; a second one on the same file only reads.
+    boolean writable();
+
+    /// The state read from the rows, never by replay.
+    ProjectState load();
+
+    /// The undo history read from the log.
+    History history();
+
+    /// Writes events and rows in one transaction; when this returns, the change survives a crash of the process and of
+    /// the machine.
+    Commit append(Change change, Stamp stamp, ProjectState after);
+
+    /// The events of one change, in order.
+    List<Recorded> eventsOf(long change);
+
+    /// All events after this number, in order.
+    List<Recorded> eventsAfter(long number);
+
+    LogHead head();
+
+    /// Keeps bytes under their SHA-256.
+    ///
+    /// @return the digest in lower-case hex
+    String keep(byte[] blob);
+
+    Optional<InputStream> blob(String sha256);
+
+    /// Reads everything and checks it: SQLite's own integrity, the hash chain, blobs against their names, rows against
+    /// the rows rebuilt from the log.
+    Verification verify();
+
+    /// Writes the rows anew from the log.
+    void rebuild();
+
+    @Override
+    void close();
+}
