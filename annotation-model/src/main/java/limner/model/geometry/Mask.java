@@ -18,7 +18,7 @@ public record Mask(Rle rle) implements Shape {
     }
 
     private static int wholePixels(double distance) {
-        return (int) Math.clamp(
+        return Math.clamp(
                 Math.round(Coordinates.finite(distance, "The distance to move a mask")),
                 Integer.MIN_VALUE,
                 Integer.MAX_VALUE);

@@ -1,0 +1,68 @@
+package limner.model.geometry;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/// Finds where a picture of bytes differs from the row above it: the changes down the columns, found without walking down
+/// any column, so that memory is read in its own order.
+final class ByteRows {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private ByteRows() {}
+
+    static void toggles(byte[] pixels, int width, int height, ColumnToggles toggles) {
+        compare(pixels, 0, new byte[width], 0, width, 0, toggles);
+        for (int y = 1; y < height; y++) {
+            compare(pixels, y * width, pixels, (y - 1) * width, width, y, toggles);
+        }
+        // A column that ends inside must not run on into the next one.
+        int last = (height - 1) * width;
+        for (int x = 0; x < width; x++) {
+            if (pixels[last + x] != 0) {
+                toggles.toggle(x, height);
+            }
+        }
+    }
+
+    private static void compare(byte[] row, int at, byte[] above, int aboveAt, int width, int y, ColumnToggles toggles) {
+        int x = 0;
+        for (; x + 32 <= width; x += 32) {
+            if ((difference(row, at + x, above, aboveAt + x)
+                            | difference(row, at + x + 8, above, aboveAt + x + 8)
+                            | difference(row, at + x + 16, above, aboveAt + x + 16)
+                            | difference(row, at + x + 24, above, aboveAt + x + 24))
+                    == 0) {
+                continue;
+            }
+            for (int part = x; part < x + 32; part += 8) {
+                compareWord(row, at, above, aboveAt, part, y, toggles);
+            }
+        }
+        for (; x + 8 <= width; x += 8) {
+            compareWord(row, at, above, aboveAt, x, y, toggles);
+        }
+        for (; x < width; x++) {
+            compareByte(row, at, above, aboveAt, x, y, toggles);
+        }
+    }
+
+    private static void compareWord(byte[] row, int at, byte[] above, int aboveAt, int x, int y, ColumnToggles toggles) {
+        long difference = difference(row, at + x, above, aboveAt + x);
+        while (difference != 0) {
+            int index = Long.numberOfTrailingZeros(difference) >>> 3;
+            compareByte(row, at, above, aboveAt, x + index, y, toggles);
+            difference &= ~(0xFFL << (index * 8));
+        }
+    }
+
+    private static void compareByte(byte[] row, int at, byte[] above, int aboveAt, int x, int y, ColumnToggles toggles) {
+        if ((row[at + x] != 0) != (above[aboveAt + x] != 0)) {
+            toggles.toggle(x, y);
+        }
+    }
+
+    private static long difference(byte[] row, int at, byte[] above, int aboveAt) {
+        return (long) LONG.get(row, at) ^ (long) LONG.get(above, aboveAt);
+    }
+}

@@ -1,0 +1,257 @@
+package limner.media.decode;
+
+import java.util.function.BooleanSupplier;
+import limner.media.index.Damage;
+import limner.media.index.FrameIndex;
+import limner.media.index.PacketMark;
+import limner.media.source.MediaException;
+import limner.media.source.MediaFile;
+import org.jspecify.annotations.Nullable;
+
+/// Exact random access: seek to a key packet, recognise by content which packet the container really landed on, count
+/// on from there, and hand out a picture only when the CRC over all its planes equals the index's. A start that fails
+/// is given up for an earlier one, at last for the start of the file. One thread; the opener closes it.
+public final class ExactFrameSource implements FrameSource {
+    /// Packets looked at after a seek before it counts as lost.
+    private static final int LANDING_PACKETS = 200;
+
+    /// Starts tried for one picture before the file is read from its beginning.
+    private static final int MOST_STARTS = 10;
+
+    /// Distance in packets before the wanted pictures at which pictures nobody refers to are left out no more.
+    private static final int SKIP_MARGIN = 40;
+
+    private final MediaFile file;
+    private final FrameIndex index;
+    private final PictureReader reader;
+    private final SeekPlan plan;
+    private final Walk walk;
+    private boolean positioned;
+    private boolean skippingFails;
+    private int origin = SeekPlan.START;
+    private int last = -1;
+
+    /// @param reader a freshly opened reader, closed with this source
+    public ExactFrameSource(MediaFile file, FrameIndex index, PictureReader reader) {
+        this.file = file;
+        this.index = index;
+        this.reader = reader;
+        this.plan = new SeekPlan(index);
+        this.positioned = true;
+        this.walk = new Walk(index);
+        walk.from(0, true);
+    }
+
+    /// Opens `file` as the index wants it decoded.
+    public static ExactFrameSource open(PictureReaders readers, MediaFile file, FrameIndex index) {
+        return new ExactFrameSource(file, index, readers.open(file, index.needsOneThread() ? 1 : 0));
+    }
+
+    @Override
+    public FrameIndex index() {
+        return index;
+    }
+
+    @Override
+    public boolean isAhead(int frame, int distance) {
+        return positioned && frame > last && frame - last <= distance;
+    }
+
+    @Override
+    public Outcome read(int frame, int keepFrom, Sink sink, BooleanSupplier stop) {
+        if (frame < 0 || frame >= index.count()) {
+            return Outcome.UNREACHABLE;
+        }
+        int from = Math.clamp(keepFrom, 0, frame);
+        for (int starts = 0; starts <= MOST_STARTS; starts++) {
+            boolean lastTry = starts == MOST_STARTS;
+            int key = lastTry ? SeekPlan.START : plan.nearest(frame);
+            if (!canGoOn(frame, key) && !startFrom(key)) {
+                if (key == SeekPlan.START) {
+                    return Outcome.UNREACHABLE;
+                }
+                plan.failed(key, frame);
+                continue;
+            }
+            Outcome outcome = walkTo(frame, from, sink, stop);
+            if (outcome != Outcome.UNREACHABLE) {
+                return outcome;
+            }
+            boolean skipped = walk.hasSkipped;
+            skippingFails |= skipped;
+            positioned = false;
+            if (origin == SeekPlan.START && !skipped) {
+                return Outcome.UNREACHABLE;
+            }
+            if (origin != SeekPlan.START && !skipped) {
+                plan.failed(origin, frame);
+            }
+        }
+        return Outcome.UNREACHABLE;
+    }
+
+    private boolean canGoOn(int frame, int key) {
+        return positioned
+                && frame > last
+                && (last >= 0 || plan.believes(origin, frame))
+                && plan.packet(key) <= walk.next;
+    }
+
+    private boolean startFrom(int key) {
+        positioned = false;
+        last = -1;
+        origin = key;
+        if (key == SeekPlan.START) {
+            reader.restart();
+            walk.from(0, true);
+            positioned = true;
+            return true;
+        }
+        int packet = index.keyPacket(key);
+        if (reader.prefersBytes()) {
+            positioned = index.position(packet) >= 0 && reader.seekToByte(index.position(packet));
+        } else {
+            long pts = index.keyPts(key);
+            long dts = index.keyDts(key);
+            boolean byDts = pts == FrameIndex.NO_PTS || dts != FrameIndex.NO_PTS && walk.exactByDts > walk.exactByPts;
+            long stamp = byDts ? dts : pts;
+            positioned = stamp != FrameIndex.NO_PTS && reader.seekToStamp(stamp);
+            walk.byDts = byDts;
+        }
+        walk.from(packet, false);
+        return positioned;
+    }
+
+    /// Decodes on until `frame` was found, passed, or found wrong.
+    private Outcome walkTo(int frame, int from, Sink sink, BooleanSupplier stop) {
+        int wanted = index.packetOf(from);
+        while (true) {
+            if (stop.getAsBoolean()) {
+                return Outcome.STOPPED;
+            }
+            boolean skip = !skippingFails && wanted >= 0 && !walk.lost && walk.next < wanted - SKIP_MARGIN;
+            walk.hasSkipped |= skip;
+            reader.skipUnreferenced(skip);
+            try (@Nullable Decoded decoded = reader.next(walk)) {
+                if (decoded == null || walk.changed) {
+                    if (walk.changed && !file.isUnchanged()) {
+                        throw new MediaException.Changed(file.path());
+                    }
+                    return Outcome.UNREACHABLE;
+                }
+                if (walk.lost) {
+                    return Outcome.UNREACHABLE;
+                }
+                int number = numberOf(decoded);
+                if (number < 0) {
+                    continue;
+                }
+                last = number;
+                if (number > frame) {
+                    return Outcome.UNREACHABLE;
+                }
+                boolean right = number >= from && decoded.picture().checksum() == index.checksum(number);
+                if (right) {
+                    sink.picture(number, decoded.picture());
+                }
+                if (number == frame) {
+                    return right ? Outcome.FOUND : Outcome.UNREACHABLE;
+                }
+            }
+        }
+    }
+
+    /// The number of an output: by the packet it names, and by counting on where one packet gives several pictures or
+    /// the decoder lost the name.
+    private int numberOf(Decoded decoded) {
+        int next = last + 1;
+        boolean known = last >= 0 || walk.fromStart;
+        if (decoded.tag() < 0) {
+            return known && next < index.count() && index.packetOf(next) < 0 ? next : -1;
+        }
+        if (known && next < index.count() && index.packetOf(next) == decoded.tag()) {
+            return next;
+        }
+        return index.frameOfPacket(decoded.tag());
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+
+    /// Where the demuxer is: the number of the next packet, once the landing place is known.
+    private static final class Walk implements ReadListener {
+        private final FrameIndex index;
+        private int exactByPts;
+        private int exactByDts;
+        private int next;
+        private int target;
+        private int landed;
+        private int looked;
+        private boolean fromStart;
+        private boolean lost;
+        private boolean changed;
+        private boolean hasSkipped;
+        private boolean byDts;
+
+        Walk(FrameIndex index) {
+            this.index = index;
+        }
+
+        void from(int packet, boolean start) {
+            next = packet;
+            target = packet;
+            landed = start ? 0 : -1;
+            looked = 0;
+            fromStart = start;
+            lost = false;
+            changed = false;
+            hasSkipped = false;
+        }
+
+        @Override
+        public int packet(PacketMark mark) {
+            if (landed < 0) {
+                land(mark);
+                return landed < 0 ? -1 : next - 1;
+            }
+            if (index.isPacket(next, mark)) {
+                return next++;
+            }
+            if (fromStart) {
+                changed = true;
+                return -1;
+            }
+            int found = index.findPacket(mark, next);
+            if (found >= 0) {
+                next = found + 1;
+            }
+            return found;
+        }
+
+        private void land(PacketMark mark) {
+            int found = index.findPacket(mark, target);
+            if (found < 0) {
+                lost = ++looked > LANDING_PACKETS;
+                return;
+            }
+            landed = found;
+            next = found + 1;
+            if (found == target && byDts) {
+                exactByDts++;
+            } else if (found == target) {
+                exactByPts++;
+            } else if (byDts) {
+                exactByDts--;
+            } else {
+                exactByPts--;
+            }
+        }
+
+        @Override
+        public void damage(Damage.Kind kind) {
+            // The index has noted it; here the checksum decides.
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package limner.media.decode;
+
+import java.util.function.Consumer;
+import limner.media.index.Damage;
+import limner.media.index.FrameIndex;
+import limner.media.index.FrameIndexBuilder;
+import limner.media.index.IndexProgress;
+import limner.media.index.PacketMark;
+import limner.media.source.Cancellation;
+import limner.media.source.MediaException;
+import limner.media.source.MediaFile;
+import limner.media.source.MediaInfo;
+import org.jspecify.annotations.Nullable;
+
+/// Builds a [FrameIndex] by decoding the whole stream once. A file that turns out damaged is decoded a second time by
+/// one thread, because only then do concealed pictures come out the same every time.
+public final class IndexPass {
+    private static final int PROGRESS_EVERY = 32;
+
+    private final PictureReaders readers;
+    private final MediaFile file;
+
+    public IndexPass(PictureReaders readers, MediaFile file) {
+        this.readers = readers;
+        this.file = file;
+    }
+
+    /// Decodes on the calling thread, which may take minutes.
+    ///
+    /// @param progress told now and then, on the calling thread
+    /// @throws MediaException when the file is no video, when nothing decodes, or when `cancellation` was used
+    public FrameIndex run(Consumer<IndexProgress> progress, Cancellation cancellation) {
+        Pass pass = new Pass();
+        MediaInfo info = decode(0, pass, progress, cancellation);
+        boolean again = pass.builder.isDamagedInside();
+        if (again) {
+            pass = new Pass();
+            info = decode(1, pass, progress, cancellation);
+        }
+        if (pass.builder.pictures() == 0) {
+            throw new MediaException.NoPictures(file.path(), "codec " + info.codec());
+        }
+        progress.accept(new IndexProgress(1.0, pass.builder.pictures()));
+        return pass.builder.build(info.timeBase(), info.averageRate().value(), again);
+    }
+
+    private MediaInfo decode(int threads, Pass pass, Consumer<IndexProgress> progress, Cancellation cancellation) {
+        try (PictureReader reader = readers.open(file, threads)) {
+            while (true) {
+                cancellation.check(file.path());
+                try (@Nullable Decoded decoded = reader.next(pass)) {
+                    if (decoded == null) {
+                        return reader.info();
+                    }
+                    pass.picture(decoded);
+                }
+                if (pass.builder.pictures() % PROGRESS_EVERY == 0) {
+                    progress.accept(new IndexProgress(reader.position(), pass.builder.pictures()));
+                }
+            }
+        }
+    }
+
+    private static final class Pass implements ReadListener {
+        private final FrameIndexBuilder builder = new FrameIndexBuilder();
+
+        void picture(Decoded decoded) {
+            if (decoded.concealed()) {
+                builder.damage(Damage.Kind.PICTURE_CONCEALED);
+            }
+            builder.picture(
+                    decoded.tag(), decoded.pts(), decoded.picture().checksum());
+        }
+
+        @Override
+        public int packet(PacketMark mark) {
+            return builder.packet(mark);
+        }
+
+        @Override
+        public void damage(Damage.Kind kind) {
+            builder.damage(kind);
+        }
+    }
+}

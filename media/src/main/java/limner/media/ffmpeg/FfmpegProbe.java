@@ -1,0 +1,161 @@
+package limner.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_color_range_name;
+import static org.bytedeco.ffmpeg.global.avutil.av_color_space_name;
+import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
+import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
+import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import limner.media.source.MediaException;
+import limner.media.source.MediaFile;
+import limner.media.source.MediaInfo;
+import limner.media.source.Rational;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.jspecify.annotations.Nullable;
+
+/// Chooses the video stream and puts into words what the container says about it.
+final class FfmpegProbe {
+    private static final String UNKNOWN = "unknown";
+
+    private FfmpegProbe() {}
+
+    /// The stream flagged as default, else the one FFmpeg thinks best; a cover picture only when there is nothing else.
+    static int chooseStream(AVFormatContext format, MediaFile file) {
+        int best = av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
+        if (best >= 0 && isWanted(format.streams(best), AV_DISPOSITION_DEFAULT)) {
+            return best;
+        }
+        int firstFlagged = -1;
+        int firstMoving = -1;
+        int firstAny = -1;
+        for (int i = format.nb_streams() - 1; i >= 0; i--) {
+            AVStream stream = format.streams(i);
+            if (stream.codecpar().codec_type() != AVMEDIA_TYPE_VIDEO) {
+                continue;
+            }
+            firstAny = i;
+            firstMoving = isWanted(stream, 0) ? i : firstMoving;
+            firstFlagged = isWanted(stream, AV_DISPOSITION_DEFAULT) ? i : firstFlagged;
+        }
+        if (firstFlagged >= 0) {
+            return firstFlagged;
+        }
+        if (best >= 0 && isWanted(format.streams(best), 0)) {
+            return best;
+        }
+        if (firstMoving >= 0) {
+            return firstMoving;
+        }
+        if (firstAny < 0) {
+            throw new MediaException.NoVideo(file.path(), text(format.iformat().name()));
+        }
+        return best >= 0 ? best : firstAny;
+    }
+
+    private static boolean isWanted(AVStream stream, int flag) {
+        int disposition = stream.disposition();
+        return (disposition & AV_DISPOSITION_ATTACHED_PIC) == 0
+                && (disposition & flag) == flag
+                && avcodec_find_decoder(stream.codecpar().codec_id()) != null;
+    }
+
+    static MediaInfo describe(AVFormatContext format, int number) {
+        AVStream stream = format.streams(number);
+        AVCodecParameters codec = stream.codecpar();
+        List<Integer> others = new ArrayList<>();
+        boolean audio = false;
+        for (int i = 0; i < format.nb_streams(); i++) {
+            int type = format.streams(i).codecpar().codec_type();
+            audio |= type == AVMEDIA_TYPE_AUDIO;
+            if (type == AVMEDIA_TYPE_VIDEO && i != number) {
+                others.add(i);
+            }
+        }
+        AVPixFmtDescriptor pixels = av_pix_fmt_desc_get(codec.format());
+        Rational average = rational(stream.avg_frame_rate());
+        return new MediaInfo(
+                text(format.iformat().name()),
+                number,
+                (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0,
+                others,
+                text(avcodec_get_name(codec.codec_id())),
+                text(av_get_pix_fmt_name(codec.format())),
+                codec.width(),
+                codec.height(),
+                rational(av_guess_sample_aspect_ratio(format, stream, null)),
+                rotation(codec),
+                rational(stream.time_base()),
+                average.isStated() ? average : rational(stream.r_frame_rate()),
+                audio,
+                stream.nb_frames() > 0 ? OptionalLong.of(stream.nb_frames()) : OptionalLong.empty(),
+                seconds(format, stream),
+                fieldOrder(codec.field_order()),
+                pixels == null ? 0 : pixels.comp(0).depth(),
+                text(av_color_space_name(codec.color_space())),
+                text(av_color_range_name(codec.color_range())));
+    }
+
+    private static double seconds(AVFormatContext format, AVStream stream) {
+        if (stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0) {
+            return stream.duration() * rational(stream.time_base()).value();
+        }
+        return format.duration() == AV_NOPTS_VALUE ? 0 : Math.max(0, format.duration() / 1e6);
+    }
+
+    /// The display matrix turns counter-clockwise by FFmpeg's reading; players speak of clockwise.
+    private static double rotation(AVCodecParameters codec) {
+        AVPacketSideData side = av_packet_side_data_get(
+                codec.coded_side_data(), codec.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
+        if (side == null || side.isNull() || side.size() < 36) {
+            return 0;
+        }
+        double counterClockwise = av_display_rotation_get(new IntPointer(side.data()));
+        if (Double.isNaN(counterClockwise)) {
+            return 0;
+        }
+        double clockwise = (-counterClockwise % 360 + 360) % 360;
+        return Math.round(clockwise * 100) / 100.0 % 360;
+    }
+
+    /// FFmpeg's AVFieldOrder: coded order, then displayed order, t for top and b for bottom.
+    private static String fieldOrder(int order) {
+        return switch (order) {
+            case 1 -> "progressive";
+            case 2 -> "tt";
+            case 3 -> "bb";
+            case 4 -> "tb";
+            case 5 -> "bt";
+            default -> UNKNOWN;
+        };
+    }
+
+    static Rational rational(@Nullable AVRational value) {
+        return value == null || value.den() == 0 ? Rational.NONE : new Rational(value.num(), value.den());
+    }
+
+    static String text(@Nullable BytePointer pointer) {
+        return pointer == null || pointer.isNull() ? UNKNOWN : pointer.getString();
+    }
+}

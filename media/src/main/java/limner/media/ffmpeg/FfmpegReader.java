@@ -1,0 +1,206 @@
+package limner.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import java.util.zip.CRC32C;
+import limner.media.decode.Decoded;
+import limner.media.decode.PictureReader;
+import limner.media.decode.ReadListener;
+import limner.media.index.Damage;
+import limner.media.index.FrameIndex;
+import limner.media.index.PacketMark;
+import limner.media.source.MediaFile;
+import limner.media.source.MediaInfo;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
+
+/// A demuxer and a decoder that run together. One thread, except [#interrupt()]; the opener closes it.
+final class FfmpegReader implements PictureReader {
+    /// Bits of AVFrame.flags: the decoder knows that the picture is not what was encoded.
+    private static final int FRAME_CORRUPT = 1;
+
+    /// A decoder that keeps failing while it is emptied would never end.
+    private static final int MOST_FAILURES_AT_END = 1000;
+
+    private final NativeHandles handles;
+    private final ScalerPool scalers;
+    private final MediaFile file;
+    private final int threads;
+    private final MediaInfo info;
+    private final CRC32C crc = new CRC32C();
+    private volatile FfmpegInput input;
+    private FfmpegDecoder decoder;
+    private boolean fresh = true;
+    private boolean atEnd;
+    private boolean skipping;
+    private volatile boolean interrupted;
+
+    FfmpegReader(NativeHandles handles, ScalerPool scalers, MediaFile file, int threads) {
+        this.handles = handles;
+        this.scalers = scalers;
+        this.file = file;
+        this.threads = threads;
+        this.input = new FfmpegInput(handles, file);
+        try {
+            int stream = FfmpegProbe.chooseStream(input.format(), file);
+            this.info = FfmpegProbe.describe(input.format(), stream);
+            this.decoder = openDecoder();
+        } catch (RuntimeException e) {
+            input.close();
+            throw e;
+        }
+    }
+
+    private FfmpegDecoder openDecoder() {
+        for (int i = 0; i < input.format().nb_streams(); i++) {
+            if (i != info.stream()) {
+                input.stream(i).discard(AVDISCARD_ALL);
+            }
+        }
+        return new FfmpegDecoder(handles, file, input.stream(info.stream()), threads);
+    }
+
+    @Override
+    public MediaInfo info() {
+        return info;
+    }
+
+    @Override
+    public @Nullable Decoded next(ReadListener listener) {
+        fresh = false;
+        int failuresAtEnd = 0;
+        while (true) {
+            int code = decoder.receive();
+            if (code >= 0) {
+                if (decoder.frame().width() > 0 && decoder.frame().data(0) != null) {
+                    return take();
+                }
+                continue;
+            }
+            if (code == AVERROR_EOF()) {
+                return null;
+            }
+            if (code != AVERROR_EAGAIN()) {
+                listener.damage(Damage.Kind.PACKET_REFUSED);
+            }
+            if (!atEnd) {
+                feed(listener);
+            } else if (++failuresAtEnd > MOST_FAILURES_AT_END) {
+                return null;
+            }
+        }
+    }
+
+    private void feed(ReadListener listener) {
+        AVPacket packet = input.next(info.stream());
+        if (packet == null) {
+            atEnd = true;
+            if (input.readingFailed()) {
+                listener.damage(Damage.Kind.READING_ENDED);
+            }
+            decoder.sendEnd();
+            return;
+        }
+        if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
+            listener.damage(Damage.Kind.PACKET_INCOMPLETE);
+        }
+        int code = decoder.send(packet, listener.packet(mark(packet)));
+        if (code < 0 && code != AVERROR_EAGAIN() && code != AVERROR_EOF()) {
+            listener.damage(Damage.Kind.PACKET_REFUSED);
+        }
+    }
+
+    private PacketMark mark(AVPacket packet) {
+        crc.reset();
+        crc.update(FfmpegPicture.bytes(packet.data().address(), packet.size()));
+        return new PacketMark(
+                packet.pos(),
+                packet.size(),
+                (int) crc.getValue() & 0xFFFF,
+                stamp(packet.pts()),
+                stamp(packet.dts()),
+                (packet.flags() & AV_PKT_FLAG_KEY) != 0);
+    }
+
+    private static long stamp(long value) {
+        return value == AV_NOPTS_VALUE ? FrameIndex.NO_PTS : value;
+    }
+
+    private Decoded take() {
+        AVFrame frame = decoder.frame();
+        boolean concealed = (frame.flags() & FRAME_CORRUPT) != 0 || frame.decode_error_flags() != 0;
+        long pts = stamp(frame.best_effort_timestamp());
+        int tag = decoder.tag();
+        return new Decoded(FfmpegPicture.take(handles, scalers, frame), tag, pts, concealed);
+    }
+
+    @Override
+    public boolean seekToStamp(long stamp) {
+        return afterSeek(input.seekToStamp(info.stream(), stamp));
+    }
+
+    @Override
+    public boolean prefersBytes() {
+        return input.prefersBytes();
+    }
+
+    @Override
+    public boolean seekToByte(long position) {
+        return afterSeek(input.seekToByte(position));
+    }
+
+    private boolean afterSeek(boolean done) {
+        fresh = false;
+        atEnd = false;
+        decoder.flush();
+        return done;
+    }
+
+    @Override
+    public void restart() {
+        if (fresh) {
+            return;
+        }
+        decoder.close();
+        input.close();
+        input = new FfmpegInput(handles, file);
+        if (interrupted) {
+            input.interrupt();
+        }
+        decoder = openDecoder();
+        fresh = true;
+        atEnd = false;
+        skipping = false;
+    }
+
+    @Override
+    public void skipUnreferenced(boolean skip) {
+        if (skip != skipping) {
+            skipping = skip;
+            decoder.skipUnreferenced(skip);
+        }
+    }
+
+    @Override
+    public double position() {
+        return input.position();
+    }
+
+    @Override
+    public void interrupt() {
+        interrupted = true;
+        input.interrupt();
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+        input.close();
+    }
+}

@@ -1,0 +1,51 @@
+package limner.media.frame;
+
+import java.nio.ByteBuffer;
+
+/// One decoded picture in the decoder's own format; **whoever receives a picture closes it**, and [#retain()] makes
+/// one more owner. The native memory goes when the last owner has closed.
+///
+/// Reading is safe from any number of threads while at least one owner has not closed. Coordinates are those of the
+/// coded picture: no rotation is applied.
+public interface Picture extends AutoCloseable {
+    /// Width in pixels; it may differ between pictures of one file.
+    int width();
+
+    /// Height in pixels.
+    int height();
+
+    /// FFmpeg's name of the pixel format.
+    String pixelFormat();
+
+    /// Native bytes this picture keeps alive, for budgets.
+    long byteSize();
+
+    /// Converts into `target` from its position on, rows packed, four bytes a pixel in the order blue, green, red,
+    /// alpha, colours multiplied by alpha: what JavaFX calls `BYTE_BGRA_PRE`. The position does not move.
+    ///
+    /// The matrix is the file's own; where it says nothing, BT.709 from 720 rows or 1280 columns up and BT.601 below.
+    ///
+    /// @param target a direct buffer with at least `width × height × 4` bytes left
+    void toBgra(ByteBuffer target);
+
+    /// Converts into `target` from its position on, rows packed, three bytes a pixel in the order red, green, blue, with
+    /// chroma interpolated and exact rounding: the same bytes on every machine. Alpha is dropped. The position does not
+    /// move.
+    ///
+    /// @param target a direct buffer with at least `width × height × 3` bytes left
+    void toRgb24(ByteBuffer target);
+
+    /// The MD5 (hex) that identifies this picture towards other programs: the luma plane, rows packed, native bit
+    /// depth, little endian; for formats without luma the packed RGB or BGRA plane.
+    String planeMd5();
+
+    /// A 32-bit CRC over all planes, the index's proof that this is the picture it means.
+    int checksum();
+
+    /// One more owner of the same picture, to be closed in its turn.
+    Picture retain();
+
+    /// Gives up this ownership. Closing twice is harmless.
+    @Override
+    void close();
+}

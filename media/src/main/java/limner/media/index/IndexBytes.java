@@ -1,0 +1,231 @@
+package limner.media.index;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import limner.media.source.Rational;
+
+/// The body of an index cache file: numbers as differences in variable-length form (seven bits a byte, low bits first,
+/// sign in the lowest bit), so that a frame takes about a dozen bytes.
+final class IndexBytes {
+    private IndexBytes() {}
+
+    static byte[] write(IndexIdentity identity, FrameIndex index) {
+        Out out = new Out();
+        out.number(identity.size());
+        out.number(identity.modified());
+        out.text(identity.headTail());
+        out.text(identity.decoder());
+        out.number(identity.stream());
+        out.number(index.timeBase().num());
+        out.number(index.timeBase().den());
+        out.number(Double.doubleToLongBits(index.rate()));
+        out.number(index.needsOneThread() ? 1 : 0);
+        packets(out, index.packets);
+        frames(out, index);
+        out.number(index.damage().size());
+        for (Damage damage : index.damage()) {
+            out.number(damage.kind().ordinal());
+            out.number(damage.beforeFrame());
+            out.number(damage.count());
+        }
+        return out.bytes.toByteArray();
+    }
+
+    private static void packets(Out out, PacketTable packets) {
+        out.number(packets.pos.length);
+        long expected = 0;
+        int nextKey = 0;
+        long keyPts = 0;
+        for (int i = 0; i < packets.pos.length; i++) {
+            boolean known = packets.pos[i] >= 0;
+            boolean key = packets.key.get(i);
+            out.number((long) packets.size[i] << 2 | (known ? 2 : 0) | (key ? 1 : 0));
+            out.fixed16(packets.hash[i]);
+            if (known) {
+                out.number(packets.pos[i] - expected);
+                expected = packets.pos[i] + packets.size[i];
+            }
+            if (key) {
+                keyPts = out.stamp(packets.keyPts[nextKey], keyPts);
+                out.stamp(packets.keyDts[nextKey], keyPts);
+                nextKey++;
+            }
+        }
+    }
+
+    private static void frames(Out out, FrameIndex index) {
+        out.number(index.count());
+        long last = 0;
+        long step = 0;
+        int packet = 0;
+        for (int n = 0; n < index.count(); n++) {
+            long pts = index.pts[n];
+            long before = last;
+            last = out.stamp(pts, last + step);
+            step = pts == FrameIndex.NO_PTS ? 0 : last - before;
+            out.number(index.packet[n] - (long) packet - 1);
+            packet = index.packet[n];
+            out.fixed32(index.checksum[n]);
+        }
+    }
+
+    record Content(IndexIdentity identity, FrameIndex index) {}
+
+    /// Throws [BufferUnderflowException] or [IllegalArgumentException] when the bytes are not what [#write] makes.
+    static Content read(ByteBuffer bytes) {
+        In in = new In(bytes);
+        IndexIdentity identity =
+                new IndexIdentity(in.number(), in.number(), in.text(), in.text(), Math.toIntExact(in.number()));
+        Rational timeBase = new Rational(Math.toIntExact(in.number()), Math.toIntExact(in.number()));
+        double rate = Double.longBitsToDouble(in.number());
+        boolean oneThread = in.number() == 1;
+        PacketTable packets = packets(in);
+        int count = in.count();
+        long[] pts = new long[count];
+        int[] packet = new int[count];
+        int[] checksum = new int[count];
+        long last = 0;
+        long step = 0;
+        int lastPacket = 0;
+        for (int n = 0; n < count; n++) {
+            long before = last;
+            pts[n] = in.stamp(last + step);
+            last = pts[n] == FrameIndex.NO_PTS ? last + step : pts[n];
+            step = pts[n] == FrameIndex.NO_PTS ? 0 : last - before;
+            lastPacket = Math.toIntExact(lastPacket + 1 + in.number());
+            if (lastPacket < -1 || lastPacket >= packets.pos.length) {
+                throw new IllegalArgumentException("a picture from a packet that is not there");
+            }
+            packet[n] = lastPacket;
+            checksum[n] = in.bytes.getInt();
+        }
+        List<Damage> damage = new ArrayList<>();
+        for (int left = in.count(); left > 0; left--) {
+            Damage.Kind kind = Damage.Kind.values()[Math.toIntExact(in.number())];
+            damage.add(new Damage(kind, Math.toIntExact(in.number()), Math.toIntExact(in.number())));
+        }
+        if (bytes.hasRemaining()) {
+            throw new IllegalArgumentException("bytes are left over");
+        }
+        return new Content(
+                identity, new FrameIndex(timeBase, rate, oneThread, pts, packet, checksum, packets, damage));
+    }
+
+    private static PacketTable packets(In in) {
+        int count = in.count();
+        long[] pos = new long[count];
+        int[] size = new int[count];
+        short[] hash = new short[count];
+        BitSet key = new BitSet(count);
+        int[] keyPacket = new int[count];
+        long[] keyPts = new long[count];
+        long[] keyDts = new long[count];
+        int keys = 0;
+        long expected = 0;
+        long stamp = 0;
+        for (int i = 0; i < count; i++) {
+            long head = in.number();
+            size[i] = Math.toIntExact(head >>> 2);
+            hash[i] = in.bytes.getShort();
+            pos[i] = -1;
+            if ((head & 2) != 0) {
+                pos[i] = expected + in.number();
+                expected = pos[i] + size[i];
+            }
+            if ((head & 1) != 0) {
+                key.set(i);
+                keyPacket[keys] = i;
+                keyPts[keys] = in.stamp(stamp);
+                stamp = keyPts[keys] == FrameIndex.NO_PTS ? stamp : keyPts[keys];
+                keyDts[keys] = in.stamp(stamp);
+                keys++;
+            }
+        }
+        return new PacketTable(
+                pos,
+                size,
+                hash,
+                key,
+                java.util.Arrays.copyOf(keyPacket, keys),
+                java.util.Arrays.copyOf(keyPts, keys),
+                java.util.Arrays.copyOf(keyDts, keys));
+    }
+
+    private static final class Out {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+
+        void number(long value) {
+            long bits = value << 1 ^ value >> 63;
+            while ((bits & ~0x7FL) != 0) {
+                bytes.write((int) (bits & 0x7F | 0x80));
+                bits >>>= 7;
+            }
+            bytes.write((int) bits);
+        }
+
+        /// Writes a timestamp as its difference to `expected`; a missing one as the number that no difference uses.
+        /// Returns what to expect from.
+        long stamp(long value, long expected) {
+            if (value == FrameIndex.NO_PTS) {
+                number(Long.MIN_VALUE);
+                return expected;
+            }
+            number(value - expected);
+            return value;
+        }
+
+        void fixed16(int value) {
+            bytes.write(value >> 8);
+            bytes.write(value);
+        }
+
+        void fixed32(int value) {
+            fixed16(value >> 16);
+            fixed16(value);
+        }
+
+        void text(String value) {
+            byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+            number(utf8.length);
+            bytes.writeBytes(utf8);
+        }
+    }
+
+    private record In(ByteBuffer bytes) {
+        long number() {
+            long bits = 0;
+            for (int shift = 0; shift < 70; shift += 7) {
+                byte b = bytes.get();
+                bits |= (b & 0x7FL) << shift;
+                if (b >= 0) {
+                    return bits >>> 1 ^ -(bits & 1);
+                }
+            }
+            throw new IllegalArgumentException("a number without end");
+        }
+
+        long stamp(long expected) {
+            long difference = number();
+            return difference == Long.MIN_VALUE ? FrameIndex.NO_PTS : expected + difference;
+        }
+
+        int count() {
+            long value = number();
+            if (value < 0 || value > bytes.remaining()) {
+                throw new IllegalArgumentException("a count beyond the end");
+            }
+            return (int) value;
+        }
+
+        String text() {
+            byte[] utf8 = new byte[count()];
+            bytes.get(utf8);
+            return new String(utf8, StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package limner.media.index;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/// The packets of the chosen stream in file order, held in parallel arrays; immutable once built.
+final class PacketTable {
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+    final long[] pos;
+    final int[] size;
+    final short[] hash;
+    final BitSet key;
+    final int[] keyPacket;
+    final long[] keyPts;
+    final long[] keyDts;
+    private final long[] byContent;
+
+    PacketTable(long[] pos, int[] size, short[] hash, BitSet key, int[] keyPacket, long[] keyPts, long[] keyDts) {
+        this.pos = pos;
+        this.size = size;
+        this.hash = hash;
+        this.key = key;
+        this.keyPacket = keyPacket;
+        this.keyPts = keyPts;
+        this.keyDts = keyDts;
+        this.byContent = new long[pos.length];
+        for (int i = 0; i < pos.length; i++) {
+            byContent[i] = content(size[i], hash[i]) << 32 | i;
+        }
+        Arrays.sort(byContent);
+    }
+
+    private static long content(int size, int hash) {
+        return ((size * 65_536L + (hash & 0xFFFF)) * SPREAD) >>> 33;
+    }
+
+    /// The packet with this size and hash: the one at the same position when there is one, else the one nearest to
+    /// `hint` whose position is not known to differ; -1 when there is none.
+    int find(PacketMark mark, int hint) {
+        long wanted = content(mark.size(), mark.hash()) << 32;
+        int at = Arrays.binarySearch(byContent, wanted);
+        int best = -1;
+        for (int i = at < 0 ? -at - 1 : at; i < byContent.length && byContent[i] >>> 32 == wanted >>> 32; i++) {
+            int packet = (int) byContent[i];
+            if (size[packet] != mark.size() || (hash[packet] & 0xFFFF) != (mark.hash() & 0xFFFF)) {
+                continue;
+            }
+            if (mark.pos() >= 0 && pos[packet] == mark.pos()) {
+                return packet;
+            }
+            boolean undecided = mark.pos() < 0 || pos[packet] < 0;
+            if (undecided && (best < 0 || Math.abs(packet - hint) < Math.abs(best - hint))) {
+                best = packet;
+            }
+        }
+        return best;
+    }
+
+    boolean matches(int packet, PacketMark mark) {
+        return packet >= 0
+                && packet < pos.length
+                && size[packet] == mark.size()
+                && (hash[packet] & 0xFFFF) == (mark.hash() & 0xFFFF);
+    }
+}

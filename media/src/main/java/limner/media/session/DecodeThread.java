@@ -1,0 +1,370 @@
+package limner.media.session;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import limner.media.cache.FrameCache;
+import limner.media.decode.ExactFrameSource;
+import limner.media.decode.FrameSource;
+import limner.media.decode.PictureReader;
+import limner.media.decode.PictureReaders;
+import limner.media.frame.Picture;
+import limner.media.index.FrameIndex;
+import limner.media.source.MediaException;
+import limner.media.source.MediaFile;
+import org.jspecify.annotations.Nullable;
+
+/// The one thread that decodes for a session, and the requests that wait for it. [#request] and [#close] may be called
+/// by any thread; the rest runs on the decode thread. It owns the reader it was given.
+final class DecodeThread implements AutoCloseable {
+    /// A backward walk keeps this share of the cache from each decoded stretch, the rest stays for where one came from.
+    private static final double BACKWARD_SHARE = 0.7;
+
+    private static final int FORWARD_AHEAD = 12;
+
+    private final MediaFile file;
+    private final PictureReaders readers;
+    private final FrameCache cache;
+    private final CompletableFuture<FrameIndex> index;
+    private final boolean prefetch;
+    private final Thread thread;
+    private final Object lock = new Object();
+    private final Deque<Request> playback = new ArrayDeque<>();
+    private final Deque<Request> background = new ArrayDeque<>();
+    private final HeadFrames head;
+    private @Nullable Request newest;
+    private @Nullable Request running;
+    private int playhead = -1;
+    private int direction = 1;
+    private int prefetchedFor = -1;
+    private volatile boolean stop;
+    private volatile boolean closed;
+    private volatile PictureReader reader;
+    private @Nullable FrameSource source;
+
+    DecodeThread(
+            MediaFile file,
+            PictureReaders readers,
+            PictureReader reader,
+            FrameCache cache,
+            CompletableFuture<FrameIndex> index,
+            SessionOptions.Prefetch prefetch) {
+        this.file = file;
+        this.readers = readers;
+        this.reader = reader;
+        this.cache = cache;
+        this.index = index;
+        this.prefetch = prefetch == SessionOptions.Prefetch.IN_DIRECTION;
+        this.head = new HeadFrames(reader, cache);
+        this.thread = new Thread(this::run, "decode " + file.path().getFileName());
+        this.thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    CompletableFuture<Frame> request(int number, Priority priority) {
+        Request request = new Request(number, priority, new CompletableFuture<>());
+        @Nullable Request outdated = null;
+        @Nullable Request abandoned = null;
+        synchronized (lock) {
+            if (closed) {
+                request.future.completeExceptionally(new CancellationException("the session is closed"));
+                return request.future;
+            }
+            if (priority != Priority.BACKGROUND) {
+                direction = playhead < 0 || number == playhead ? direction : Integer.signum(number - playhead);
+                playhead = number;
+            }
+            if (priority == Priority.NOW) {
+                outdated = newest;
+                newest = null;
+                if (running != null && running.priority == Priority.NOW && running.number != number) {
+                    abandoned = running;
+                }
+            }
+            if (!fromCache(request)) {
+                switch (priority) {
+                    case NOW -> newest = request;
+                    case PLAYBACK -> playback.add(request);
+                    case BACKGROUND -> background.add(request);
+                }
+                stop |= running == null || running.priority.compareTo(priority) > 0 || abandoned != null;
+            } else {
+                stop |= abandoned != null;
+            }
+            lock.notifyAll();
+        }
+        if (outdated != null) {
+            outdated.future.cancel(false);
+        }
+        if (abandoned != null) {
+            abandoned.future.cancel(false);
+        }
+        return request.future;
+    }
+
+    void wake() {
+        synchronized (lock) {
+            lock.notifyAll();
+        }
+    }
+
+    private boolean fromCache(Request request) {
+        Picture picture = cache.get(request.number);
+        if (picture == null) {
+            return false;
+        }
+        deliver(request, picture);
+        return true;
+    }
+
+    /// Hands over one share of a picture.
+    private void deliver(Request request, Picture share) {
+        FrameIndex known = knownIndex();
+        long pts = known == null ? head.pts(request.number) : known.pts(request.number);
+        double seconds = known == null ? head.seconds(request.number) : known.seconds(request.number);
+        if (!request.future.complete(new Frame(request.number, pts, seconds, share))) {
+            share.close();
+        }
+    }
+
+    private @Nullable FrameIndex knownIndex() {
+        return index.isDone() && !index.isCompletedExceptionally() ? index.join() : null;
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                @Nullable Request next = take();
+                if (next != null) {
+                    serve(next);
+                } else if (!closed) {
+                    decodeAhead();
+                }
+            }
+        } finally {
+            if (source != null) {
+                source.close();
+            } else {
+                reader.close();
+            }
+        }
+    }
+
+    /// The next request that can be served now; null when it is time to decode ahead. Waits when there is nothing to do.
+    private @Nullable Request take() {
+        synchronized (lock) {
+            while (!closed) {
+                stop = false;
+                running = null;
+                @Nullable Request next = nextReady();
+                if (next != null) {
+                    running = next;
+                    return next;
+                }
+                if (prefetch && index.isDone() && newest == null && prefetchedFor != playhead) {
+                    return null;
+                }
+                try {
+                    lock.wait();
+                } catch (InterruptedException e) {
+                    // Nobody interrupts this thread on purpose; closing sets a flag and notifies.
+                    Thread.interrupted();
+                }
+            }
+            return null;
+        }
+    }
+
+    private @Nullable Request nextReady() {
+        if (newest != null && isReady(newest)) {
+            Request next = newest;
+            newest = null;
+            return next;
+        }
+        for (Deque<Request> queue : java.util.List.of(playback, background)) {
+            queue.removeIf(request -> request.future.isDone());
+            if (!queue.isEmpty() && isReady(queue.peekFirst())) {
+                return queue.pollFirst();
+            }
+        }
+        return null;
+    }
+
+    private boolean isReady(Request request) {
+        return index.isDone() || head.canReach(request.number);
+    }
+
+    private void serve(Request request) {
+        if (request.future.isDone()) {
+            return;
+        }
+        try {
+            boolean answered = fromCache(request)
+                    || (index.isDone() ? fromSource(request) : head.read(request.number, () -> isStopped(request)));
+            if (!answered && !index.isDone() && !request.future.isDone() && !fromCache(request)) {
+                putBack(request);
+            } else if (!answered && !request.future.isDone()) {
+                putBack(request);
+            } else if (answered && !request.future.isDone()) {
+                fromCache(request);
+            }
+        } catch (CompletionException e) {
+            request.future.completeExceptionally(e.getCause() == null ? e : e.getCause());
+        } catch (MediaException e) {
+            request.future.completeExceptionally(
+                    closed ? new CancellationException("the session is closed") : e);
+        } catch (RuntimeException | Error e) {
+            request.future.completeExceptionally(e);
+        }
+    }
+
+    /// A request that was interrupted by a more urgent one waits at the head of its queue.
+    private void putBack(Request request) {
+        synchronized (lock) {
+            if (closed) {
+                request.future.cancel(false);
+                return;
+            }
+            switch (request.priority) {
+                case NOW -> {
+                    if (newest == null) {
+                        newest = request;
+                    } else {
+                        request.future.cancel(false);
+                    }
+                }
+                case PLAYBACK -> playback.addFirst(request);
+                case BACKGROUND -> background.addFirst(request);
+            }
+        }
+    }
+
+    private boolean isStopped(Request request) {
+        return stop || closed || request.future.isDone();
+    }
+
+    /// True when the request was answered, with a picture or with a failure.
+    private boolean fromSource(Request request) {
+        FrameSource frames = source();
+        int count = frames.index().count();
+        if (request.number < 0 || request.number >= count) {
+            request.future.completeExceptionally(new FrameUnreachable(request.number, count));
+            return true;
+        }
+        int keep = (int) (cache.room() * (direction < 0 ? BACKWARD_SHARE : 1 - BACKWARD_SHARE));
+        FrameSource.Outcome outcome = frames.read(
+                request.number,
+                request.priority == Priority.BACKGROUND ? request.number : request.number - keep,
+                (number, picture) -> {
+                    cache.put(number, picture);
+                    if (number == request.number) {
+                        deliver(request, picture.retain());
+                    }
+                },
+                () -> isStopped(request));
+        return switch (outcome) {
+            case FOUND -> true;
+            case STOPPED -> false;
+            case UNREACHABLE -> {
+                request.future.completeExceptionally(new FrameUnreachable(request.number, count));
+                yield true;
+            }
+        };
+    }
+
+    private FrameSource source() {
+        if (source == null) {
+            FrameIndex known = index.join();
+            if (known.needsOneThread()) {
+                // What was shown before the index was there may have been concealed in another way.
+                cache.clear();
+                PictureReader single = readers.open(file, 1);
+                reader.close();
+                reader = single;
+            } else {
+                reader.restart();
+            }
+            source = new ExactFrameSource(file, known, reader);
+        }
+        return source;
+    }
+
+    /// Decodes what will probably be asked next, until something is asked.
+    private void decodeAhead() {
+        int from;
+        int towards;
+        synchronized (lock) {
+            from = playhead;
+            towards = direction;
+            prefetchedFor = playhead;
+        }
+        if (from < 0 || index.isCompletedExceptionally()) {
+            return;
+        }
+        try {
+            int count = source().index().count();
+            int room = cache.room();
+            if (towards > 0) {
+                int last = Math.min(count - 1, from + Math.min(FORWARD_AHEAD, room / 2));
+                for (int n = from + 1; n <= last && !stop && !closed; n++) {
+                    if (!cache.contains(n)) {
+                        source().read(n, n, cache::put, () -> stop || closed);
+                    }
+                }
+            } else {
+                int block = Math.max(1, (int) (room * BACKWARD_SHARE / 2));
+                int first = Math.max(0, from - block);
+                int n = Math.min(from, count) - 1;
+                while (n >= first && !stop && !closed) {
+                    if (cache.contains(n)) {
+                        n--;
+                    } else if (source().read(n, first, cache::put, () -> stop || closed)
+                            != FrameSource.Outcome.FOUND) {
+                        break;
+                    }
+                }
+            }
+        } catch (MediaException e) {
+            // Whoever asks for the picture is told.
+            stop = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        Deque<Request> left = new ArrayDeque<>();
+        synchronized (lock) {
+            closed = true;
+            stop = true;
+            left.addAll(playback);
+            left.addAll(background);
+            if (newest != null) {
+                left.add(newest);
+            }
+            if (running != null) {
+                left.add(running);
+            }
+            lock.notifyAll();
+        }
+        reader.interrupt();
+        left.forEach(request -> request.future.cancel(false));
+        boolean interrupted = false;
+        while (thread.isAlive() && thread != Thread.currentThread()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Request(int number, Priority priority, CompletableFuture<Frame> future) {}
+}

@@ -1,0 +1,176 @@
+package limner.media.session;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import limner.media.cache.FrameCache;
+import limner.media.decode.ExactFrameSource;
+import limner.media.decode.FrameSource;
+import limner.media.decode.PictureReader;
+import limner.media.decode.PictureReaders;
+import limner.media.ffmpeg.FfmpegReaders;
+import limner.media.frame.Picture;
+import limner.media.index.FrameIndex;
+import limner.media.index.FrameIndexFile;
+import limner.media.index.IndexProgress;
+import limner.media.source.Cancellation;
+import limner.media.source.MediaException;
+import limner.media.source.MediaFile;
+import limner.media.source.MediaInfo;
+import org.jspecify.annotations.Nullable;
+
+/// Commands over one file that answer in order on the calling thread: the index report, and the protocol by which frame
+/// readers are compared.
+///
+/// The protocol prints `frames N`, then for each asked number `n md5 seconds milliseconds`: the MD5 of
+/// [Picture#planeMd5()], the timestamp, and the time it took to have the picture ready. A number that is not there or
+/// cannot be reached gives `n - - -`. Nothing is printed before the file is known to be a video.
+///
+/// One thread; whoever opens one closes it.
+public final class FramesProtocol implements AutoCloseable {
+    private final MediaFile file;
+    private final MediaInfo info;
+    private final PictureReaders readers;
+    private final FrameSource source;
+    private final FrameCache cache;
+    private final boolean remembered;
+    private final double milliseconds;
+
+    private FramesProtocol(
+            MediaFile file,
+            MediaInfo info,
+            PictureReaders readers,
+            FrameSource source,
+            FrameCache cache,
+            boolean remembered,
+            double milliseconds) {
+        this.file = file;
+        this.info = info;
+        this.readers = readers;
+        this.source = source;
+        this.cache = cache;
+        this.remembered = remembered;
+        this.milliseconds = milliseconds;
+    }
+
+    /// Opens `path` and gets its index, remembered or built; may take minutes for a long video.
+    ///
+    /// @throws MediaException when it is no readable video
+    public static FramesProtocol open(
+            Path path, SessionOptions options, Consumer<IndexProgress> progress, Cancellation cancellation) {
+        long start = System.nanoTime();
+        MediaFile file = MediaFile.of(path);
+        PictureReaders readers = new FfmpegReaders();
+        try {
+            PictureReader reader = readers.open(file, 0);
+            try {
+                FrameIndexFile folder = new FrameIndexFile(options.indexFolder());
+                Indexing indexing =
+                        new Indexing(readers, file, reader.info().stream(), folder);
+                FrameIndex index = indexing.get(progress, cancellation);
+                double took = (System.nanoTime() - start) / 1e6;
+                if (index.needsOneThread()) {
+                    reader.close();
+                    reader = readers.open(file, 1);
+                }
+                FrameSource source = new ExactFrameSource(file, index, reader);
+                FrameCache cache = new FrameCache(options.pictureBytes());
+                return new FramesProtocol(
+                        file, reader.info(), readers, source, cache, indexing.isRemembered(), took);
+            } catch (RuntimeException e) {
+                reader.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            readers.close();
+            throw e;
+        }
+    }
+
+    /// What the file says about itself.
+    public MediaInfo info() {
+        return info;
+    }
+
+    /// The index.
+    public FrameIndex index() {
+        return source.index();
+    }
+
+    /// Everything there is to tell about the index.
+    public IndexReport report() {
+        return IndexReport.of(file, info, source.index(), remembered, milliseconds);
+    }
+
+    /// Prints the protocol for `numbers` in the order given.
+    public void print(IntStream numbers, Appendable out) throws IOException {
+        print(numbers, out, (_, _) -> {});
+    }
+
+    /// Prints the protocol for `numbers`, and hands each picture that was reached to `also`, which must not keep it.
+    public void print(IntStream numbers, Appendable out, PictureTaker also) throws IOException {
+        out.append("frames ").append(Integer.toString(index().count())).append('\n');
+        try {
+            numbers.forEach(n -> line(n, out, also));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /// Prints the protocol for every picture in order.
+    public void printAll(Appendable out) throws IOException {
+        print(IntStream.range(0, index().count()), out);
+    }
+
+    private void line(int n, Appendable out, PictureTaker also) {
+        try {
+            long start = System.nanoTime();
+            try (@Nullable Picture picture = picture(n)) {
+                double took = (System.nanoTime() - start) / 1e6;
+                if (picture == null) {
+                    out.append(n + " - - -\n");
+                    return;
+                }
+                out.append(String.format(
+                        Locale.ROOT, "%d %s %.6f %.3f%n", n, picture.planeMd5(), index().seconds(n), took)
+                        .replace(System.lineSeparator(), "\n"));
+                also.picture(n, picture);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Picture `n` for the caller to close, or null when it is not there or cannot be reached exactly.
+    public @Nullable Picture picture(int n) {
+        @Nullable Picture known = cache.get(n);
+        if (known != null) {
+            return known;
+        }
+        BooleanSupplier never = () -> false;
+        int keep = Math.max(1, cache.room() / 2);
+        FrameSource.Outcome outcome = source.read(n, n - keep, cache::put, never);
+        return outcome == FrameSource.Outcome.FOUND ? cache.get(n) : null;
+    }
+
+    /// Native handles open now; 0 after closing this and all pictures.
+    int openHandles() {
+        return readers.openHandles();
+    }
+
+    @Override
+    public void close() {
+        cache.close();
+        source.close();
+        readers.close();
+    }
+
+    /// Takes a picture for the length of the call.
+    public interface PictureTaker {
+        void picture(int frame, Picture picture) throws IOException;
+    }
+}

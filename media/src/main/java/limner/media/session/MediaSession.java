@@ -1,0 +1,174 @@
+package limner.media.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import limner.media.cache.FrameCache;
+import limner.media.decode.PictureReader;
+import limner.media.decode.PictureReaders;
+import limner.media.ffmpeg.FfmpegReaders;
+import limner.media.index.FrameIndex;
+import limner.media.index.FrameIndexFile;
+import limner.media.index.IndexProgress;
+import limner.media.source.Cancellation;
+import limner.media.source.MediaException;
+import limner.media.source.MediaFile;
+import limner.media.source.MediaInfo;
+import org.jspecify.annotations.Nullable;
+
+/// One media file in use; **whoever opens a session closes it, whoever receives a [Frame] closes that**, before or
+/// after the session.
+///
+/// Any thread may call any method; none but [#open] and [#close] waits. A session has two threads of its own: one
+/// builds the index, one decodes. Futures complete on these threads, so what hangs on them must be short.
+public final class MediaSession implements AutoCloseable {
+    private final MediaFile file;
+    private final MediaInfo info;
+    private final PictureReaders readers;
+    private final FrameCache cache;
+    private final Cancellation cancellation = new Cancellation();
+    private final CompletableFuture<FrameIndex> index = new CompletableFuture<>();
+    private final List<Consumer<IndexProgress>> listeners = new CopyOnWriteArrayList<>();
+    private final Indexing indexing;
+    private final Thread indexThread;
+    private final DecodeThread decode;
+    private volatile IndexProgress progress = new IndexProgress(0, 0);
+
+    private MediaSession(
+            MediaFile file, MediaInfo info, PictureReader reader, PictureReaders readers, SessionOptions options) {
+        this.file = file;
+        this.info = info;
+        this.readers = readers;
+        this.cache = new FrameCache(options.pictureBytes());
+        this.indexing = new Indexing(readers, file, info.stream(), new FrameIndexFile(options.indexFolder()));
+        this.indexThread = new Thread(this::buildIndex, "index " + file.path().getFileName());
+        this.indexThread.setDaemon(true);
+        this.decode = new DecodeThread(file, readers, reader, cache, index, options.prefetch());
+    }
+
+    /// Opens `path` and starts to index it in the background. Takes milliseconds, seconds at most.
+    ///
+    /// @throws MediaException when the file cannot be used; the message says why, nothing was changed
+    public static MediaSession open(Path path, SessionOptions options) {
+        MediaFile file = MediaFile.of(path);
+        PictureReaders readers = new FfmpegReaders();
+        try {
+            PictureReader reader = readers.open(file, 0);
+            MediaSession session = new MediaSession(file, reader.info(), reader, readers, options);
+            session.decode.start();
+            session.indexThread.start();
+            return session;
+        } catch (RuntimeException e) {
+            readers.close();
+            throw e;
+        }
+    }
+
+    /// [#open(Path, SessionOptions)] with [SessionOptions#usual()].
+    public static MediaSession open(Path path) {
+        return open(path, SessionOptions.usual());
+    }
+
+    /// The file as it was when it was opened.
+    public MediaFile file() {
+        return file;
+    }
+
+    /// What the file says about itself.
+    public MediaInfo info() {
+        return info;
+    }
+
+    /// The index; completes exceptionally with a [MediaException] when there is none. Cancelling this future stops
+    /// nothing: [#close()] does.
+    public CompletableFuture<FrameIndex> index() {
+        return index.copy();
+    }
+
+    /// Whether the index came from the cache. Meaningful when [#index()] is done.
+    public boolean isIndexRemembered() {
+        return index.isDone() && indexing.isRemembered();
+    }
+
+    /// How far indexing is.
+    public IndexProgress progress() {
+        return progress;
+    }
+
+    /// Tells `listener` about progress from now on, on the indexing thread.
+    public void onProgress(Consumer<IndexProgress> listener) {
+        listeners.add(listener);
+        listener.accept(progress);
+    }
+
+    /// Number of pictures, once the index is there.
+    public OptionalInt frameCount() {
+        FrameIndex known = indexIfKnown();
+        return known == null ? OptionalInt.empty() : OptionalInt.of(known.count());
+    }
+
+    /// Asks for picture `number`. The future completes with a frame that the receiver closes, or with
+    /// [FrameUnreachable], with [MediaException], or with `CancellationException` when a newer NOW came or the session
+    /// was closed. A picture in the cache is there at once.
+    public CompletableFuture<Frame> frame(int number, Priority priority) {
+        return decode.request(number, priority);
+    }
+
+    /// Whether picture `number` would come without decoding.
+    public boolean isCached(int number) {
+        return cache.contains(number);
+    }
+
+    /// Gives up all cached pictures, for when memory is short.
+    public void dropCache() {
+        cache.clear();
+    }
+
+    /// Native handles open in this session; 0 after closing it and all frames.
+    public int openHandles() {
+        return readers.openHandles();
+    }
+
+    private @Nullable FrameIndex indexIfKnown() {
+        return index.isDone() && !index.isCompletedExceptionally() ? index.join() : null;
+    }
+
+    private void buildIndex() {
+        try {
+            FrameIndex built = indexing.get(this::tell, cancellation);
+            index.complete(built);
+        } catch (RuntimeException | Error e) {
+            index.completeExceptionally(e);
+        }
+        decode.wake();
+    }
+
+    private void tell(IndexProgress now) {
+        progress = now;
+        listeners.forEach(listener -> listener.accept(now));
+    }
+
+    /// Stops both threads, cancels what was asked, frees all native memory but that of frames still held. Waits until
+    /// it is done, some milliseconds.
+    @Override
+    public void close() {
+        cancellation.cancel();
+        decode.close();
+        boolean interrupted = false;
+        while (indexThread.isAlive()) {
+            try {
+                indexThread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        cache.close();
+        readers.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

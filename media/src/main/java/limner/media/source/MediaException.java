@@ -1,0 +1,111 @@
+package limner.media.source;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Why a media file cannot be used. The message is one sentence for a person and names the file; the kind is the type.
+/// Nothing on disk was changed when one of these is thrown.
+public abstract sealed class MediaException extends RuntimeException {
+    private final transient Path path;
+
+    private MediaException(Path path, String sentence, @Nullable Throwable cause) {
+        super(sentence, cause);
+        this.path = path;
+    }
+
+    /// The file in question.
+    public Path path() {
+        return path;
+    }
+
+    /// No file has this name.
+    public static final class Missing extends MediaException {
+        public Missing(Path path) {
+            super(path, path + ": there is no such file; check the name, or that the drive is connected", null);
+        }
+    }
+
+    /// The name belongs to a folder, or to something that is no regular file.
+    public static final class NotAFile extends MediaException {
+        public NotAFile(Path path, String what) {
+            super(path, path + ": this is " + what + ", not a media file; choose a file", null);
+        }
+    }
+
+    /// The system refuses to hand out the bytes.
+    public static final class Unreadable extends MediaException {
+        public Unreadable(Path path, String why, @Nullable Throwable cause) {
+            super(path, path + ": the file cannot be read (" + why + ")", cause);
+        }
+    }
+
+    /// The file has no bytes.
+    public static final class Empty extends MediaException {
+        public Empty(Path path) {
+            super(path, path + ": the file is empty (0 bytes); copy it again from its source", null);
+        }
+    }
+
+    /// The bytes are no container that is known.
+    public static final class NotMedia extends MediaException {
+        public NotMedia(Path path, String why) {
+            super(path, path + ": this is not a video or picture that can be read (" + why + ")", null);
+        }
+    }
+
+    /// The container's table of contents is missing, usually because a recording or a copy was cut short.
+    public static final class Truncated extends MediaException {
+        public Truncated(Path path, String why) {
+            super(
+                    path,
+                    path + ": the file is cut short (" + why
+                            + "); copy it again, or repair it from the recording device",
+                    null);
+        }
+    }
+
+    /// A container without pictures, such as a sound recording.
+    public static final class NoVideo extends MediaException {
+        public NoVideo(Path path, String container) {
+            super(path, path + ": the file holds no video (container " + container + ")", null);
+        }
+    }
+
+    /// The pictures are coded in a way this build cannot decode.
+    public static final class NoDecoder extends MediaException {
+        public NoDecoder(Path path, String codec) {
+            super(
+                    path,
+                    path + ": there is no decoder for this video (" + codec + "); convert it to H.264, VP9 or AV1",
+                    null);
+        }
+    }
+
+    /// The file is a video, yet not one picture of it can be decoded.
+    public static final class NoPictures extends MediaException {
+        public NoPictures(Path path, String why) {
+            super(path, path + ": not one picture of this video can be decoded (" + why + ")", null);
+        }
+    }
+
+    /// The file is another one than it was when it was opened.
+    public static final class Changed extends MediaException {
+        public Changed(Path path) {
+            super(path, path + ": the file was changed or replaced while it was open; close it and open it again", null);
+        }
+    }
+
+    /// Reading did not come back within its time limit.
+    public static final class TimedOut extends MediaException {
+        public TimedOut(Path path, String what) {
+            super(path, path + ": " + what + " took too long and was stopped; the file may be damaged", null);
+        }
+    }
+
+    /// Someone asked to stop.
+    public static final class Cancelled extends MediaException {
+        public Cancelled(Path path) {
+            super(path, path + ": reading was cancelled", null);
+        }
+    }
+}
