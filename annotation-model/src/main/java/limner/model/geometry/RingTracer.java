@@ -60,7 +60,10 @@ final class RingTracer {
         points.add(corner(x, y));
         while (true) {
             switch (heading) {
-                case EAST -> open.fill(y, x, ++x, Ink.ERASE);
+                case EAST -> {
+                    open.fill(y, x, x + 1, Ink.ERASE);
+                    x++;
+                }
                 case SOUTH -> y++;
                 case WEST -> x--;
                 default -> y--;

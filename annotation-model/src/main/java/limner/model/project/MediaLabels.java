@@ -1,6 +1,7 @@
 package limner.model.project;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,38 @@ public record MediaLabels(
                 HashTreePMap.empty(),
                 TreePMap.empty(),
                 HashTreePMap.empty());
+    }
+
+    /// A video as it was kept: every label, tag and suggestion once, in any order.
+    ///
+    /// @param verdicts by suggestion; one that is missing here is open
+    public static MediaLabels of(
+            Collection<Label> labels,
+            Map<Integer, FrameState> states,
+            Collection<FrameTag> tags,
+            Collection<IntervalEvent> intervals,
+            Collection<Suggestion> suggestions,
+            Map<SuggestionId, Verdict> verdicts) {
+        MediaLabels all = empty();
+        for (Label label : labels) {
+            all = all.plus(label);
+        }
+        for (Map.Entry<Integer, FrameState> e : states.entrySet()) {
+            all = all.withState(e.getKey(), e.getValue());
+        }
+        for (FrameTag tag : tags) {
+            all = all.plus(tag);
+        }
+        for (IntervalEvent i : intervals) {
+            all = all.withIntervals(all.intervals.plus(i.id(), i));
+        }
+        for (Suggestion s : suggestions) {
+            all = all.plus(s);
+        }
+        for (Map.Entry<SuggestionId, Verdict> e : verdicts.entrySet()) {
+            all = all.judge(e.getKey(), e.getValue());
+        }
+        return all;
     }
 
     public boolean isEmpty() {

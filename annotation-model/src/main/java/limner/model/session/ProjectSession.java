@@ -32,6 +32,8 @@ import limner.model.store.LogHead;
 import limner.model.store.ProjectStore;
 import limner.model.store.StoreException;
 import limner.model.store.Verification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One open project, and the one door for changes. Every method may be called from any thread and none of them waits
 /// for the disk, except [#close()].
@@ -40,6 +42,8 @@ import limner.model.store.Verification;
 /// the new state: two quick edits can never race, and what is shown never runs ahead of the disk.
 public final class ProjectSession implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectSession.class);
+
     private final ProjectStore store;
     private final ActorId actor;
     private final ReplicaId replica;
@@ -47,6 +51,11 @@ public final class ProjectSession implements AutoCloseable {
     private final ExecutorService writer;
     private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
     private volatile Snapshot snapshot;
+
+    /// Takes the store over and closes it in the end. Events are stamped with the store's own replica.
+    public ProjectSession(ProjectStore store, ActorId actor, Clock clock) {
+        this(store, actor, store.replica(), clock);
+    }
 
     /// Takes the store over and closes it in the end.
     public ProjectSession(ProjectStore store, ActorId actor, ReplicaId replica, Clock clock) {
@@ -136,12 +145,21 @@ public final class ProjectSession implements AutoCloseable {
         Snapshot before = snapshot;
         ProjectState after = before.state().applyAll(change.events());
         Instant now = clock.instant();
-        Commit commit = store.append(change, new Stamp(now, actor, replica), after);
+        Commit commit = store.append(change, new Stamp(now, actor, replica));
         History.Step step = new History.Step(commit.number(), change.title());
         Snapshot next = new Snapshot(after, before.history().after(change.kind(), step), commit.lastEvent(), clock.instant());
         snapshot = next;
-        listeners.forEach(l -> l.accept(next));
+        listeners.forEach(l -> tell(l, next));
         return new Outcome.Done(commit, next);
+    }
+
+    /// The change is durable: a listener that fails must not make it look refused.
+    private static void tell(Consumer<Snapshot> listener, Snapshot next) {
+        try {
+            listener.accept(next);
+        } catch (RuntimeException e) {
+            LOG.error("A listener failed at event {}", next.lastEvent(), e);
+        }
     }
 
     /// Keeps bytes (such as the weights of a model) in the project under their SHA-256.
@@ -173,7 +191,8 @@ public final class ProjectSession implements AutoCloseable {
             writer.execute(() -> {
                 try {
                     future.complete(work.call());
-                } catch (Exception e) {
+                } catch (Throwable e) {
+                    // Also an Error must end the future: somebody may be waiting for it.
                     future.completeExceptionally(e);
                 }
             });

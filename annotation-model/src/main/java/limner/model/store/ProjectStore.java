@@ -3,9 +3,13 @@ package limner.model.store;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import limner.model.command.History;
 import limner.model.event.Recorded;
+import limner.model.id.ActorId;
+import limner.model.id.ReplicaId;
 import limner.model.project.ProjectState;
 import limner.model.provenance.Stamp;
 
@@ -20,6 +24,9 @@ public interface ProjectStore extends AutoCloseable {
     /// Whether this store may write; a second one on the same file only reads.
     boolean writable();
 
+    /// The copy of the project that this file is: what its own events are stamped with.
+    ReplicaId replica();
+
     /// The state read from the rows, never by replay.
     ProjectState load();
 
@@ -28,13 +35,18 @@ public interface ProjectStore extends AutoCloseable {
 
     /// Writes events and rows in one transaction; when this returns, the change survives a crash of the process and of
     /// the machine.
-    Commit append(Change change, Stamp stamp, ProjectState after);
+    ///
+    /// @param change its events fit the state that [#load()] would give
+    Commit append(Change change, Stamp stamp);
 
     /// The events of one change, in order.
     List<Recorded> eventsOf(long change);
 
     /// All events after this number, in order.
     List<Recorded> eventsAfter(long number);
+
+    /// Hands over the events after this number one by one, in order, without holding them all in memory.
+    void forEachEventAfter(long number, Consumer<Recorded> reader);
 
     LogHead head();
 
@@ -44,6 +56,12 @@ public interface ProjectStore extends AutoCloseable {
     String keep(byte[] blob);
 
     Optional<InputStream> blob(String sha256);
+
+    /// Remembers how a person is called. Names stay outside the log, so that one can be forgotten.
+    void remember(ActorId actor, String name);
+
+    /// The people whose names are known.
+    Map<ActorId, String> people();
 
     /// Reads everything and checks it: SQLite's own integrity, the hash chain, blobs against their names, rows against
     /// the rows rebuilt from the log.

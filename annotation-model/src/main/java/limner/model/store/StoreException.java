@@ -1,5 +1,7 @@
 package limner.model.store;
 
+import org.jspecify.annotations.Nullable;
+
 /// The project file could not be read or written. The message is a sentence for the user: what happened, what is safe,
 /// what to do.
 public class StoreException extends RuntimeException {
@@ -10,7 +12,7 @@ public class StoreException extends RuntimeException {
         super(message);
     }
 
-    public StoreException(String message, Throwable cause) {
+    public StoreException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

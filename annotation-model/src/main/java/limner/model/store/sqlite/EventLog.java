@@ -1,0 +1,176 @@
+package limner.model.store.sqlite;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import limner.model.command.History;
+import limner.model.event.LabelEvent;
+import limner.model.event.Recorded;
+import limner.model.id.ActorId;
+import limner.model.id.EventId;
+import limner.model.id.ReplicaId;
+import limner.model.provenance.Stamp;
+import limner.model.store.Change;
+import limner.model.store.Commit;
+import limner.model.store.LogHead;
+import limner.model.store.StoreException;
+
+/// The two tables of the log: appended to, read in order, never altered.
+final class EventLog {
+
+    private static final String SELECT = LogRow.SELECT.formatted("");
+
+    private final Db db;
+    private final EventCodec codec;
+
+    EventLog(Db db, EventCodec codec) {
+        this.db = db;
+        this.codec = codec;
+    }
+
+    /// Appends inside the caller's transaction.
+    Commit append(Change change, Stamp stamp, Meta meta) {
+        long changeNumber = db.number("SELECT coalesce(max(number), 0) + 1 FROM change");
+        long number = db.number("SELECT coalesce(max(number), 0) FROM event");
+        String replica = stamp.replica().toString();
+        LogRow last = db.first(LogRow::read, SELECT + "WHERE e.replica = ? ORDER BY e.number DESC LIMIT 1", replica)
+                .orElse(null);
+        String previous = last == null ? meta.startOf(replica) : last.hash();
+        // A hybrid logical clock never runs backwards, whatever the wall clock does.
+        long now = stamp.at().toEpochMilli();
+        long wall = last == null ? now : Math.max(now, last.hlcWall());
+        int count = last == null || wall > last.hlcWall() ? 0 : last.hlcCount() + 1;
+
+        db.run(
+                "INSERT INTO change (number, kind, target, title, size) VALUES (?, ?, ?, ?, ?)",
+                changeNumber,
+                change.kind().name(),
+                change.target(),
+                change.title(),
+                change.events().size());
+        List<Recorded> recorded = new ArrayList<>();
+        for (LabelEvent event : change.events()) {
+            number++;
+            EventId id = EventId.random();
+            EventCodec.Encoded encoded = codec.encode(event);
+            LogRow row = new LogRow(
+                    number,
+                    id.toString(),
+                    changeNumber,
+                    change.kind().name(),
+                    change.target(),
+                    change.title(),
+                    change.events().size(),
+                    replica,
+                    stamp.actor().toString(),
+                    wall,
+                    count,
+                    stamp.at().toString(),
+                    encoded.type(),
+                    encoded.version(),
+                    encoded.payload(),
+                    previous,
+                    "");
+            previous = row.computedHash();
+            insert(row.withHash(previous));
+            recorded.add(new Recorded(number, id, changeNumber, stamp, event));
+            count++;
+        }
+        return new Commit(changeNumber, change, recorded);
+    }
+
+    private void insert(LogRow row) {
+        db.run(
+                """
+                INSERT INTO event (number, id, change, replica, actor, hlc_wall, hlc_count, at, type, version, payload,
+                                   prev_hash, hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                row.number(),
+                row.id(),
+                row.change(),
+                row.replica(),
+                row.actor(),
+                row.hlcWall(),
+                row.hlcCount(),
+                row.at(),
+                row.type(),
+                row.version(),
+                row.payload(),
+                row.previousHash(),
+                row.hash());
+    }
+
+    List<Recorded> ofChange(long change) {
+        return db.list(LogRow::read, SELECT + "WHERE e.change = ? ORDER BY e.number", change).stream()
+                .map(this::recorded)
+                .toList();
+    }
+
+    void forEachAfter(long number, Consumer<Recorded> reader) {
+        db.each(
+                row -> reader.accept(recorded(LogRow.read(row))),
+                SELECT + "WHERE e.number > ? ORDER BY e.number",
+                number);
+    }
+
+    private Recorded recorded(LogRow row) {
+        try {
+            return new Recorded(
+                    row.number(), EventId.of(row.id()), row.change(), stamp(row), event(row));
+        } catch (BrokenPayloadException | IllegalArgumentException | DateTimeParseException e) {
+            throw new StoreException(
+                    "Event " + row.number() + " of the project \"" + db.file().getFileName() + "\" cannot be read: it "
+                            + e.getMessage() + ". Nothing was changed; verify the project and restore a backup.",
+                    e);
+        }
+    }
+
+    private static Stamp stamp(LogRow row) {
+        return new Stamp(Instant.parse(row.at()), ActorId.of(row.actor()), ReplicaId.of(row.replica()));
+    }
+
+    LabelEvent event(LogRow row) {
+        return codec.decode(row.type(), row.version(), row.payload());
+    }
+
+    History history() {
+        History[] history = {History.empty()};
+        db.each(
+                row -> history[0] = history[0].after(
+                        History.Kind.valueOf(row.getString(2)), new History.Step(row.getLong(1), row.getString(3))),
+                "SELECT number, kind, title FROM change WHERE kind <> 'FACT' ORDER BY number");
+        return history[0];
+    }
+
+    LogHead head(Meta meta) {
+        long number = db.number("SELECT coalesce(max(number), 0) FROM event");
+        Map<String, String> ends = new HashMap<>();
+        db.each(
+                row -> ends.put(row.getString(1), row.getString(2)),
+                """
+                SELECT e.replica, e.hash FROM event e
+                JOIN (SELECT replica, max(number) AS last FROM event GROUP BY replica) l ON l.last = e.number
+                """);
+        return head(number, ends, meta);
+    }
+
+    /// One chain is known by its last hash; several by the digest of all of theirs.
+    static LogHead head(long number, Map<String, String> ends, Meta meta) {
+        if (ends.isEmpty()) {
+            return new LogHead(number, meta.start());
+        }
+        if (ends.size() == 1) {
+            return new LogHead(number, ends.values().iterator().next());
+        }
+        StringBuilder all = new StringBuilder();
+        new TreeMap<>(ends).forEach((replica, hash) -> all.append(replica).append(' ').append(hash).append('\n'));
+        return new LogHead(number, Digests.sha256(all.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+}

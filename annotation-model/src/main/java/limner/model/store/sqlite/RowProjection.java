@@ -1,0 +1,295 @@
+package limner.model.store.sqlite;
+
+import java.util.List;
+import limner.model.event.LabelEvent;
+import limner.model.event.LabelEvent.*;
+import limner.model.id.LabelId;
+import limner.model.id.MediaId;
+import limner.model.label.IntervalEvent;
+import limner.model.label.Keyframe;
+import limner.model.label.Label;
+import limner.model.media.FrameState;
+import limner.model.media.Media;
+import limner.model.media.Sequence;
+import limner.model.ontology.LabelClass;
+import limner.model.ontology.Ontology;
+import limner.model.provenance.ModelFile;
+import limner.model.provenance.Policy;
+import limner.model.provenance.ReleaseNote;
+import limner.model.provenance.Run;
+import limner.model.store.StoreException;
+import limner.model.suggestion.Suggestion;
+import limner.model.suggestion.Verdict;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes what an event means into the rows, inside the caller's transaction. Each event touches a few rows only, and
+/// what it says was there before must be there.
+final class RowProjection {
+
+    /// The tables of the projection, those that others point at last: in this order they can be emptied.
+    static final List<String> TABLES = List.of(
+            "keyframe", "label", "frame_tag", "interval", "suggestion", "frame_state", "sequence", "run", "policy",
+            "model", "release", "ontology_class", "ontology", "media");
+
+    private final Db db;
+    private final CanonicalJson json;
+    private final ValueJson values;
+
+    RowProjection(Db db, CanonicalJson json, ValueJson values) {
+        this.db = db;
+        this.json = json;
+        this.values = values;
+    }
+
+    void clear() {
+        TABLES.forEach(table -> db.run("DELETE FROM " + table));
+    }
+
+    void apply(LabelEvent event) {
+        switch (event) {
+            case MediaAdded(Media m) -> insert(m);
+            case MediaRemoved(Media m) -> one("DELETE FROM media WHERE id = ?", m.id().toString());
+            case MediaChanged(Media _, Media m) ->
+                one(
+                        """
+                        UPDATE media SET name = ?, path = ?, fingerprint = ?, sha256 = ?, width = ?, height = ?,
+                                         frame_count = ?, frame_rate = ?
+                        WHERE id = ?
+                        """,
+                        m.name(),
+                        m.path(),
+                        m.fingerprint(),
+                        m.sha256(),
+                        m.width(),
+                        m.height(),
+                        m.frameCount(),
+                        m.frameRate(),
+                        m.id().toString());
+            case OntologyChanged(Ontology _, Ontology after) -> replace(after);
+            case SequenceAdded(Sequence s) ->
+                one(
+                        "INSERT INTO sequence (id, media, name, first, last) VALUES (?, ?, ?, ?, ?)",
+                        s.id().toString(),
+                        s.media().toString(),
+                        s.name(),
+                        s.range().first(),
+                        s.range().last());
+            case SequenceRemoved(Sequence s) -> one("DELETE FROM sequence WHERE id = ?", s.id().toString());
+            case FrameStateChanged e -> frameState(e);
+            case LabelAdded(Label l) -> insert(l);
+            case LabelRemoved(Label l) -> {
+                db.run("DELETE FROM keyframe WHERE label = ?", l.id().toString());
+                one("DELETE FROM label WHERE id = ?", l.id().toString());
+            }
+            case LabelReclassified e ->
+                one(
+                        "UPDATE label SET class = ? WHERE id = ?",
+                        e.after().value(),
+                        e.label().toString());
+            case LabelExtentChanged e ->
+                one(
+                        "UPDATE label SET extent = ? WHERE id = ?",
+                        e.after().name(),
+                        e.label().toString());
+            case KeyframeAdded e -> insert(e.media(), e.label(), e.frame(), e.keyframe());
+            case KeyframeRemoved e -> delete(e.label(), e.frame());
+            case KeyframeChanged e -> {
+                delete(e.label(), e.frame());
+                insert(e.media(), e.label(), e.frame(), e.after());
+            }
+            case FrameTagged(var t) ->
+                one(
+                        "INSERT INTO frame_tag (media, frame, class) VALUES (?, ?, ?)",
+                        t.media().toString(),
+                        t.frame(),
+                        t.classId().value());
+            case FrameUntagged(var t) ->
+                one(
+                        "DELETE FROM frame_tag WHERE media = ? AND frame = ? AND class = ?",
+                        t.media().toString(),
+                        t.frame(),
+                        t.classId().value());
+            case IntervalAdded(IntervalEvent i) -> insert(i);
+            case IntervalRemoved(IntervalEvent i) -> one("DELETE FROM interval WHERE id = ?", i.id().toString());
+            case IntervalChanged(IntervalEvent before, IntervalEvent after) -> {
+                one("DELETE FROM interval WHERE id = ?", before.id().toString());
+                insert(after);
+            }
+            case RunRecorded(Run r) ->
+                one(
+                        """
+                        INSERT INTO run (id, plugin, plugin_version, model, model_version, weights_sha256, settings)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        """,
+                        r.id().toString(),
+                        r.plugin(),
+                        r.pluginVersion(),
+                        r.model(),
+                        r.modelVersion(),
+                        r.weightsSha256(),
+                        json.write(values.write(r.settings())));
+            case RunWithdrawn(Run r) -> one("DELETE FROM run WHERE id = ?", r.id().toString());
+            case SuggestionsOffered e -> e.suggestions().forEach(this::insert);
+            case SuggestionsWithdrawn e ->
+                e.suggestions()
+                        .forEach(s -> one("DELETE FROM suggestion WHERE id = ?", s.id().toString()));
+            case SuggestionJudged e ->
+                one(
+                        "UPDATE suggestion SET verdict = ? WHERE id = ?",
+                        e.after().name(),
+                        e.suggestion().toString());
+            case PolicyRecorded(Policy p) ->
+                one(
+                        "INSERT INTO policy (id, name, text, threshold) VALUES (?, ?, ?, ?)",
+                        p.id().toString(),
+                        p.name(),
+                        p.text(),
+                        p.threshold());
+            case PolicyWithdrawn(Policy p) -> one("DELETE FROM policy WHERE id = ?", p.id().toString());
+            case ModelKept(ModelFile m) ->
+                one(
+                        "INSERT INTO model (sha256, name, file_name, card, bytes) VALUES (?, ?, ?, ?, ?)",
+                        m.sha256(),
+                        m.name(),
+                        m.fileName(),
+                        m.card(),
+                        m.bytes());
+            case ModelDropped(ModelFile m) -> one("DELETE FROM model WHERE sha256 = ?", m.sha256());
+            case ReleaseRecorded(ReleaseNote r) ->
+                one(
+                        "INSERT INTO release (name, up_to, manifest_sha256) VALUES (?, ?, ?)",
+                        r.name(),
+                        r.upTo(),
+                        r.manifestSha256());
+            case ReleaseWithdrawn(ReleaseNote r) -> one("DELETE FROM release WHERE name = ?", r.name());
+        }
+    }
+
+    private void insert(Media m) {
+        one(
+                """
+                INSERT INTO media (id, name, path, fingerprint, sha256, width, height, frame_count, frame_rate)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                m.id().toString(),
+                m.name(),
+                m.path(),
+                m.fingerprint(),
+                m.sha256(),
+                m.width(),
+                m.height(),
+                m.frameCount(),
+                m.frameRate());
+    }
+
+    /// Rows that point at a class wait with their check for the end of the transaction.
+    private void replace(Ontology ontology) {
+        db.run("DELETE FROM ontology_class");
+        db.run("DELETE FROM ontology");
+        if (ontology.equals(Ontology.empty())) {
+            return;
+        }
+        one("INSERT INTO ontology (only_row, version) VALUES (1, ?)", ontology.version());
+        int position = 0;
+        for (LabelClass c : ontology.classes()) {
+            one(
+                    """
+                    INSERT INTO ontology_class (id, position, name, colour, kind, hotkey, parent, guideline, retired)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    c.id().value(),
+                    position++,
+                    c.name(),
+                    c.colour(),
+                    c.kind().name(),
+                    c.hotkey(),
+                    c.parent() == null ? null : c.parent().value(),
+                    c.guideline(),
+                    c.retired() ? 1 : 0);
+        }
+    }
+
+    private void frameState(FrameStateChanged e) {
+        if (e.before() != FrameState.UNSEEN) {
+            one("DELETE FROM frame_state WHERE media = ? AND frame = ?", e.media().toString(), e.frame());
+        }
+        if (e.after() != FrameState.UNSEEN) {
+            one(
+                    "INSERT INTO frame_state (media, frame, state) VALUES (?, ?, ?)",
+                    e.media().toString(),
+                    e.frame(),
+                    e.after().name());
+        }
+    }
+
+    private void insert(Label l) {
+        one(
+                "INSERT INTO label (id, media, number, class, extent, origin) VALUES (?, ?, ?, ?, ?, ?)",
+                l.id().toString(),
+                l.media().toString(),
+                l.number(),
+                l.classId().value(),
+                l.extent().name(),
+                json.write(values.write(l.origin())));
+        l.keyframes().forEach((frame, keyframe) -> insert(l.media(), l.id(), frame, keyframe));
+    }
+
+    private void insert(MediaId media, LabelId label, int frame, Keyframe k) {
+        ObjectNode shape = values.write(k.shape());
+        one(
+                """
+                INSERT INTO keyframe (label, frame, media, outside, occluded, shape, mask)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                label.toString(),
+                frame,
+                media.toString(),
+                k.outside() ? 1 : 0,
+                k.occluded() ? 1 : 0,
+                json.write(shape),
+                ValueJson.maskOf(shape));
+    }
+
+    private void delete(LabelId label, int frame) {
+        one("DELETE FROM keyframe WHERE label = ? AND frame = ?", label.toString(), frame);
+    }
+
+    private void insert(IntervalEvent i) {
+        one(
+                "INSERT INTO interval (id, media, class, first, last) VALUES (?, ?, ?, ?, ?)",
+                i.id().toString(),
+                i.media().toString(),
+                i.classId().value(),
+                i.range().first(),
+                i.range().last());
+    }
+
+    private void insert(Suggestion s) {
+        ObjectNode shape = values.write(s.shape());
+        one(
+                """
+                INSERT INTO suggestion (id, media, frame, class, score, run, refines, verdict, shape, mask)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                s.id().toString(),
+                s.media().toString(),
+                s.frame(),
+                s.classId().value(),
+                s.score(),
+                s.run().toString(),
+                s.refines() == null ? null : s.refines().toString(),
+                Verdict.OPEN.name(),
+                json.write(shape),
+                ValueJson.maskOf(shape));
+    }
+
+    private void one(String sql, @Nullable Object... arguments) {
+        int changed = db.run(sql, arguments);
+        if (changed != 1) {
+            throw new StoreException("The rows of the project \"" + db.file().getFileName()
+                    + "\" do not fit its log. The last change was not saved, everything before it is safe; rebuild the"
+                    + " rows from the log.");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package limner.model.store.sqlite;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import limner.model.command.History;
+import limner.model.event.LabelEvent;
+import limner.model.event.Recorded;
+import limner.model.id.ActorId;
+import limner.model.id.ReplicaId;
+import limner.model.project.ProjectState;
+import limner.model.provenance.ModelFile;
+import limner.model.provenance.Stamp;
+import limner.model.store.Change;
+import limner.model.store.Commit;
+import limner.model.store.LogHead;
+import limner.model.store.ProjectStore;
+import limner.model.store.StoreException;
+import limner.model.store.Verification;
+import org.jspecify.annotations.Nullable;
+
+/// One open project file: a connection that writes (or none) and as many as needed that read.
+final class SqliteProjectStore implements ProjectStore {
+
+    /// What reads and writes by one connection.
+    private record Tables(Db db, BlobTable blobs, EventLog log, RowProjection rows, StateReader state) {
+
+        static Tables of(Db db) {
+            CanonicalJson json = new CanonicalJson();
+            BlobTable blobs = new BlobTable(db, "");
+            ValueJson values = new ValueJson(blobs);
+            return new Tables(
+                    db,
+                    blobs,
+                    new EventLog(db, new EventCodec(json, values)),
+                    new RowProjection(db, json, values),
+                    new StateReader(db, json, values));
+        }
+    }
+
+    private final Path file;
+    private final Db.Mode mode;
+    private final OpenFiles open;
+    private final Readers readers;
+    private final @Nullable Tables writer;
+    private final @Nullable WriteLock lock;
+    private final Meta meta;
+    private boolean closed;
+
+    private SqliteProjectStore(
+            Path file, Db.Mode mode, OpenFiles open, Readers readers, @Nullable Db writer, @Nullable WriteLock lock) {
+        this.file = file;
+        this.mode = mode;
+        this.open = open;
+        this.readers = readers;
+        this.writer = writer == null ? null : Tables.of(writer);
+        this.lock = lock;
+        this.meta = readers.read(db -> Meta.read(db, ""));
+    }
+
+    /// Takes over the connection and the lock.
+    static SqliteProjectStore writing(Db db, WriteLock lock, OpenFiles open) {
+        return new SqliteProjectStore(
+                db.file(), Db.Mode.WRITE, open, new Readers(db.file(), Db.Mode.QUERY), db, lock);
+    }
+
+    static SqliteProjectStore reading(Path file, Db.Mode mode, OpenFiles open) {
+        return new SqliteProjectStore(file, mode, open, new Readers(file, mode), null, null);
+    }
+
+    @Override
+    public Path file() {
+        return file;
+    }
+
+    @Override
+    public boolean writable() {
+        return writer != null;
+    }
+
+    @Override
+    public ReplicaId replica() {
+        return meta.replica();
+    }
+
+    @Override
+    public ProjectState load() {
+        return readers.read(db -> Tables.of(db).state().read(meta));
+    }
+
+    @Override
+    public History history() {
+        return readers.read(db -> Tables.of(db).log().history());
+    }
+
+    @Override
+    public synchronized Commit append(Change change, Stamp stamp) {
+        return write(t -> {
+            for (LabelEvent event : change.events()) {
+                if (event instanceof LabelEvent.ModelKept(ModelFile model)
+                        && t.blobs().bytes(model.sha256()).isEmpty()) {
+                    throw new StoreException("The weights of the model " + model.name()
+                            + " are not in the project. Nothing was changed; keep the weights first.");
+                }
+            }
+            Commit commit = t.log().append(change, stamp, meta);
+            change.events().forEach(t.rows()::apply);
+            return commit;
+        });
+    }
+
+    @Override
+    public List<Recorded> eventsOf(long change) {
+        return readers.read(db -> Tables.of(db).log().ofChange(change));
+    }
+
+    @Override
+    public List<Recorded> eventsAfter(long number) {
+        List<Recorded> all = new ArrayList<>();
+        forEachEventAfter(number, all::add);
+        return all;
+    }
+
+    @Override
+    public void forEachEventAfter(long number, Consumer<Recorded> reader) {
+        readers.read(db -> {
+            Tables.of(db).log().forEachAfter(number, reader);
+            return number;
+        });
+    }
+
+    @Override
+    public LogHead head() {
+        return readers.read(db -> Tables.of(db).log().head(meta));
+    }
+
+    @Override
+    public synchronized String keep(byte[] blob) {
+        return write(t -> t.blobs().keep(blob));
+    }
+
+    @Override
+    public Optional<InputStream> blob(String sha256) {
+        return readers.read(db -> Tables.of(db).blobs().bytes(sha256)).map(ByteArrayInputStream::new);
+    }
+
+    @Override
+    public synchronized void remember(ActorId actor, String name) {
+        write(t -> t.db()
+                .run(
+                        "INSERT INTO person (actor, name) VALUES (?, ?)"
+                                + " ON CONFLICT (actor) DO UPDATE SET name = excluded.name",
+                        actor.toString(),
+                        name));
+    }
+
+    @Override
+    public Map<ActorId, String> people() {
+        return readers.read(db -> {
+            Map<ActorId, String> people = new TreeMap<>();
+            db.each(row -> people.put(ActorId.of(row.getString(1)), row.getString(2)), "SELECT actor, name FROM person");
+            return people;
+        });
+    }
+
+    @Override
+    public Verification verify() {
+        return new Verifier(file, mode).verify();
+    }
+
+    @Override
+    public synchronized void rebuild() {
+        write(t -> {
+            t.rows().clear();
+            t.log().forEachAfter(0, recorded -> t.rows().apply(recorded.event()));
+            return t;
+        });
+    }
+
+    private <T> T write(Function<Tables, T> work) {
+        Tables tables = writer;
+        if (tables == null) {
+            throw new StoreException(
+                    "The project \"" + file.getFileName() + "\" is open for reading only. Nothing was changed.");
+        }
+        if (closed) {
+            throw new StoreException("The project \"" + file.getFileName() + "\" is closed. Nothing was changed.");
+        }
+        Supplier<T> inside = () -> work.apply(tables);
+        return tables.db().write(inside);
+    }
+
+    /// Leaves one file: everything is brought into it, and what lay beside it is gone.
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            readers.close();
+            if (writer != null) {
+                try (Db db = writer.db()) {
+                    Durability.checkpoint(db);
+                }
+            }
+        } finally {
+            if (lock != null) {
+                lock.close();
+            }
+            open.closed(file, mode);
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package limner.model.store.sqlite;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import limner.model.id.ProjectId;
+import limner.model.id.ReplicaId;
+import limner.model.store.Access;
+import limner.model.store.ProjectInUseException;
+import limner.model.store.ProjectStore;
+import limner.model.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes and opens project files (`NAME.limner`): one SQLite database each, with a write-ahead log beside it while it is
+/// open.
+///
+/// A program has one of these for all its projects. It may be used by any thread. Whatever is refused leaves the disk as
+/// it was.
+public final class SqliteProjects {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteProjects.class);
+
+    private final Clock clock;
+    private final Migrations migrations;
+    private final OpenFiles open = new OpenFiles();
+
+    /// @param clock says when a project was made and since when it is open
+    public SqliteProjects(Clock clock) {
+        this(clock, Migrations.bundled());
+    }
+
+    SqliteProjects(Clock clock, Migrations migrations) {
+        this.clock = clock;
+        this.migrations = migrations;
+    }
+
+    /// Makes a new, empty project and opens it for writing.
+    ///
+    /// @throws StoreException when there is a file already, or the folder cannot be written
+    public ProjectStore create(Path file, String name) {
+        Path target = file.toAbsolutePath().normalize();
+        if (Files.exists(target)) {
+            throw new StoreException("There is a file \"" + target.getFileName()
+                    + "\" already. Nothing was changed; choose another name, or open it.");
+        }
+        if (name.isBlank()) {
+            throw new StoreException("A project needs a name. Nothing was changed.");
+        }
+        Path folder = target.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new StoreException("The folder for the project \"" + target.getFileName()
+                    + "\" does not exist. Nothing was changed; choose a folder that is there.");
+        }
+        ProjectId project = ProjectId.random();
+        Path draft = folder.resolve("." + project + ".limner-new");
+        try {
+            Files.createFile(draft);
+            try {
+                fill(draft, new Meta(project, name, clock.instant().toString(), ReplicaId.random()));
+                Files.move(draft, target);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+            sync(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new StoreException(
+                    "There is a file \"" + target.getFileName()
+                            + "\" already. Nothing was changed; choose another name, or open it.",
+                    e);
+        } catch (IOException e) {
+            throw new StoreException(
+                    "The project \"" + target.getFileName() + "\" could not be made in this folder (" + e.getMessage()
+                            + "). Nothing was changed; choose a folder that you may write.",
+                    e);
+        }
+        return open(target, Access.WRITE);
+    }
+
+    private void fill(Path draft, Meta meta) {
+        try (Db db = Db.open(draft, Db.Mode.WRITE)) {
+            Durability.demand(db);
+            migrations.apply(db);
+            db.write(() -> {
+                meta.write(db);
+                return meta;
+            });
+            Durability.checkpoint(db);
+        }
+    }
+
+    /// Makes the new name of the file as durable as its content. Where a folder cannot be opened for that (Windows),
+    /// the file system keeps names safe by itself.
+    private static void sync(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            LOG.debug("The folder was not synced", e);
+        }
+    }
+
+    /// Opens a project.
+    ///
+    /// @throws ProjectInUseException when it is to be written and somebody else does
+    /// @throws StoreException when it is missing, no project, damaged, from the future, or may not be written
+    public ProjectStore open(Path file, Access access) {
+        Path real = real(file);
+        return switch (access) {
+            case WRITE -> openForWriting(real);
+            case READ -> openForReading(real);
+            case WRITE_OR_READ -> {
+                if (!Files.isWritable(real) || !Files.isWritable(real.resolveSibling("."))) {
+                    yield openForReading(real);
+                }
+                try {
+                    yield openForWriting(real);
+                } catch (ProjectInUseException e) {
+                    yield openForReading(real);
+                }
+            }
+        };
+    }
+
+    private static Path real(Path file) {
+        if (!Files.exists(file)) {
+            throw new StoreException("There is no project \"" + file.getFileName()
+                    + "\". Nothing was changed; check the name and that its drive is connected.");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new StoreException("\"" + file.getFileName()
+                    + "\" is a folder, not a project. Nothing was changed; choose a file whose name ends in .limner.");
+        }
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            throw new StoreException(
+                    "The project \"" + file.getFileName() + "\" cannot be reached (" + e.getMessage()
+                            + "). Nothing was changed.",
+                    e);
+        }
+    }
+
+    private ProjectStore openForWriting(Path file) {
+        if (open.isWritten(file)) {
+            throw new ProjectInUseException(
+                    "The project \"" + file.getFileName()
+                            + "\" is open for writing in this program already. Nothing was changed; go to its window.",
+                    "by this program");
+        }
+        if (!Files.isWritable(file)) {
+            throw new StoreException("The project \"" + file.getFileName()
+                    + "\" may only be read. Nothing was changed; open it for reading, or copy it to another folder.");
+        }
+        WriteLock lock = WriteLock.take(file, clock.instant(), open);
+        try {
+            if (!open.isOpen(file)) {
+                look(file);
+            }
+            Db db = Db.open(file, Db.Mode.WRITE);
+            try {
+                Durability.demand(db);
+                migrations.apply(db);
+                SqliteProjectStore store = SqliteProjectStore.writing(db, lock, open);
+                open.opened(file, Db.Mode.WRITE);
+                return store;
+            } catch (RuntimeException e) {
+                db.closeQuietly(e);
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private ProjectStore openForReading(Path file) {
+        // A file that somebody writes was looked at by the one who does, and changes under our eyes.
+        boolean live = open.isOpen(file) || Files.exists(WriteLock.beside(file));
+        if (!live) {
+            look(file);
+        }
+        Db.Mode mode = modeToRead(file);
+        try (Db db = Db.open(file, mode)) {
+            if (live) {
+                Integrity.demand(db, migrations.latest());
+            }
+            if (db.number("PRAGMA user_version") < migrations.latest()) {
+                throw new StoreException("The project \"" + file.getFileName()
+                        + "\" was made by an older Limner. Nothing was changed; open it once for writing, that brings it"
+                        + " up to date.");
+            }
+        }
+        SqliteProjectStore store = SqliteProjectStore.reading(file, mode, open);
+        open.opened(file, mode);
+        return store;
+    }
+
+    /// Reading beside a writer needs SQLite's side files. Where they cannot be made nobody writes either, and the file
+    /// is read as it lies there.
+    private static Db.Mode modeToRead(Path file) {
+        if (Files.isWritable(file) && Files.isWritable(file.resolveSibling("."))) {
+            return Db.Mode.QUERY;
+        }
+        return Files.exists(sideFile(file, "-wal")) ? Db.Mode.READ_ONLY : Db.Mode.FROZEN;
+    }
+
+    private static Path sideFile(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    /// Refuses what is no sound project, without leaving a trace.
+    private void look(Path file) {
+        FileHeader.demandProject(file, migrations.latest());
+        Path index = sideFile(file, "-shm");
+        boolean hadIndex = Files.exists(index);
+        // After a crash the newest changes are in the write-ahead log, and only a reader of both sees a sound file.
+        boolean crashed = Files.exists(sideFile(file, "-wal"));
+        try (Db db = Db.open(file, crashed ? Db.Mode.READ_ONLY : Db.Mode.FROZEN)) {
+            Integrity.demand(db, migrations.latest());
+        } finally {
+            if (crashed && !hadIndex) {
+                remove(index);
+            }
+        }
+    }
+
+    private static void remove(Path index) {
+        try {
+            Files.deleteIfExists(index);
+        } catch (IOException e) {
+            throw new StoreException("The file \"" + index.getFileName() + "\" could not be removed.", e);
+        }
+    }
+}

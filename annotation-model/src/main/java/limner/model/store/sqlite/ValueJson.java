@@ -1,0 +1,453 @@
+package limner.model.store.sqlite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import limner.model.geometry.Box;
+import limner.model.geometry.Mask;
+import limner.model.geometry.Point;
+import limner.model.geometry.Polygon;
+import limner.model.geometry.Polyline;
+import limner.model.geometry.Ring;
+import limner.model.geometry.Shape;
+import limner.model.id.ClassId;
+import limner.model.id.IntervalId;
+import limner.model.id.LabelId;
+import limner.model.id.MediaId;
+import limner.model.id.PolicyId;
+import limner.model.id.RunId;
+import limner.model.id.SequenceId;
+import limner.model.id.SuggestionId;
+import limner.model.label.Extent;
+import limner.model.label.FrameTag;
+import limner.model.label.IntervalEvent;
+import limner.model.label.Keyframe;
+import limner.model.label.Label;
+import limner.model.media.FrameRange;
+import limner.model.media.Media;
+import limner.model.media.Sequence;
+import limner.model.ontology.ClassKind;
+import limner.model.ontology.LabelClass;
+import limner.model.ontology.Ontology;
+import limner.model.provenance.ModelFile;
+import limner.model.provenance.Origin;
+import limner.model.provenance.Policy;
+import limner.model.provenance.ReleaseNote;
+import limner.model.provenance.Run;
+import limner.model.suggestion.Suggestion;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.PSortedMap;
+import org.pcollections.TreePMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The values that events speak of, as JSON and back. Written out name by name: what stands in a file must not change
+/// because somebody renamed a field.
+final class ValueJson {
+
+    private final MaskBlobs masks;
+
+    ValueJson(MaskBlobs masks) {
+        this.masks = masks;
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    static <E extends Enum<E>> E oneOf(Class<E> type, JsonNode name) {
+        return Enum.valueOf(type, name.stringValue());
+    }
+
+    static <T> @Nullable T orNull(@Nullable JsonNode value, Function<JsonNode, T> read) {
+        return value == null || value.isNull() ? null : read.apply(value);
+    }
+
+    private static <T> List<T> list(JsonNode values, Function<JsonNode, T> read) {
+        List<T> all = new ArrayList<>(values.size());
+        values.values().forEach(v -> all.add(read.apply(v)));
+        return all;
+    }
+
+    ObjectNode write(Media m) {
+        return object()
+                .put("id", m.id().toString())
+                .put("name", m.name())
+                .put("path", m.path())
+                .put("fingerprint", m.fingerprint())
+                .put("sha256", m.sha256())
+                .put("width", m.width())
+                .put("height", m.height())
+                .put("frameCount", m.frameCount())
+                .put("frameRate", m.frameRate());
+    }
+
+    Media media(JsonNode n) {
+        return new Media(
+                MediaId.of(n.required("id").stringValue()),
+                n.required("name").stringValue(),
+                n.required("path").stringValue(),
+                n.required("fingerprint").stringValue(),
+                n.required("sha256").stringValue(),
+                n.required("width").intValue(),
+                n.required("height").intValue(),
+                n.required("frameCount").intValue(),
+                n.required("frameRate").doubleValue());
+    }
+
+    ObjectNode write(Ontology o) {
+        ArrayNode classes = array();
+        o.classes().forEach(c -> classes.add(write(c)));
+        return object().put("version", o.version()).set("classes", classes);
+    }
+
+    Ontology ontology(JsonNode n) {
+        return new Ontology(n.required("version").intValue(), list(n.required("classes"), this::labelClass));
+    }
+
+    private ObjectNode write(LabelClass c) {
+        return object()
+                .put("id", c.id().value())
+                .put("name", c.name())
+                .put("colour", c.colour())
+                .put("kind", c.kind().name())
+                .put("hotkey", c.hotkey())
+                .put("parent", c.parent() == null ? null : (Integer) c.parent().value())
+                .put("guideline", c.guideline())
+                .put("retired", c.retired());
+    }
+
+    private LabelClass labelClass(JsonNode n) {
+        return new LabelClass(
+                classId(n.required("id")),
+                n.required("name").stringValue(),
+                n.required("colour").stringValue(),
+                oneOf(ClassKind.class, n.required("kind")),
+                n.required("hotkey").stringValue(),
+                orNull(n.get("parent"), ValueJson::classId),
+                n.required("guideline").stringValue(),
+                n.required("retired").booleanValue());
+    }
+
+    static ClassId classId(JsonNode n) {
+        return new ClassId(n.intValue());
+    }
+
+    ObjectNode write(Sequence s) {
+        return object()
+                .put("id", s.id().toString())
+                .put("media", s.media().toString())
+                .put("name", s.name())
+                .set("range", write(s.range()));
+    }
+
+    Sequence sequence(JsonNode n) {
+        return new Sequence(
+                SequenceId.of(n.required("id").stringValue()),
+                MediaId.of(n.required("media").stringValue()),
+                n.required("name").stringValue(),
+                range(n.required("range")));
+    }
+
+    private static ArrayNode write(FrameRange r) {
+        return array().add(r.first()).add(r.last());
+    }
+
+    private static FrameRange range(JsonNode n) {
+        return new FrameRange(n.required(0).intValue(), n.required(1).intValue());
+    }
+
+    ObjectNode write(Label l) {
+        ArrayNode keyframes = array();
+        l.keyframes().forEach((frame, k) -> keyframes.add(write(k).put("frame", frame)));
+        ObjectNode n = object()
+                .put("id", l.id().toString())
+                .put("media", l.media().toString())
+                .put("number", l.number())
+                .put("class", l.classId().value())
+                .put("extent", l.extent().name());
+        n.set("keyframes", keyframes);
+        n.set("origin", write(l.origin()));
+        return n;
+    }
+
+    Label label(JsonNode n) {
+        PSortedMap<Integer, Keyframe> keyframes = TreePMap.empty();
+        for (JsonNode k : n.required("keyframes").values()) {
+            keyframes = keyframes.plus(k.required("frame").intValue(), keyframe(k));
+        }
+        return new Label(
+                LabelId.of(n.required("id").stringValue()),
+                MediaId.of(n.required("media").stringValue()),
+                n.required("number").intValue(),
+                classId(n.required("class")),
+                oneOf(Extent.class, n.required("extent")),
+                keyframes,
+                origin(n.required("origin")));
+    }
+
+    ObjectNode write(Keyframe k) {
+        return object()
+                .put("outside", k.outside())
+                .put("occluded", k.occluded())
+                .set("shape", write(k.shape()));
+    }
+
+    Keyframe keyframe(JsonNode n) {
+        return new Keyframe(
+                shape(n.required("shape")),
+                n.required("outside").booleanValue(),
+                n.required("occluded").booleanValue());
+    }
+
+    ObjectNode write(Shape shape) {
+        return switch (shape) {
+            case Box(double x, double y, double width, double height) ->
+                object().put("kind", "box").set("box", array().add(x).add(y).add(width).add(height));
+            case Polygon(List<Ring> rings) -> {
+                ArrayNode all = array();
+                rings.forEach(r -> all.add(flat(r.points())));
+                yield object().put("kind", "polygon").set("rings", all);
+            }
+            case Polyline(List<Point> points) -> object().put("kind", "polyline").set("points", flat(points));
+            case Point(double x, double y) ->
+                object().put("kind", "point").set("point", array().add(x).add(y));
+            case Mask(var rle) ->
+                object()
+                        .put("kind", "mask")
+                        .put("sha256", masks.keep(rle))
+                        .put("width", rle.width())
+                        .put("height", rle.height());
+        };
+    }
+
+    /// The blob that a written shape points at, or null for one that says everything itself.
+    static @Nullable String maskOf(JsonNode shape) {
+        return orNull(shape.get("sha256"), JsonNode::stringValue);
+    }
+
+    Shape shape(JsonNode n) {
+        String kind = n.required("kind").stringValue();
+        return switch (kind) {
+            case "box" -> {
+                JsonNode b = n.required("box");
+                yield new Box(
+                        b.required(0).doubleValue(),
+                        b.required(1).doubleValue(),
+                        b.required(2).doubleValue(),
+                        b.required(3).doubleValue());
+            }
+            case "polygon" -> new Polygon(list(n.required("rings"), r -> new Ring(points(r))));
+            case "polyline" -> new Polyline(points(n.required("points")));
+            case "point" -> points(n.required("point")).getFirst();
+            case "mask" ->
+                new Mask(masks.read(
+                        n.required("sha256").stringValue(),
+                        n.required("width").intValue(),
+                        n.required("height").intValue()));
+            default -> throw new BrokenPayloadException("speaks of an unknown kind of shape, " + kind);
+        };
+    }
+
+    private static ArrayNode flat(List<Point> points) {
+        ArrayNode all = array();
+        points.forEach(p -> all.add(p.x()).add(p.y()));
+        return all;
+    }
+
+    private static List<Point> points(JsonNode n) {
+        if (n.size() % 2 != 0) {
+            throw new BrokenPayloadException("has a point with one coordinate");
+        }
+        List<Point> points = new ArrayList<>(n.size() / 2);
+        for (int i = 0; i < n.size(); i += 2) {
+            points.add(new Point(n.required(i).doubleValue(), n.required(i + 1).doubleValue()));
+        }
+        return points;
+    }
+
+    ObjectNode write(Origin origin) {
+        return switch (origin) {
+            case Origin.Manual() -> object().put("kind", "manual");
+            case Origin.Suggested s ->
+                object()
+                        .put("kind", "suggested")
+                        .put("suggestion", s.suggestion().toString())
+                        .put("run", s.run().toString())
+                        .put("score", s.score())
+                        .put("how", s.how().name())
+                        .put("policy", s.policy() == null ? null : s.policy().toString());
+            case Origin.Imported(String source, String key) ->
+                object().put("kind", "imported").put("source", source).put("key", key);
+        };
+    }
+
+    Origin origin(JsonNode n) {
+        String kind = n.required("kind").stringValue();
+        return switch (kind) {
+            case "manual" -> new Origin.Manual();
+            case "suggested" ->
+                new Origin.Suggested(
+                        SuggestionId.of(n.required("suggestion").stringValue()),
+                        RunId.of(n.required("run").stringValue()),
+                        n.required("score").doubleValue(),
+                        oneOf(Origin.How.class, n.required("how")),
+                        orNull(n.get("policy"), p -> PolicyId.of(p.stringValue())));
+            case "imported" ->
+                new Origin.Imported(
+                        n.required("source").stringValue(), n.required("key").stringValue());
+            default -> throw new BrokenPayloadException("speaks of an unknown origin, " + kind);
+        };
+    }
+
+    ObjectNode write(FrameTag t) {
+        return object()
+                .put("media", t.media().toString())
+                .put("frame", t.frame())
+                .put("class", t.classId().value());
+    }
+
+    FrameTag frameTag(JsonNode n) {
+        return new FrameTag(
+                MediaId.of(n.required("media").stringValue()),
+                n.required("frame").intValue(),
+                classId(n.required("class")));
+    }
+
+    ObjectNode write(IntervalEvent i) {
+        return object()
+                .put("id", i.id().toString())
+                .put("media", i.media().toString())
+                .put("class", i.classId().value())
+                .set("range", write(i.range()));
+    }
+
+    IntervalEvent interval(JsonNode n) {
+        return new IntervalEvent(
+                IntervalId.of(n.required("id").stringValue()),
+                MediaId.of(n.required("media").stringValue()),
+                classId(n.required("class")),
+                range(n.required("range")));
+    }
+
+    ObjectNode write(Run r) {
+        return object()
+                .put("id", r.id().toString())
+                .put("plugin", r.plugin())
+                .put("pluginVersion", r.pluginVersion())
+                .put("model", r.model())
+                .put("modelVersion", r.modelVersion())
+                .put("weightsSha256", r.weightsSha256())
+                .set("settings", write(r.settings()));
+    }
+
+    Run run(JsonNode n) {
+        return new Run(
+                RunId.of(n.required("id").stringValue()),
+                n.required("plugin").stringValue(),
+                n.required("pluginVersion").stringValue(),
+                n.required("model").stringValue(),
+                n.required("modelVersion").stringValue(),
+                n.required("weightsSha256").stringValue(),
+                settings(n.required("settings")));
+    }
+
+    ObjectNode write(SortedMap<String, String> settings) {
+        ObjectNode n = object();
+        settings.forEach(n::put);
+        return n;
+    }
+
+    SortedMap<String, String> settings(JsonNode n) {
+        SortedMap<String, String> settings = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> e : n.properties()) {
+            settings.put(e.getKey(), e.getValue().stringValue());
+        }
+        return settings;
+    }
+
+    ArrayNode write(List<Suggestion> suggestions) {
+        ArrayNode all = array();
+        suggestions.forEach(s -> all.add(object()
+                .put("id", s.id().toString())
+                .put("media", s.media().toString())
+                .put("frame", s.frame())
+                .put("class", s.classId().value())
+                .put("score", s.score())
+                .put("run", s.run().toString())
+                .put("refines", s.refines() == null ? null : s.refines().toString())
+                .set("shape", write(s.shape()))));
+        return all;
+    }
+
+    List<Suggestion> suggestions(JsonNode values) {
+        return list(
+                values,
+                n -> new Suggestion(
+                        SuggestionId.of(n.required("id").stringValue()),
+                        MediaId.of(n.required("media").stringValue()),
+                        n.required("frame").intValue(),
+                        classId(n.required("class")),
+                        shape(n.required("shape")),
+                        n.required("score").doubleValue(),
+                        RunId.of(n.required("run").stringValue()),
+                        orNull(n.get("refines"), r -> SuggestionId.of(r.stringValue()))));
+    }
+
+    ObjectNode write(Policy p) {
+        return object()
+                .put("id", p.id().toString())
+                .put("name", p.name())
+                .put("text", p.text())
+                .put("threshold", p.threshold());
+    }
+
+    Policy policy(JsonNode n) {
+        return new Policy(
+                PolicyId.of(n.required("id").stringValue()),
+                n.required("name").stringValue(),
+                n.required("text").stringValue(),
+                n.required("threshold").doubleValue());
+    }
+
+    ObjectNode write(ModelFile m) {
+        return object()
+                .put("sha256", m.sha256())
+                .put("name", m.name())
+                .put("fileName", m.fileName())
+                .put("card", m.card())
+                .put("bytes", m.bytes());
+    }
+
+    ModelFile model(JsonNode n) {
+        return new ModelFile(
+                n.required("sha256").stringValue(),
+                n.required("name").stringValue(),
+                n.required("fileName").stringValue(),
+                n.required("card").stringValue(),
+                n.required("bytes").longValue());
+    }
+
+    ObjectNode write(ReleaseNote r) {
+        return object()
+                .put("name", r.name())
+                .put("upTo", r.upTo())
+                .put("manifestSha256", r.manifestSha256());
+    }
+
+    ReleaseNote release(JsonNode n) {
+        return new ReleaseNote(
+                n.required("name").stringValue(),
+                n.required("upTo").longValue(),
+                n.required("manifestSha256").stringValue());
+    }
+}

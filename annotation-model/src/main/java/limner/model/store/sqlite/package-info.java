@@ -1,0 +1,5 @@
+/// A project in one SQLite file: the only package that writes SQL.
+@NullMarked
+package limner.model.store.sqlite;
+
+import org.jspecify.annotations.NullMarked;

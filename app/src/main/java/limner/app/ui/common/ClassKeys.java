@@ -1,0 +1,50 @@
+package limner.app.ui.common;
+
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import limner.model.id.ClassId;
+import limner.model.ontology.LabelClass;
+import limner.model.ontology.Ontology;
+
+/// Which key stands for which class: its own hotkey where it has one, else the next free digit in the order of the
+/// ontology.
+public final class ClassKeys {
+
+    private static final List<String> DIGITS = List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "0");
+
+    private ClassKeys() {}
+
+    /// Keys of the classes that are offered; one that got none is missing.
+    ///
+    /// @param taken keys that mean something else on the desk, in upper case
+    public static Map<ClassId, String> of(Ontology ontology, Set<String> taken) {
+        List<LabelClass> offered =
+                ontology.classes().stream().filter(c -> !c.retired()).toList();
+        Set<String> used = new HashSet<>();
+        Map<ClassId, String> keys = new LinkedHashMap<>();
+        for (LabelClass c : offered) {
+            String own = normal(c.hotkey());
+            if (!own.isEmpty() && !taken.contains(own) && used.add(own)) {
+                keys.put(c.id(), own);
+            }
+        }
+        Queue<String> free = new ArrayDeque<>(DIGITS);
+        free.removeIf(used::contains);
+        for (LabelClass c : offered) {
+            if (!keys.containsKey(c.id()) && !free.isEmpty()) {
+                keys.put(c.id(), free.remove());
+            }
+        }
+        return keys;
+    }
+
+    /// A hotkey as it is compared: letters in upper case.
+    public static String normal(String hotkey) {
+        return hotkey.strip().toUpperCase(java.util.Locale.ROOT);
+    }
+}

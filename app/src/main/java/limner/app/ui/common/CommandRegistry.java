@@ -1,0 +1,137 @@
+package limner.app.ui.common;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/// Every command of the desk, once. JavaFX thread only.
+public final class CommandRegistry {
+
+    private final ObservableList<DeskCommand> commands = FXCollections.observableArrayList();
+    private final Map<String, DeskCommand> byId = new LinkedHashMap<>();
+
+    /// Adds a command.
+    ///
+    /// @throws IllegalArgumentException when its id or one of its keys is taken: two commands on one key would be a
+    /// guess
+    public DeskCommand add(DeskCommand command) {
+        if (byId.containsKey(command.id())) {
+            throw new IllegalArgumentException("command " + command.id() + " is there twice");
+        }
+        for (KeyCombination key : command.keys()) {
+            owner(key).ifPresent(other -> {
+                throw new IllegalArgumentException(
+                        command.id() + " and " + other.id() + " both want " + KeyText.of(key));
+            });
+        }
+        byId.put(command.id(), command);
+        commands.add(command);
+        return command;
+    }
+
+    /// Replaces all commands of a group, such as one per class of the ontology.
+    public void replace(CommandGroup group, List<DeskCommand> next) {
+        commands.removeIf(c -> c.group() == group);
+        byId.values().removeIf(c -> c.group() == group);
+        next.forEach(this::add);
+    }
+
+    /// All commands in the order they were added; observable.
+    public ObservableList<DeskCommand> all() {
+        return FXCollections.unmodifiableObservableList(commands);
+    }
+
+    public List<DeskCommand> in(CommandGroup group) {
+        return commands.stream().filter(c -> c.group() == group).toList();
+    }
+
+    /// The command with this id.
+    ///
+    /// @throws IllegalArgumentException when there is none: ids are fixed in the program
+    public DeskCommand get(String id) {
+        DeskCommand found = byId.get(id);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no command " + id);
+        }
+        return found;
+    }
+
+    /// The command that has this key already.
+    public Optional<DeskCommand> owner(KeyCombination key) {
+        return commands.stream().filter(c -> c.keys().contains(key)).findFirst();
+    }
+
+    /// The command a key event asks for; an enabled one before one that cannot be done now.
+    public Optional<DeskCommand> matching(KeyEvent event) {
+        List<DeskCommand> found = new ArrayList<>();
+        for (DeskCommand c : commands) {
+            if (c.matches(event)) {
+                found.add(c);
+            }
+        }
+        return found.stream().filter(c -> c.enabled().get()).findFirst().or(() -> found.stream().findFirst());
+    }
+
+    /// A menu item that does this command.
+    public MenuItem menuItem(DeskCommand command) {
+        MenuItem item;
+        if (command.selected().isPresent()) {
+            CheckMenuItem check = new CheckMenuItem();
+            command.selected().get().addListener((_, _, on) -> check.setSelected(on));
+            check.setSelected(command.selected().get().get());
+            item = check;
+        } else {
+            item = new MenuItem();
+            if (command.icon() != Icon.NONE) {
+                item.setGraphic(command.icon().node());
+            }
+        }
+        item.textProperty().bind(command.name());
+        item.disableProperty().bind(javafx.beans.binding.Bindings.not(command.enabled()));
+        item.setOnAction(_ -> {
+            command.run();
+            if (item instanceof CheckMenuItem check) {
+                command.selected().ifPresent(on -> check.setSelected(on.get()));
+            }
+        });
+        item.setId("menu-" + command.id());
+        return item;
+    }
+
+    /// Makes a button do this command: picture, tooltip with the key, accessible name, enabled.
+    public <B extends ButtonBase> B bind(B button, DeskCommand command) {
+        if (command.icon() != Icon.NONE) {
+            button.setGraphic(command.icon().node());
+        }
+        Tooltip tip = new Tooltip(command.tip());
+        command.name().addListener((_, _, _) -> tip.setText(command.tip()));
+        button.setTooltip(tip);
+        button.accessibleTextProperty().bind(command.name());
+        button.disableProperty().bind(javafx.beans.binding.Bindings.not(command.enabled()));
+        button.setOnAction(_ -> {
+            command.run();
+            if (button instanceof ToggleButton toggle) {
+                command.selected().ifPresent(on -> toggle.setSelected(on.get()));
+            }
+        });
+        if (button instanceof ToggleButton toggle) {
+            command.selected().ifPresent(on -> {
+                toggle.setSelected(on.get());
+                on.addListener((_, _, now) -> toggle.setSelected(now));
+            });
+        }
+        button.setId(command.id().replace('.', '-'));
+        return button;
+    }
+}

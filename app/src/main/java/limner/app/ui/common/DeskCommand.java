@@ -1,0 +1,131 @@
+package limner.app.ui.common;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableStringValue;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/// One thing a user can do, told once: menus, buttons, tooltips, the palette and the shortcut sheet all read this.
+///
+/// @param id fixed name such as `edit.undo`
+/// @param name what people read; may change with the state ("Undo Draw Car 12")
+/// @param description one sentence for tooltip and palette
+/// @param keys default keys, the first is the one shown
+/// @param enabled whether it can be done now
+/// @param selected for a switch whether it is on, else empty
+/// @param action what happens, on the JavaFX thread
+/// @param release what happens when the key is let go, for commands that last as long as a key is held
+public record DeskCommand(
+        String id,
+        CommandGroup group,
+        ObservableStringValue name,
+        String description,
+        Icon icon,
+        List<KeyCombination> keys,
+        ObservableBooleanValue enabled,
+        Optional<ObservableBooleanValue> selected,
+        Runnable action,
+        Optional<Runnable> release) {
+
+    public DeskCommand {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(action, "action");
+        keys = List.copyOf(keys);
+    }
+
+    /// Starts a command; see [Builder].
+    public static Builder of(String id, CommandGroup group, String name) {
+        return new Builder(id, group, name);
+    }
+
+    /// Does it when it can be done.
+    ///
+    /// @return whether it could
+    public boolean run() {
+        if (!enabled.get()) {
+            return false;
+        }
+        action.run();
+        return true;
+    }
+
+    public boolean matches(KeyEvent event) {
+        return keys.stream().anyMatch(k -> k.match(event));
+    }
+
+    /// The first key as people read it, or an empty text.
+    public String keyText() {
+        return keys.isEmpty() ? "" : KeyText.of(keys.getFirst());
+    }
+
+    /// Description and key, for tooltips.
+    public String tip() {
+        String what = description.isEmpty() ? name.get() : name.get() + " — " + description;
+        return keys.isEmpty() ? what : what + "  (" + keyText() + ")";
+    }
+
+    /// Puts a command together; what is not said is: no icon, no key, always enabled.
+    public static final class Builder {
+
+        private final String id;
+        private final CommandGroup group;
+        private ObservableStringValue name;
+        private String description = "";
+        private Icon icon = Icon.NONE;
+        private List<KeyCombination> keys = List.of();
+        private ObservableBooleanValue enabled = Always.YES;
+        private Optional<ObservableBooleanValue> selected = Optional.empty();
+        private Optional<Runnable> release = Optional.empty();
+
+        private Builder(String id, CommandGroup group, String name) {
+            this.id = id;
+            this.group = group;
+            this.name = new SimpleStringProperty(name);
+        }
+
+        public Builder name(ObservableStringValue changing) {
+            name = changing;
+            return this;
+        }
+
+        public Builder description(String sentence) {
+            description = sentence;
+            return this;
+        }
+
+        public Builder icon(Icon picture) {
+            icon = picture;
+            return this;
+        }
+
+        /// Keys in JavaFX's notation, for example `Shortcut+Z`.
+        public Builder keys(String... combinations) {
+            keys = List.of(combinations).stream().map(KeyText::parse).toList();
+            return this;
+        }
+
+        public Builder enabled(ObservableBooleanValue when) {
+            enabled = when;
+            return this;
+        }
+
+        public Builder selected(ObservableBooleanValue on) {
+            selected = Optional.of(on);
+            return this;
+        }
+
+        /// What happens when the key is let go.
+        public Builder release(Runnable then) {
+            release = Optional.of(then);
+            return this;
+        }
+
+        public DeskCommand action(Runnable action) {
+            return new DeskCommand(id, group, name, description, icon, keys, enabled, selected, action, release);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package limner.app.ui.common;
+
+import javafx.scene.Node;
+
+/// One part of the desk that shows or does something. Features know the [Workspace] and nothing of each other. JavaFX
+/// thread only.
+public interface Feature extends AutoCloseable {
+
+    /// Where it stands in the window.
+    Slot slot();
+
+    /// What it shows; the same node every time.
+    Node view();
+
+    /// Adds what it can do; called once, before anything is shown.
+    default void register(CommandRegistry commands) {}
+
+    /// Lets go of what it holds; called when the project is closed.
+    @Override
+    default void close() {}
+
+    /// Places in the window.
+    enum Slot {
+        CANVAS,
+        RAIL,
+        TOOL_OPTIONS,
+        /// One below the other at the right, in the order of the features.
+        SIDE,
+        TRANSPORT,
+        TIMELINE
+    }
+}

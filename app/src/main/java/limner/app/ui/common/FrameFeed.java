@@ -1,0 +1,32 @@
+package limner.app.ui.common;
+
+import java.util.concurrent.CompletableFuture;
+import limner.media.frame.Picture;
+
+/// The pictures of one video by their numbers, as the desk needs them. Any thread may ask; nobody is made to wait.
+public interface FrameFeed extends AutoCloseable {
+
+    int frameCount();
+
+    /// When a frame is shown, in seconds after the first one; monotonic, from the index and never from a rate.
+    double seconds(int frame);
+
+    /// How long a frame is shown, in seconds, for playing.
+    double durationSeconds(int frame);
+
+    /// The frame that is shown at this time, in seconds after the first one; clamped to the video.
+    int frameAt(double seconds);
+
+    /// Quarter turns clockwise (0 to 3) by which a picture is turned for display.
+    int quarterTurns();
+
+    /// One picture; whoever receives it closes it. A newer request may cancel an older one that nobody waits for any
+    /// more.
+    CompletableFuture<Picture> picture(int frame);
+
+    /// What decodes, for the status bar; short.
+    String decoder();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,43 @@
+package limner.app.ui.common;
+
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// Something that runs in the background, as the status bar shows it. JavaFX thread only.
+public final class RunningTask {
+
+    private final String name;
+    private final Runnable cancel;
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
+    private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+
+    /// @param cancel asks it to stop soon
+    public RunningTask(String name, Runnable cancel) {
+        this.name = name;
+        this.cancel = cancel;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /// From 0 to 1, or -1 while it is not known.
+    public ReadOnlyDoubleProperty progress() {
+        return progress.getReadOnlyProperty();
+    }
+
+    public ReadOnlyStringProperty message() {
+        return message.getReadOnlyProperty();
+    }
+
+    public void update(double fraction, String what) {
+        progress.set(fraction);
+        message.set(what);
+    }
+
+    public void cancel() {
+        cancel.run();
+    }
+}

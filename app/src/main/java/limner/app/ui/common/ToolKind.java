@@ -1,0 +1,12 @@
+package limner.app.ui.common;
+
+/// The tools of the rail.
+public enum ToolKind {
+    SELECT,
+    BOX,
+    POLYGON,
+    BRUSH,
+    ERASER,
+    POLYLINE,
+    POINT
+}

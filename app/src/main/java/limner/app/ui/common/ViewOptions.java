@@ -1,0 +1,83 @@
+package limner.app.ui.common;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableSet;
+import limner.model.geometry.Tip;
+import limner.model.id.LabelId;
+import limner.model.label.Extent;
+
+/// How things are looked at and drawn; nothing of this is stored in the project. JavaFX thread only.
+public final class ViewOptions {
+
+    private static final double LARGEST_BRUSH = 400;
+
+    private final BooleanProperty labelsHidden = new SimpleBooleanProperty();
+    private final BooleanProperty suggestionsHidden = new SimpleBooleanProperty();
+    private final DoubleProperty fillOpacity = new SimpleDoubleProperty(0.18);
+    private final DoubleProperty brushSize = new SimpleDoubleProperty(24);
+    private final ObjectProperty<Tip> brushTip = new SimpleObjectProperty<>(Tip.ROUND);
+    private final ObjectProperty<Extent> newExtent = new SimpleObjectProperty<>(Extent.FRAME);
+    private final ObservableSet<LabelId> hidden = FXCollections.observableSet();
+    private final ObservableSet<LabelId> locked = FXCollections.observableSet();
+
+    /// Everything drawn over the picture is hidden while this is on.
+    public BooleanProperty labelsHidden() {
+        return labelsHidden;
+    }
+
+    public BooleanProperty suggestionsHidden() {
+        return suggestionsHidden;
+    }
+
+    /// Of the insides of labels, 0 to 1.
+    public DoubleProperty fillOpacity() {
+        return fillOpacity;
+    }
+
+    /// Diameter of brush and eraser in pixels of the picture.
+    public DoubleProperty brushSize() {
+        return brushSize;
+    }
+
+    /// Makes the brush larger (steps above 0) or smaller: by one pixel while it is small, by a tenth later.
+    public void resizeBrush(int steps) {
+        double size = brushSize.get();
+        for (int i = 0; i < Math.abs(steps); i++) {
+            double step = Math.max(1, Math.rint(size / 10));
+            size = Math.clamp(size + (steps > 0 ? step : -step), 1, LARGEST_BRUSH);
+        }
+        brushSize.set(size);
+    }
+
+    public ObjectProperty<Tip> brushTip() {
+        return brushTip;
+    }
+
+    /// Whether what is drawn next is for one frame or starts a track.
+    public ObjectProperty<Extent> newExtent() {
+        return newExtent;
+    }
+
+    /// Labels that are not shown.
+    public ObservableSet<LabelId> hidden() {
+        return hidden;
+    }
+
+    /// Labels that the pointer leaves alone.
+    public ObservableSet<LabelId> locked() {
+        return locked;
+    }
+
+    /// Takes the label into the set, or out of it.
+    public static void toggle(ObservableSet<LabelId> set, LabelId label) {
+        if (!set.remove(label)) {
+            set.add(label);
+        }
+    }
+}

@@ -1,0 +1,353 @@
+package limner.app.ui.common;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.ObservableMap;
+import limner.model.command.Command;
+import limner.model.id.ClassId;
+import limner.model.id.LabelId;
+import limner.model.id.MediaId;
+import limner.model.label.Label;
+import limner.model.media.FrameState;
+import limner.model.media.Media;
+import limner.model.ontology.LabelClass;
+import limner.model.ontology.Ontology;
+import limner.model.project.MediaLabels;
+import limner.model.project.ProjectState;
+import limner.model.session.Outcome;
+import limner.model.session.ProjectSession;
+import limner.model.session.Snapshot;
+import limner.model.suggestion.Suggestion;
+import limner.model.suggestion.Verdict;
+
+/// The desk's view of one open project: what is stored, what is looked at, what is selected, what is held in hand.
+/// Everything here is for the JavaFX thread (or the executor given in its stead); nothing waits for disk or decoder.
+///
+/// The project's content is [#snapshot()], which follows the store and never runs ahead of it. [#edit] is the way to
+/// change it. The frame that is asked for ([#wanted()]) and the frame that is on the screen ([#shown()]) are two things:
+/// what a user does is meant for the one on the screen.
+public final class Workspace {
+
+    private final ProjectSession session;
+    private final Executor ui;
+    private final ErrorPresenter errors;
+    private final ViewOptions view = new ViewOptions();
+
+    private final ReadOnlyObjectWrapper<Snapshot> snapshot;
+    private final ReadOnlyObjectWrapper<Optional<MediaId>> media = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<FrameFeed>> feed = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyIntegerWrapper wanted = new ReadOnlyIntegerWrapper(0);
+    private final ReadOnlyObjectWrapper<Optional<ShownFrame>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.nothing());
+    private final ObjectProperty<Optional<LabelId>> hovered = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<ClassId>> currentClass = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<ToolKind> tool = new SimpleObjectProperty<>(ToolKind.SELECT);
+    private final ObjectProperty<Optional<Amendment>> amendment = new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanProperty playing = new SimpleBooleanProperty();
+    private final ReadOnlyBooleanWrapper gesture = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
+    private final ObservableMap<ClassId, Integer> startedEvents = FXCollections.observableHashMap();
+    private final ObservableList<RunningTask> tasks = FXCollections.observableArrayList();
+    private final Map<MediaId, Integer> lastFrames = new HashMap<>();
+
+    /// @param ui runs work on the JavaFX thread; in tests without a window `Runnable::run`
+    public Workspace(ProjectSession session, Executor ui, ErrorPresenter errors) {
+        this.session = session;
+        this.ui = ui;
+        this.errors = errors;
+        this.snapshot = new ReadOnlyObjectWrapper<>(session.snapshot());
+        LatestWins<Snapshot> follow = new LatestWins<>(ui, this::follow);
+        session.onCommit(follow::offer);
+        pickClassIfGone();
+    }
+
+    // What is stored.
+
+    public ProjectSession session() {
+        return session;
+    }
+
+    /// The project as the disk has it.
+    public ReadOnlyObjectProperty<Snapshot> snapshot() {
+        return snapshot.getReadOnlyProperty();
+    }
+
+    public ProjectState state() {
+        return snapshot.get().state();
+    }
+
+    public Ontology ontology() {
+        return state().ontology();
+    }
+
+    /// What is said about the current video; empty when there is none.
+    public MediaLabels labels() {
+        return media.get().map(m -> state().labelsOf(m)).orElseGet(MediaLabels::empty);
+    }
+
+    public boolean writable() {
+        return session.writable();
+    }
+
+    /// Asks for a change. The future ends on the JavaFX thread, after [#snapshot()] has the change; a refusal has been
+    /// said to the user by then, and a failure as well (the future then ends with a refusal of its own).
+    public CompletableFuture<Outcome> edit(Command command) {
+        return run(() -> session.edit(command));
+    }
+
+    public CompletableFuture<Outcome> undo() {
+        return run(session::undo);
+    }
+
+    public CompletableFuture<Outcome> redo() {
+        return run(session::redo);
+    }
+
+    private CompletableFuture<Outcome> run(Supplier<CompletableFuture<Outcome>> work) {
+        if (!session.writable()) {
+            Outcome refused = new Outcome.Refused("This project is open for reading only.");
+            errors.problem("This project is open for reading only. Nothing was changed.");
+            return CompletableFuture.completedFuture(refused);
+        }
+        waiting.set(waiting.get() + 1);
+        return work.get()
+                .handleAsync(
+                        (outcome, failure) -> {
+                            waiting.set(waiting.get() - 1);
+                            if (failure != null) {
+                                errors.failed(failure, "The change was not stored; everything before it is safe.");
+                                return new Outcome.Refused("The change was not stored.");
+                            }
+                            if (outcome instanceof Outcome.Refused(String reason)) {
+                                errors.problem(reason);
+                            }
+                            return outcome;
+                        },
+                        ui);
+    }
+
+    /// How many edits are on their way to the disk.
+    public ReadOnlyIntegerProperty waiting() {
+        return waiting.getReadOnlyProperty();
+    }
+
+    // What is looked at.
+
+    public ReadOnlyObjectProperty<Optional<MediaId>> mediaId() {
+        return media.getReadOnlyProperty();
+    }
+
+    /// The current video.
+    public Optional<Media> media() {
+        return media.get().flatMap(m -> state().media(m));
+    }
+
+    /// Looks at a video, on the frame where it was left. Its pictures come with [#feed(MediaId, FrameFeed)].
+    public void open(MediaId video) {
+        if (media.get().filter(video::equals).isPresent()) {
+            return;
+        }
+        media.get().ifPresent(m -> lastFrames.put(m, wanted.get()));
+        playing.set(false);
+        selection.set(Selection.nothing());
+        amendment.set(Optional.empty());
+        hovered.set(Optional.empty());
+        startedEvents.clear();
+        feed.set(Optional.empty());
+        shown.set(Optional.empty());
+        wanted.set(lastFrames.getOrDefault(video, 0));
+        media.set(Optional.of(video));
+    }
+
+    /// The pictures of the current video, once its index is there.
+    public ReadOnlyObjectProperty<Optional<FrameFeed>> feed() {
+        return feed.getReadOnlyProperty();
+    }
+
+    /// Hands over the pictures of a video; without effect when another one is looked at by now.
+    public void feed(MediaId video, FrameFeed pictures) {
+        if (media.get().filter(video::equals).isPresent()) {
+            feed.set(Optional.of(pictures));
+        }
+    }
+
+    /// The frame that was asked for last.
+    public ReadOnlyIntegerProperty wanted() {
+        return wanted.getReadOnlyProperty();
+    }
+
+    /// Asks for a frame; clamped to the video. The newest request wins.
+    public void goTo(int frame) {
+        media().ifPresent(m -> wanted.set(Math.clamp(frame, 0, m.frameCount() - 1)));
+    }
+
+    /// Asks for the frame so many further on.
+    public void step(int frames) {
+        goTo(wanted.get() + frames);
+    }
+
+    /// The frame on the screen; empty before the first picture.
+    public ReadOnlyObjectProperty<Optional<ShownFrame>> shown() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /// Tells that a picture has been drawn; called by what draws.
+    public void shown(ShownFrame frame) {
+        if (media.get().filter(frame.media()::equals).isEmpty()) {
+            return;
+        }
+        boolean other = shown.get().map(ShownFrame::frame).filter(f -> f == frame.frame()).isEmpty();
+        if (other) {
+            amendment.set(Optional.empty());
+            if (selection.get().suggestion().isPresent()) {
+                selection.set(Selection.nothing());
+            }
+        }
+        shown.set(Optional.of(frame));
+    }
+
+    /// State of the frame on the screen.
+    public FrameState frameState() {
+        return shown.get().map(s -> labels().state(s.frame())).orElse(FrameState.UNSEEN);
+    }
+
+    /// Whether the video plays; set by the transport.
+    public BooleanProperty playing() {
+        return playing;
+    }
+
+    // What is selected and held in hand.
+
+    public ObjectProperty<Selection> selection() {
+        return selection;
+    }
+
+    /// The selected label when it is exactly one.
+    public Optional<Label> selectedLabel() {
+        return selection.get().label().flatMap(id -> labels().label(id));
+    }
+
+    public Optional<Suggestion> selectedSuggestion() {
+        return selection.get()
+                .suggestion()
+                .map(id -> labels().suggestions().get(id))
+                .filter(s -> labels().verdict(s.id()) == Verdict.OPEN);
+    }
+
+    /// The label under the pointer, wherever the pointer is.
+    public ObjectProperty<Optional<LabelId>> hovered() {
+        return hovered;
+    }
+
+    /// The class that new labels get.
+    public ObjectProperty<Optional<ClassId>> currentClass() {
+        return currentClass;
+    }
+
+    public ObjectProperty<ToolKind> tool() {
+        return tool;
+    }
+
+    /// The suggestion that is being corrected.
+    public ObjectProperty<Optional<Amendment>> amendment() {
+        return amendment;
+    }
+
+    /// Whether a gesture is under way: keys that judge or navigate wait for its end.
+    public ReadOnlyBooleanProperty gesture() {
+        return gesture.getReadOnlyProperty();
+    }
+
+    public void gesture(boolean underWay) {
+        gesture.set(underWay);
+    }
+
+    /// Interval events that were started by key and not closed yet: class and first frame.
+    public ObservableMap<ClassId, Integer> startedEvents() {
+        return startedEvents;
+    }
+
+    public ViewOptions view() {
+        return view;
+    }
+
+    public ErrorPresenter errors() {
+        return errors;
+    }
+
+    /// What runs in the background.
+    public ObservableList<RunningTask> tasks() {
+        return tasks;
+    }
+
+    private void follow(Snapshot next) {
+        snapshot.set(next);
+        pruneSelection();
+        pickClassIfGone();
+        if (media.get().filter(m -> next.state().media(m).isEmpty()).isPresent()) {
+            selection.set(Selection.nothing());
+            feed.set(Optional.empty());
+            shown.set(Optional.empty());
+            media.set(Optional.empty());
+        }
+    }
+
+    private void pruneSelection() {
+        MediaLabels now = labels();
+        Selection pruned =
+                switch (selection.get()) {
+                    case Selection.Nothing n -> n;
+                    case Selection.Labels(Set<LabelId> ids) ->
+                        Selection.of(ids.stream()
+                                .filter(id -> now.label(id).isPresent())
+                                .collect(Collectors.toUnmodifiableSet()));
+                    case Selection.OfSuggestion s ->
+                        now.verdict(s.id()) == Verdict.OPEN && now.suggestions().containsKey(s.id())
+                                ? s
+                                : Selection.nothing();
+                    case Selection.OfInterval i ->
+                        now.intervals().containsKey(i.id()) ? i : Selection.nothing();
+                };
+        if (!pruned.equals(selection.get())) {
+            selection.set(pruned);
+        }
+        amendment.get().ifPresent(a -> {
+            if (now.verdict(a.suggestion().id()) != Verdict.OPEN) {
+                amendment.set(Optional.empty());
+            }
+        });
+    }
+
+    private void pickClassIfGone() {
+        Optional<ClassId> fit = currentClass
+                .get()
+                .flatMap(id -> ontology().find(id))
+                .filter(c -> !c.retired())
+                .map(LabelClass::id);
+        if (fit.isEmpty()) {
+            currentClass.set(ontology().classes().stream()
+                    .filter(c -> c.kind().drawn() && !c.retired())
+                    .map(LabelClass::id)
+                    .findFirst());
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package limner.test.architecture.probe.media;
+
+/// A drawer for oddments.
+final class ProbeUtils {
+    private ProbeUtils() {}
+}

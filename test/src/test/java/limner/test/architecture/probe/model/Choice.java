@@ -1,0 +1,4 @@
+package limner.test.architecture.probe.model;
+
+/// A closed choice with a class in it.
+sealed interface Choice permits ClassInChoiceProbe {}

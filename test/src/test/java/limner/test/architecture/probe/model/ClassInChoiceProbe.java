@@ -1,0 +1,4 @@
+package limner.test.architecture.probe.model;
+
+/// No record.
+final class ClassInChoiceProbe implements Choice {}

@@ -1,0 +1,154 @@
+package limner.test.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "limner.bat needs a test of its own on Windows")
+final class LauncherTest {
+    private static final Path SCRIPT = Path.of(System.getProperty("limner.root", ".."), "app/src/main/launcher/limner");
+
+    @TempDir
+    Path folder;
+
+    private Path jdks = Path.of("");
+    private Path script = Path.of("");
+
+    private record Run(int exit, List<String> lines) {}
+
+    /// The script in a folder with a blank in its name, looking for JDKs in a folder of the test instead of the
+    /// system's.
+    @BeforeEach
+    void layOut() throws IOException {
+        jdks = Files.createDirectories(folder.resolve("jvm"));
+        var bin = Files.createDirectories(folder.resolve("a b/limner/bin"));
+        script = bin.resolve("limner");
+        var text = Files.readString(SCRIPT);
+        var moved = text.replaceAll("(?m)(?<=\\s)/(usr|opt|Library|home)/\\S*\\*\\S*", jdks + "/*");
+        assertTrue(moved.contains(jdks + "/*"), "the script looks into system folders");
+        Files.writeString(script, moved);
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @Test
+    void findsTheJdk25AmongOthersWithoutStartingThem() throws Exception {
+        jdk("old", "17.0.15");
+        jdk("other", "250.1");
+        jdk("right", "25.0.3");
+        jdk("young", "26");
+        var run = limner(Map.of(), "index", "a film.mp4", "--json", "*", "$HOME", "");
+        assertEquals(0, run.exit());
+        assertEquals("right", run.lines().getFirst());
+        var jar = folder.toRealPath().resolve("a b/limner/lib/limner-app.jar").toString();
+        assertEquals(
+                List.of("-jar", jar, "index", "a film.mp4", "--json", "*", "$HOME", ""),
+                run.lines().subList(run.lines().indexOf("-jar"), run.lines().size()));
+        assertTrue(run.lines().contains("-Dlimner.home=" + folder.toRealPath().resolve("a b/limner")));
+    }
+
+    @Test
+    void worksThroughSymbolicLinks() throws Exception {
+        jdk("right", "25");
+        var link = Files.createSymbolicLink(folder.resolve("far"), Path.of("a b/limner/bin/limner"));
+        script = Files.createSymbolicLink(folder.resolve("farther"), link);
+        var run = limner(Map.of(), "--version");
+        assertEquals(0, run.exit());
+        assertTrue(run.lines().contains("-Dlimner.home=" + folder.toRealPath().resolve("a b/limner")));
+    }
+
+    @Test
+    void prefersTheJdkItIsTold() throws Exception {
+        jdk("right", "25.0.3");
+        var told = jdk("../my own", "25.0.1");
+        assertEquals(
+                "my own", limner(Map.of("JAVA25_HOME", told.toString())).lines().getFirst());
+        assertEquals(
+                "my own", limner(Map.of("JAVA_HOME", told.toString())).lines().getFirst());
+        assertEquals(
+                "my own", limner(Map.of("LIMNER_JAVA", told.toString())).lines().getFirst());
+        var old = jdk("../old", "17.0.15");
+        assertEquals(
+                "right", limner(Map.of("JAVA_HOME", old.toString())).lines().getFirst());
+    }
+
+    @Test
+    void findsTheJdkThatMavenKnows() throws Exception {
+        var far = jdk("../far away", "25.0.3");
+        var list = folder.resolve("home/.m2/discovered-jdk-toolchains-cache.xml");
+        Files.createDirectories(list.getParent());
+        Files.writeString(list, "<toolchains>\n      <jdkHome>" + far.toRealPath() + "</jdkHome>\n</toolchains>\n");
+        assertEquals("far away", limner(Map.of()).lines().getFirst());
+    }
+
+    @Test
+    void saysWhatToDoWhereThereIsNoJdk25() throws Exception {
+        jdk("old", "17.0.15");
+        var run = limner(Map.of(), "--version");
+        assertEquals(1, run.exit());
+        var words = String.join("\n", run.lines());
+        assertTrue(words.contains("no JDK 25 was found") && words.contains("JAVA25_HOME"), words);
+    }
+
+    @Test
+    void saysThatLimnerJavaIsNoJava() throws Exception {
+        jdk("right", "25");
+        var run = limner(Map.of("LIMNER_JAVA", folder.resolve("nowhere").toString()));
+        assertEquals(1, run.exit());
+        assertTrue(run.lines().getFirst().contains("LIMNER_JAVA"), run.lines().toString());
+    }
+
+    @Test
+    void startsAlsoWhereTheCacheCannotBeWritten() throws Exception {
+        jdk("right", "25");
+        var file = Files.writeString(folder.resolve("file"), "no folder");
+        var run = limner(Map.of("LIMNER_CACHE", file.toString()), "--version");
+        assertEquals(0, run.exit());
+        assertTrue(run.lines().stream().noneMatch(line -> line.contains("SharedArchiveFile")));
+    }
+
+    /// A folder that looks like a JDK; its java prints the folder's name and then its arguments, one a line.
+    private Path jdk(String name, String version) throws IOException {
+        var home = jdks.resolve(name).normalize();
+        var java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        program(java, "echo '" + home.getFileName() + "'\nprintf '%s\\n' \"$@\"");
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+        return home;
+    }
+
+    private static void program(Path file, String body) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + body + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Run limner(Map<String, String> environment, String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of(script.toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().clear();
+        // The tools a script needs, without any java that may lie beside them.
+        var tools = Files.createDirectories(folder.resolve("tools"));
+        for (var tool : List.of("dirname", "readlink", "uname", "mkdir", "cat")) {
+            var real = Files.exists(Path.of("/bin", tool)) ? Path.of("/bin", tool) : Path.of("/usr/bin", tool);
+            program(tools.resolve(tool), "exec " + real + " \"$@\"");
+        }
+        builder.environment().put("PATH", tools.toString());
+        builder.environment().put("HOME", folder.resolve("home").toString());
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        process.getOutputStream().close();
+        var output = new String(process.getInputStream().readAllBytes());
+        return new Run(process.waitFor(), output.lines().toList());
+    }
+}
