@@ -29,7 +29,7 @@ public record Encodings(Encoding boxes, Encoding polygons, Encoding masks) {
     }
 
     /// Boxes as boxes, regions as rings where rings can say them.
-    public static Encodings polygons() {
+    public static Encodings rings() {
         return new Encodings(Encoding.NONE, Encoding.POLYGONS, Encoding.POLYGONS);
     }
 }

@@ -1,8 +1,8 @@
 package limner.model.release;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import limner.model.id.ClassId;
@@ -53,7 +53,6 @@ public record ReleaseReport(
         classNames = Collections.unmodifiableSortedMap(new TreeMap<>(classNames));
         perClass = Collections.unmodifiableSortedMap(new TreeMap<>(perClass));
         perSource = Collections.unmodifiableSortedMap(new TreeMap<>(perSource));
-        Objects.requireNonNull(classNames, "classNames");
     }
 
     public int annotations() {
@@ -62,7 +61,7 @@ public record ReleaseReport(
 
     /// A sentence for each thing the format does not carry as it was; empty when nothing is lost.
     public List<String> losses() {
-        List<String> losses = new java.util.ArrayList<>();
+        List<String> losses = new ArrayList<>();
         if (borderPixels > 0) {
             losses.add("pycocotools draws " + borderPixels + " pixels at the borders of polygons differently ("
                     + ringPixels + " pixels lie in polygons); areas and boxes are by Limner's pixel rule.");

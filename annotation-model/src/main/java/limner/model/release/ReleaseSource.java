@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import limner.model.event.LabelEvent;
 import limner.model.event.LabelEvent.*;
 import limner.model.event.Recorded;
 import limner.model.id.LabelId;
