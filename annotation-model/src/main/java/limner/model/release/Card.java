@@ -14,12 +14,11 @@ final class Card {
         return new Card().write(plan, selection, report, videos);
     }
 
-    private String write(
-            ReleasePlan plan, Selection selection, ReleaseReport report, List<Manifest.Video> videos) {
+    private String write(ReleasePlan plan, Selection selection, ReleaseReport report, List<Manifest.Video> videos) {
         line("# " + plain(plan.name()));
         line("");
-        line("A data set of labelled video frames, released from the project " + plain(selection.state().name())
-                + " as it was after event " + plan.event() + " of its log.");
+        line("A data set of labelled video frames, released from the project "
+                + plain(selection.state().name()) + " as it was after event " + plan.event() + " of its log.");
         line("");
         line("| what | how many |");
         line("|---|---:|");
@@ -38,8 +37,9 @@ final class Card {
         line("");
         line("| id | class | annotations |");
         line("|---:|---|---:|");
-        report.perClass().forEach((id, count) ->
-                line("| " + id + " | " + cell(report.classNames().getOrDefault(id, "")) + " | " + count + " |"));
+        report.perClass()
+                .forEach((id, count) -> line(
+                        "| " + id + " | " + cell(report.classNames().getOrDefault(id, "")) + " | " + count + " |"));
         line("");
         line("## How the places of objects are known");
         line("");
@@ -71,9 +71,10 @@ final class Card {
     private void files(ReleasePlan plan) {
         line("## How to read it");
         line("");
-        line("- `annotations/instances.json`: COCO instances. `file_name` is relative to `frames/`; `frame_index` counts"
-                + " from 0 in presentation order; `area` is a number of pixels, a pixel being inside when its centre is"
-                + " (even-odd rule); names that start with `limner_` are additions.");
+        line(
+                "- `annotations/instances.json`: COCO instances. `file_name` is relative to `frames/`; `frame_index` counts"
+                        + " from 0 in presentation order; `area` is a number of pixels, a pixel being inside when its centre is"
+                        + " (even-odd rule); names that start with `limner_` are additions.");
         switch (plan.pictures()) {
             case FRAMES -> line("- `frames/`: the pictures, decoded exactly, as PNG.");
             case REFERENCES ->
@@ -85,8 +86,9 @@ final class Card {
         line("- `tags-and-events.json`: what is said of whole frames and of ranges of frames; ranges include their last"
                 + " frame.");
         line("- `ontology.json`, `plan.json`: the classes, and what was chosen for this release.");
-        line("- `manifest.json`: SHA-256 and size of every file; `manifest.sha256` holds its own digest, which names this"
-                + " release. `limner verify FOLDER` checks all of it.");
+        line(
+                "- `manifest.json`: SHA-256 and size of every file; `manifest.sha256` holds its own digest, which names this"
+                        + " release. `limner verify FOLDER` checks all of it.");
         line(plan.licence().isEmpty() ? "- No licence was stated for this data set." : "- `LICENSE`: the licence.");
     }
 

@@ -17,8 +17,7 @@ public record FrameIdentity(
 
     public FrameIdentity {
         if (timeBaseNumerator < 1 || timeBaseDenominator < 1) {
-            throw new IllegalArgumentException(
-                    "not a time base: " + timeBaseNumerator + "/" + timeBaseDenominator);
+            throw new IllegalArgumentException("not a time base: " + timeBaseNumerator + "/" + timeBaseDenominator);
         }
         if (!MD5.matcher(planeMd5).matches()) {
             throw new IllegalArgumentException("not an MD5 in lower-case hex: " + planeMd5);

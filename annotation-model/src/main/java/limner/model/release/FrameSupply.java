@@ -3,7 +3,8 @@ package limner.model.release;
 import java.io.IOException;
 import limner.model.media.Media;
 
-/// Hands over the pictures of a project's videos, so that releases need not know what a video file is. Used by one thread
+/// Hands over the pictures of a project's videos, so that releases need not know what a video file is. Used by one
+/// thread
 /// at a time.
 @FunctionalInterface
 public interface FrameSupply {

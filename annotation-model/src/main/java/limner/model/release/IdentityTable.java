@@ -15,8 +15,7 @@ import limner.model.release.coco.FormatException;
 /// of names that says where frames start. Nothing in it ever needs quotes.
 final class IdentityTable {
 
-    private static final String HEADER =
-            "image,video,frame_from_0,pts,time_base,width,height,plane_md5,png_sha256\n";
+    private static final String HEADER = "image,video,frame_from_0,pts,time_base,width,height,plane_md5,png_sha256\n";
     private static final Pattern ROW = Pattern.compile("([0-9]{1,9}),([A-Za-z0-9._-]{1,150}),([0-9]{1,9}),"
             + "(-?[0-9]{1,19}),([0-9]{1,9})/([0-9]{1,9}),([0-9]{1,9}),([0-9]{1,9}),([0-9a-f]{32}),([0-9a-f]{64})?");
     private static final int LONGEST_LINE = 500;

@@ -210,8 +210,8 @@ final class InstancesCheck implements CocoReader.Visitor {
             fault("there are " + images.size() + " images, and the manifest states " + manifest.pictures() + ".");
         }
         if (annotations.size() != manifest.annotations()) {
-            fault("there are " + annotations.size() + " annotations, and the manifest states "
-                    + manifest.annotations() + ".");
+            fault("there are " + annotations.size() + " annotations, and the manifest states " + manifest.annotations()
+                    + ".");
         }
         tracksUsed.keySet().stream()
                 .filter(t -> !tracks.contains(t))
@@ -226,9 +226,8 @@ final class InstancesCheck implements CocoReader.Visitor {
         long pngs = manifest.files().keySet().stream()
                 .filter(path -> path.startsWith(Manifest.FRAMES))
                 .count();
-        long expected = rows.values().stream()
-                .filter(row -> !row.pngSha256().isEmpty())
-                .count();
+        long expected =
+                rows.values().stream().filter(row -> !row.pngSha256().isEmpty()).count();
         if (pngs != expected) {
             fault("there are " + pngs + " picture files, and " + expected + " belong to images.");
         }

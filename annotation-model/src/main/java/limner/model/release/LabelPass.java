@@ -26,7 +26,9 @@ final class LabelPass {
     void run(LabelSink sink, Steps watch) throws StoppedException {
         for (Clip clip : selection.clips()) {
             Segmenter segmenter = new Segmenter(
-                    selection.plan().encodings(), clip.media().width(), clip.media().height());
+                    selection.plan().encodings(),
+                    clip.media().width(),
+                    clip.media().height());
             for (int i = 0; i < clip.frames().length; i++) {
                 watch.step("Writing labels of " + clip.media().name());
                 int frame = clip.frames()[i];

@@ -112,9 +112,8 @@ final class ManifestFile {
         public void property(String name, JsonNode value) {
             properties.put(name, value);
             if (name.equals("limner_release") && value.intValue() > Manifest.FORMAT) {
-                throw new FormatException(
-                        "the release was made by a newer Limner (format " + value.intValue() + ", this one reads up to "
-                                + Manifest.FORMAT + ")");
+                throw new FormatException("the release was made by a newer Limner (format " + value.intValue()
+                        + ", this one reads up to " + Manifest.FORMAT + ")");
             }
         }
 

@@ -17,7 +17,8 @@ import limner.model.release.coco.JsonFormat;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// Writes one JSON line per label on a picture: where it came from, and its exact shape where the annotation does not have
+/// Writes one JSON line per label on a picture: where it came from, and its exact shape where the annotation does not
+/// have
 /// it. Not for several threads.
 final class Provenance implements AutoCloseable {
 

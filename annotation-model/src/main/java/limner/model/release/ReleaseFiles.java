@@ -40,8 +40,9 @@ final class ReleaseFiles implements AutoCloseable {
     /// Makes the folder, and the folders above it where they are missing.
     static ReleaseFiles beside(Path target) throws IOException {
         // A link to an empty folder stays a link.
-        Path absolute =
-                Files.isSymbolicLink(target) ? target.toRealPath() : target.toAbsolutePath().normalize();
+        Path absolute = Files.isSymbolicLink(target)
+                ? target.toRealPath()
+                : target.toAbsolutePath().normalize();
         Path parent = absolute.getParent();
         if (parent == null) {
             throw new IOException("a release needs a folder of its own, and " + target + " is none");

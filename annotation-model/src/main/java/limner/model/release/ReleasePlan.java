@@ -42,7 +42,8 @@ public record ReleasePlan(
             throw new IllegalArgumentException("a release needs a name of one line and at most 200 characters");
         }
         if (event < 1) {
-            throw new IllegalArgumentException("a release is read at an event, and those are numbered from 1: " + event);
+            throw new IllegalArgumentException(
+                    "a release is read at an event, and those are numbered from 1: " + event);
         }
         if (step < 1) {
             throw new IllegalArgumentException("the step between pictures is 1 or greater: " + step);
@@ -90,8 +91,7 @@ public record ReleasePlan(
     }
 
     public ReleasePlan withStep(int frames) {
-        return new ReleasePlan(
-                name, event, classes, media, states, frames, between, encodings, pictures, licence);
+        return new ReleasePlan(name, event, classes, media, states, frames, between, encodings, pictures, licence);
     }
 
     public ReleasePlan withBetween(Between choice) {

@@ -28,8 +28,7 @@ public final class ReleaseSource {
     private final Map<LabelId, Moment> labels;
     private final Map<Place, Recorded> states;
 
-    private ReleaseSource(
-            ProjectState state, LogHead head, Map<LabelId, Moment> labels, Map<Place, Recorded> states) {
+    private ReleaseSource(ProjectState state, LogHead head, Map<LabelId, Moment> labels, Map<Place, Recorded> states) {
         this.state = state;
         this.head = head;
         this.labels = labels;
@@ -63,8 +62,10 @@ public final class ReleaseSource {
         return new ReleaseSource(state, head, labels, states);
     }
 
-    /// Number of the last event that can change what a release holds: the one a release is read at unless somebody names
-    /// another. That a release was made is recorded in the log too; reading past those notes would make the second of two
+    /// Number of the last event that can change what a release holds: the one a release is read at unless somebody
+    /// names
+    /// another. That a release was made is recorded in the log too; reading past those notes would make the second of
+    /// two
     /// equal releases differ from the first.
     ///
     /// @return 0 when there is no such event
@@ -94,7 +95,8 @@ public final class ReleaseSource {
     }
 
     /// The event that put a frame into its state, or null for one that was never in another.
-    @Nullable Recorded stateSetBy(MediaId media, int frame) {
+    @Nullable
+    Recorded stateSetBy(MediaId media, int frame) {
         return states.get(new Place(media, frame));
     }
 

@@ -27,7 +27,8 @@ import limner.model.release.coco.JsonFormat;
 /// Checks releases, on any machine and without the project: every file against the manifest, the annotations against
 /// themselves, and pictures against their videos. Reads only. Stateless; every method may be called from any thread.
 ///
-/// What a whole release proves: its files are those its manifest lists. That the manifest is the one that was made shows
+/// What a whole release proves: its files are those its manifest lists. That the manifest is the one that was made
+/// shows
 /// when its digest is compared with one kept elsewhere, such as in the project's log.
 public final class ReleaseVerifier {
 
@@ -49,16 +50,23 @@ public final class ReleaseVerifier {
 
     /// Checks files and annotations.
     ///
-    /// @return what was found; nothing is thrown for a bad release, and one that could not be read to its end has a fault
+    /// @return what was found; nothing is thrown for a bad release, and one that could not be read to its end has a
+    /// fault
     public static ReleaseVerification verify(Path folder, ReleaseWatch watch) {
-        return verify(folder, List.of(), watch);
+        return new Check(folder, watch).all(List.of());
     }
 
-    /// Checks files and annotations, and the pictures of these videos: time stamp and hash of every released frame. A video
+    /// Checks files and annotations, and the pictures of one video, as [#verifyAgainst(Path, List, ReleaseWatch)].
+    public static ReleaseVerification verifyAgainst(Path folder, FrameSupply.Video video, ReleaseWatch watch) {
+        return verifyAgainst(folder, List.of(video), watch);
+    }
+
+    /// Checks files and annotations, and the pictures of these videos: time stamp and hash of every released frame. A
+    /// video
     /// is known by its digest; where a release has one video alone, any file is compared with that.
     ///
     /// @param videos opened by the caller, who closes them
-    public static ReleaseVerification verify(Path folder, List<FrameSupply.Video> videos, ReleaseWatch watch) {
+    public static ReleaseVerification verifyAgainst(Path folder, List<FrameSupply.Video> videos, ReleaseWatch watch) {
         return new Check(folder, watch).all(videos);
     }
 
@@ -261,7 +269,8 @@ public final class ReleaseVerifier {
                     if (line.has("annotation")) {
                         int id = line.required("annotation").intValue();
                         if (!missing.remove(id) || !Objects.equals(images.get(id), image)) {
-                            throw new FormatException("annotation " + id + " is there twice, or is not on image " + image);
+                            throw new FormatException(
+                                    "annotation " + id + " is there twice, or is not on image " + image);
                         }
                     }
                 });
@@ -305,7 +314,8 @@ public final class ReleaseVerifier {
                     .sorted((a, b) -> Integer.compare(a.frame(), b.frame()))
                     .toList();
             for (IdentityTable.Row row : ofVideo) {
-                steps.step("Comparing frame " + row.frame() + " of " + stated.get().name());
+                steps.step(
+                        "Comparing frame " + row.frame() + " of " + stated.get().name());
                 compare(row, video, stated.get().name());
             }
         }

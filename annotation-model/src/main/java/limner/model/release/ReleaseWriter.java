@@ -27,10 +27,12 @@ import limner.model.release.coco.CocoTrack;
 import limner.model.release.coco.CocoWriter;
 import tools.jackson.core.exc.JacksonIOException;
 
-/// Writes releases. Stateless; every method may be called from any thread, and each call works on the thread it is called
+/// Writes releases. Stateless; every method may be called from any thread, and each call works on the thread it is
+/// called
 /// on.
 ///
-/// The folder is written beside its place and moved there when it is complete, so that it is whole or absent. Pictures and
+/// The folder is written beside its place and moved there when it is complete, so that it is whole or absent. Pictures
+/// and
 /// annotations go to disk one by one: memory is needed for the project itself and for one picture.
 public final class ReleaseWriter {
 
@@ -55,7 +57,8 @@ public final class ReleaseWriter {
 
     /// Writes a release.
     ///
-    /// @param target folder of the release: it is made, with the folders above it; an empty folder may be there already,
+    /// @param target folder of the release: it is made, with the folders above it; an empty folder may be there
+    /// already,
     ///     or the very same release; anything else is refused
     /// @return what became of it; unless it was written, nothing on disk has changed
     /// @throws IllegalArgumentException when the source was not read at the plan's event
@@ -94,8 +97,8 @@ public final class ReleaseWriter {
 
     private static void demandSameEvent(ReleasePlan plan, ReleaseSource source) {
         if (plan.event() != source.head().number()) {
-            throw new IllegalArgumentException("the plan is for event " + plan.event() + ", the project was read at event "
-                    + source.head().number());
+            throw new IllegalArgumentException("the plan is for event " + plan.event()
+                    + ", the project was read at event " + source.head().number());
         }
     }
 
@@ -103,7 +106,9 @@ public final class ReleaseWriter {
         if (selection.pictures() == 0) {
             String states = String.join(
                     " or ",
-                    selection.plan().states().stream().map(ReleaseWriter::inWords).toList());
+                    selection.plan().states().stream()
+                            .map(ReleaseWriter::inWords)
+                            .toList());
             throw StoppedException.because("There is nothing to release: no frame that the plan chooses is " + states
                     + ". Mark frames as done when all that is on them is labelled.");
         }
@@ -214,9 +219,7 @@ public final class ReleaseWriter {
             try (CocoWriter coco = new CocoWriter(files.create(Manifest.INSTANCES));
                     Provenance provenance = new Provenance(files.create(Manifest.PROVENANCE), source)) {
                 coco.begin(
-                        plan.name(),
-                        selection.clips().stream().map(Clip::coco).toList(),
-                        selection.categories());
+                        plan.name(), selection.clips().stream().map(Clip::coco).toList(), selection.categories());
                 try (OutputStream identity = files.create(Manifest.IDENTITY)) {
                     IdentityTable.writeHeader(identity);
                     for (Clip clip : selection.clips()) {
@@ -243,8 +246,7 @@ public final class ReleaseWriter {
             return new Made(sha256, report);
         }
 
-        private Manifest manifest(
-                List<Manifest.Video> videos, SortedSet<Manifest.Model> models, ReleaseReport report) {
+        private Manifest manifest(List<Manifest.Video> videos, SortedSet<Manifest.Model> models, ReleaseReport report) {
             return new Manifest(
                     plan.name(),
                     selection.state().id().toString(),
@@ -280,11 +282,10 @@ public final class ReleaseWriter {
                     FrameSupply.Picture picture = picture(video, media, frame);
                     FrameIdentity id = picture.identity();
                     demandSize(media, frame, id.width(), id.height());
-                    String png =
-                            switch (plan.pictures()) {
-                                case FRAMES -> png(clip, frame, picture, tally);
-                                case REFERENCES -> "";
-                            };
+                    String png = switch (plan.pictures()) {
+                        case FRAMES -> png(clip, frame, picture, tally);
+                        case REFERENCES -> "";
+                    };
                     int image = clip.firstImage() + i;
                     IdentityTable.write(identity, new IdentityTable.Row(image, clip.folder(), frame, id, png));
                     coco.image(image(clip, image, frame, id, tally));

@@ -54,8 +54,7 @@ final class Segmenter {
     private Segment box(Box box, Rle pixels, PixelBox bounds) {
         Box inside = box.clampedTo(width, height);
         return switch (encodings.boxes()) {
-            case NONE ->
-                new Segment(new CocoSegmentation.None(), pixels.area(), inside, inside.equals(box), false, 0);
+            case NONE -> new Segment(new CocoSegmentation.None(), pixels.area(), inside, inside.equals(box), false, 0);
             case POLYGONS, RLE -> region(corners(inside), pixels, bounds, encodings.boxes());
         };
     }
@@ -82,19 +81,17 @@ final class Segmenter {
         return switch (encoding) {
             case NONE, RLE -> runs(pixels, bounds, false);
             case POLYGONS ->
-                sayableWithRings(polygon, pixels)
-                        ? rings(polygon, pixels, bounds)
-                        : runs(pixels, bounds, true);
+                sayableWithRings(polygon, pixels) ? rings(polygon, pixels, bounds) : runs(pixels, bounds, true);
         };
     }
 
     private static Segment runs(Rle pixels, PixelBox bounds, boolean wantedRings) {
-        return new Segment(
-                new CocoSegmentation.Runs(pixels), pixels.area(), bounds.toBox(), false, wantedRings, 0);
+        return new Segment(new CocoSegmentation.Runs(pixels), pixels.area(), bounds.toBox(), false, wantedRings, 0);
     }
 
     private Segment rings(Polygon polygon, Rle pixels, PixelBox bounds) {
-        long border = pixels.xor(Rasterizer.rasterizeLikeCoco(polygon, width, height)).area();
+        long border =
+                pixels.xor(Rasterizer.rasterizeLikeCoco(polygon, width, height)).area();
         CocoSegmentation rings = new CocoSegmentation.Rings(polygon.rings());
         return new Segment(rings, pixels.area(), bounds.toBox(), false, false, border);
     }

@@ -43,7 +43,9 @@ record Selection(ReleasePlan plan, ProjectState state, List<Clip> clips, int bet
             int[] frames = switch (plan.between()) {
                 case WRITE -> inState;
                 case LEAVE_OUT_PICTURE ->
-                    IntStream.of(inState).filter(f -> allKeyframes(plan, labels, f)).toArray();
+                    IntStream.of(inState)
+                            .filter(f -> allKeyframes(plan, labels, f))
+                            .toArray();
             };
             leftOut += inState.length - frames.length;
             if (frames.length > 0) {
@@ -78,8 +80,7 @@ record Selection(ReleasePlan plan, ProjectState state, List<Clip> clips, int bet
         return ontology.classes().stream()
                 .filter(c -> c.kind().drawn() && plan.classes().includes(c.id()))
                 .sorted((a, b) -> a.id().compareTo(b.id()))
-                .map(c -> new CocoCategory(
-                        c.id().value(), c.name(), parentName(ontology, c), countable(c), c.colour()))
+                .map(c -> new CocoCategory(c.id().value(), c.name(), parentName(ontology, c), countable(c), c.colour()))
                 .toList();
     }
 

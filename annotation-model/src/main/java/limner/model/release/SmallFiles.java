@@ -119,9 +119,8 @@ final class SmallFiles {
     private static void events(JsonGenerator json, Clip clip, Selection selection, Tally tally) {
         List<IntervalEvent> events = clip.labels().intervalsInOrder();
         for (IntervalEvent event : events) {
-            long pictures = Arrays.stream(clip.frames())
-                    .filter(event.range()::contains)
-                    .count();
+            long pictures =
+                    Arrays.stream(clip.frames()).filter(event.range()::contains).count();
             if (pictures > 0 && selection.plan().classes().includes(event.classId())) {
                 json.writeStartObject();
                 json.writeStringProperty("id", event.id().toString());

@@ -11,7 +11,8 @@ import limner.model.geometry.Ring;
 import limner.model.geometry.Rle;
 import tools.jackson.databind.JsonNode;
 
-/// Reads what [CocoWriter] writes, element by element and from files that may come from anywhere: memory is needed for one
+/// Reads what [CocoWriter] writes, element by element and from files that may come from anywhere: memory is needed for
+/// one
 /// element at a time. What elements say of each other is not checked here.
 public final class CocoReader {
 

@@ -15,7 +15,8 @@ import tools.jackson.core.JsonGenerator;
 /// [#begin], then any number of images, then of annotations, then of tracks, then [#close]. Not for several threads.
 ///
 /// Names without prefix are COCO's own or those that video data sets have agreed on (`videos`, `video_id`,
-/// `frame_index`, `tracks`, `track_id`, `isthing`); everything else starts with `limner_`. (Format: COCO data format, and
+/// `frame_index`, `tracks`, `track_id`, `isthing`); everything else starts with `limner_`. (Format: COCO data format,
+/// and
 /// the TAO and KWCOCO practice for videos.)
 ///
 /// A failing stream shows as a [JacksonException] whose cause is the stream's own exception.

@@ -21,7 +21,8 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /// How releases write and read JSON. Equal content gives equal bytes on every machine: everything outside ASCII is
-/// escaped (so that readers that open files in the machine's own encoding read the same text), lines end in a line feed,
+/// escaped (so that readers that open files in the machine's own encoding read the same text), lines end in a line
+/// feed,
 /// numbers are written without regard to any locale.
 public final class JsonFormat {
 
