@@ -2,7 +2,9 @@ package limner.model.command;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import limner.model.command.Command.*;
@@ -16,6 +18,7 @@ import limner.model.geometry.Polygon;
 import limner.model.geometry.Polyline;
 import limner.model.geometry.Shape;
 import limner.model.id.ClassId;
+import limner.model.id.IntervalId;
 import limner.model.id.LabelId;
 import limner.model.id.MediaId;
 import limner.model.id.PolicyId;
@@ -29,6 +32,7 @@ import limner.model.label.Placement;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
 import limner.model.media.Sequence;
+import limner.model.ontology.ClassKind;
 import limner.model.ontology.LabelClass;
 import limner.model.ontology.Ontology;
 import limner.model.project.ConflictException;
@@ -95,11 +99,20 @@ public final class Decider {
                 case EditClasses(List<LabelClass> classes) -> {
                     Ontology after = withClasses(classes);
                     refuseIf(after.classes().equals(state.ontology().classes()), "no class changes");
+                    for (LabelClass c : state.ontology().classes()) {
+                        refuseIf(
+                                labelClass(after, c.id()).kind() != c.kind() && state.inUse(c.id()),
+                                "class " + c.name() + " is in use: what it is said of cannot change");
+                    }
                     yield done("Edit classes", new OntologyChanged(state.ontology(), after));
                 }
                 case RemoveClass(ClassId id) -> {
                     LabelClass c = labelClass(id);
                     refuseIf(state.inUse(id), "class " + c.name() + " is in use: retire it instead");
+                    refuseIf(
+                            !state.releases().isEmpty(),
+                            "class " + c.name() + " may be in a release, and its number must not be given again: retire"
+                                    + " it instead");
                     List<LabelClass> rest = state.ontology().classes().stream()
                             .filter(o -> !o.id().equals(id))
                             .toList();
@@ -125,15 +138,15 @@ public final class Decider {
                 case AddKeyframe c -> {
                     Label l = track(c.media(), c.label());
                     refuseIf(l.keyframe(c.frame()).isPresent(), called(l) + " has a keyframe here");
-                    yield work(c.media(), c.frame(), "Add keyframe, " + called(l), keyframeAdded(l, c.frame()));
+                    yield onTrack(l, c.frame(), "Add keyframe, " + called(l), keyframeAdded(l, c.frame()));
                 }
                 case RemoveKeyframe c -> {
                     Label l = track(c.media(), c.label());
                     Keyframe k = l.keyframe(c.frame())
                             .orElseThrow(() -> new RefusedException(called(l) + " has no keyframe here"));
                     refuseIf(l.keyframes().size() == 1, "the last keyframe of " + called(l) + " stays; delete the track");
-                    yield work(
-                            c.media(),
+                    yield onTrack(
+                            l,
                             c.frame(),
                             "Remove keyframe, " + called(l),
                             new KeyframeRemoved(c.media(), c.label(), c.frame(), k));
@@ -143,7 +156,7 @@ public final class Decider {
                 case Delete c -> delete(c);
                 case Tag(MediaId m, int frame, ClassId id) -> {
                     LabelClass c = offered(id);
-                    refuseIf(!c.kind().equals(limner.model.ontology.ClassKind.FRAME_TAG), c.name() + " is no frame tag");
+                    refuseIf(!c.kind().equals(ClassKind.FRAME_TAG), c.name() + " is no frame tag");
                     yield work(m, frame, "Tag " + c.name(), new FrameTagged(new FrameTag(m, frame, id)));
                 }
                 case Untag(MediaId m, int frame, ClassId id) ->
@@ -156,7 +169,7 @@ public final class Decider {
                     LabelClass c = offered(classId);
                     refuseIf(!c.kind().timed(), c.name() + " is no event");
                     refuseIf(
-                            c.kind() == limner.model.ontology.ClassKind.POINT_EVENT && range.length() != 1,
+                            c.kind() == ClassKind.POINT_EVENT && range.length() != 1,
                             c.name() + " is a point event: it happens at one frame");
                     yield done(
                             "Add " + c.name() + where(range.first()),
@@ -166,7 +179,7 @@ public final class Decider {
                     IntervalEvent before = interval(m, id);
                     refuseIf(before.range().equals(range), "the event is there already");
                     refuseIf(
-                            labelClass(before.classId()).kind() == limner.model.ontology.ClassKind.POINT_EVENT
+                            labelClass(before.classId()).kind() == ClassKind.POINT_EVENT
                                     && range.length() != 1,
                             "a point event happens at one frame");
                     yield done(
@@ -243,7 +256,11 @@ public final class Decider {
             int number = state.labelsOf(c.media()).nextNumber();
             Label label = Label.drawn(
                     c.label(), c.media(), number, c.classId(), c.extent(), c.frame(), c.shape(), new Origin.Manual());
-            return work(c.media(), c.frame(), "Draw " + labelClass.name() + " " + number, new LabelAdded(label));
+            demandOpenFrame(c.media(), c.frame());
+            List<LabelEvent> events = new ArrayList<>();
+            events.add(new LabelAdded(label));
+            events.addAll(pins(null, label, c.frame()));
+            return work(c.media(), c.frame(), "Draw " + labelClass.name() + " " + number, events);
         }
 
         private Decision reshape(Reshape c) {
@@ -256,14 +273,15 @@ public final class Decider {
                             new KeyframeChanged(c.media(), c.label(), c.frame(), k, k.withShape(c.shape())))
                     .orElseGet(() -> new KeyframeAdded(
                             c.media(), c.label(), c.frame(), heldAt(l, c.frame()).withShape(c.shape())));
-            return work(c.media(), c.frame(), "Reshape " + called(l), event);
+            return onTrack(l, c.frame(), "Reshape " + called(l), event);
         }
 
         private Decision setOutside(SetOutside c) {
             Label l = track(c.media(), c.label());
-            Keyframe now = heldAt(l, c.frame());
-            refuseIf(now.outside() == c.outside(), called(l) + (c.outside() ? " is gone already" : " is there already"));
-            return keyframe(c.media(), c.frame(), l, now.withOutside(c.outside()), c.outside() ? "End " : "Resume ");
+            boolean gone = l.at(c.frame()).isEmpty();
+            refuseIf(gone == c.outside(), called(l) + (c.outside() ? " is gone already" : " is there already"));
+            Keyframe next = heldAt(l, c.frame()).withOutside(c.outside());
+            return keyframe(c.media(), c.frame(), l, next, c.outside() ? "End " : "Resume ");
         }
 
         private Decision setOccluded(SetOccluded c) {
@@ -278,7 +296,7 @@ public final class Decider {
             LabelEvent event = l.keyframe(frame)
                     .<LabelEvent>map(k -> new KeyframeChanged(media, l.id(), frame, k, next))
                     .orElseGet(() -> new KeyframeAdded(media, l.id(), frame, next));
-            return work(media, frame, verb + called(l), event);
+            return onTrack(l, frame, verb + called(l), event);
         }
 
         private LabelEvent keyframeAdded(Label l, int frame) {
@@ -319,8 +337,8 @@ public final class Decider {
             refuseIf(
                     c.extent() == Extent.FRAME && l.keyframes().size() > 1,
                     called(l) + " has " + l.keyframes().size() + " keyframes: remove all but one first");
-            return work(
-                    c.media(),
+            return onTrack(
+                    l,
                     l.firstFrame(),
                     (c.extent() == Extent.TRACK ? "Track " : "Untrack ") + called(l),
                     new LabelExtentChanged(c.media(), l.id(), l.extent(), c.extent()));
@@ -377,15 +395,18 @@ public final class Decider {
             events.add(new PolicyRecorded(policy));
             int next = here.nextNumber();
             int taken = 0;
+            Set<SuggestionId> judged = new HashSet<>();
             for (int frame : c.frames().stream().sorted().toList()) {
                 demandFrame(c.media(), frame);
                 if (here.state(frame) == FrameState.DONE) {
                     continue;
                 }
-                for (Suggestion s : here.openOn(frame)) {
-                    if (s.score() >= policy.threshold()) {
+                for (Suggestion s : good(here, frame, policy.threshold())) {
+                    if (!judged.contains(s.id())) {
                         events.addAll(
                                 take(s, s.classId(), s.shape(), Origin.How.ACCEPTED, policy.id(), next + taken));
+                        judged.add(s.id());
+                        kin(s).forEach(k -> judged.add(k.id()));
                         taken++;
                     }
                 }
@@ -397,6 +418,17 @@ public final class Decider {
             }
             String title = "Policy " + policy.name() + ": accept " + taken + (taken == 1 ? " suggestion" : " suggestions");
             return new Decision.Accepted(title, Undoable.YES, events);
+        }
+
+        /// The open suggestions of a frame that a threshold lets through, best first; where one refines another and both
+        /// pass, only the finer one.
+        private static List<Suggestion> good(MediaLabels here, int frame, double threshold) {
+            List<Suggestion> good = here.suggestionsOn(frame).stream()
+                    .filter(s -> here.verdict(s.id()) == Verdict.OPEN && s.score() >= threshold)
+                    .toList();
+            return good.stream()
+                    .filter(s -> good.stream().noneMatch(o -> s.id().equals(o.refines())))
+                    .toList();
         }
 
         private List<LabelEvent> take(
@@ -421,14 +453,28 @@ public final class Decider {
             return events;
         }
 
-        /// The other open suggestions for the same thing: what this one refines and what refines it.
+        /// The other open suggestions for the same thing: whatever is joined to this one by refining and being refined.
         private List<Suggestion> kin(Suggestion s) {
             MediaLabels here = state.labelsOf(s.media());
-            return here.suggestionsOn(s.frame()).stream()
-                    .filter(o -> !o.id().equals(s.id()) && here.verdict(o.id()) == Verdict.OPEN)
-                    .filter(o -> s.id().equals(o.refines())
-                            || o.id().equals(s.refines())
-                            || (s.refines() != null && s.refines().equals(o.refines())))
+            List<Suggestion> all = here.suggestionsOn(s.frame());
+            Set<SuggestionId> family = new HashSet<>();
+            family.add(s.id());
+            int known;
+            do {
+                known = family.size();
+                for (Suggestion o : all) {
+                    @Nullable SuggestionId coarser = o.refines();
+                    if (family.contains(o.id()) || (coarser != null && family.contains(coarser))) {
+                        family.add(o.id());
+                        if (coarser != null) {
+                            family.add(coarser);
+                        }
+                    }
+                }
+            } while (family.size() > known);
+            return all.stream()
+                    .filter(o -> !o.id().equals(s.id()) && family.contains(o.id()))
+                    .filter(o -> here.verdict(o.id()) == Verdict.OPEN)
                     .toList();
         }
 
@@ -440,13 +486,79 @@ public final class Decider {
 
         private Decision work(MediaId media, int frame, String title, List<LabelEvent> events) {
             demandFrame(media, frame);
+            demandOpenFrame(media, frame);
             FrameState now = state.labelsOf(media).state(frame);
-            refuseIf(now == FrameState.DONE, "frame " + frame + " is done: reopen it to change it");
             List<LabelEvent> all = new ArrayList<>(events);
             if (now == FrameState.UNSEEN) {
                 all.add(new FrameStateChanged(media, frame, FrameState.UNSEEN, FrameState.IN_WORK));
             }
             return new Decision.Accepted(title + where(frame), Undoable.YES, all);
+        }
+
+        /// A change to a label at one frame: the frame must be open, and frames that are done stay as they are.
+        private Decision onTrack(Label before, int frame, String title, LabelEvent event) {
+            demandFrame(before.media(), frame);
+            demandOpenFrame(before.media(), frame);
+            Label after = label(state.apply(event), before.media(), before.id());
+            refuseIf(
+                    after.keyframes().values().stream().allMatch(Keyframe::outside),
+                    called(before) + " would be nowhere: delete it instead");
+            List<LabelEvent> events = new ArrayList<>();
+            events.add(event);
+            events.addAll(pins(before, after, frame));
+            return work(before.media(), frame, title, events);
+        }
+
+        /// Keyframes that hold a track where it was on frames that are done, although something changes at the edited
+        /// frame: one on either side, and more only where interpolation would come out a hair's breadth off.
+        ///
+        /// @param before null for a new label
+        private List<LabelEvent> pins(@Nullable Label before, Label after, int edited) {
+            List<Integer> touched = doneFrames(after.media()).stream()
+                    .filter(f -> differs(before, after, f))
+                    .toList();
+            refuseIf(
+                    !touched.isEmpty() && !after.tracked(),
+                    "frame " + (touched.isEmpty() ? edited : touched.getFirst()) + " is done: reopen it to change "
+                            + called(after));
+            List<LabelEvent> pins = new ArrayList<>();
+            Label pinned = after;
+            List<Integer> nearest = new ArrayList<>();
+            touched.stream().filter(f -> f < edited).reduce((_, last) -> last).ifPresent(nearest::add);
+            touched.stream().filter(f -> f > edited).findFirst().ifPresent(nearest::add);
+            for (List<Integer> round : List.of(nearest, touched)) {
+                for (int frame : round) {
+                    if (differs(before, pinned, frame)) {
+                        Keyframe pin = pin(before, pinned, frame);
+                        pins.add(new KeyframeAdded(after.media(), after.id(), frame, pin));
+                        pinned = pinned.withKeyframe(frame, pin);
+                    }
+                }
+            }
+            return pins;
+        }
+
+        /// The keyframe that says of a frame what the label said there before.
+        private static Keyframe pin(@Nullable Label before, Label after, int frame) {
+            Optional<Placement> was = before == null ? Optional.empty() : before.at(frame);
+            return was.map(p -> new Keyframe(p.shape(), false, p.occluded()))
+                    .orElseGet(() -> heldAt(after, frame).withOutside(true));
+        }
+
+        private static boolean differs(@Nullable Label before, Label after, int frame) {
+            Optional<Placement> was = before == null ? Optional.empty() : before.at(frame);
+            Optional<Placement> is = after.at(frame);
+            return was.isPresent() != is.isPresent()
+                    || was.isPresent()
+                            && !(was.get().occluded() == is.get().occluded()
+                                    && was.get().shape().equals(is.get().shape()));
+        }
+
+        private List<Integer> doneFrames(MediaId media) {
+            return state.labelsOf(media).states().entrySet().stream()
+                    .filter(e -> e.getValue() == FrameState.DONE)
+                    .map(Map.Entry::getKey)
+                    .toList();
         }
 
         private static Decision done(String title, LabelEvent event) {
@@ -457,12 +569,17 @@ public final class Decider {
             return new Decision.Accepted(title, Undoable.NO, List.of(event));
         }
 
+        /// A label that is seen on a frame that is done stays.
         private void demandOpen(MediaId media, Label l) {
-            for (int frame : l.keyframes().keySet()) {
-                refuseIf(
-                        state.labelsOf(media).state(frame) == FrameState.DONE,
-                        "frame " + frame + " is done: reopen it to change " + called(l));
-            }
+            doneFrames(media).stream().filter(f -> l.at(f).isPresent()).findFirst().ifPresent(f -> {
+                throw new RefusedException("frame " + f + " is done: reopen it to change " + called(l));
+            });
+        }
+
+        private void demandOpenFrame(MediaId media, int frame) {
+            refuseIf(
+                    state.labelsOf(media).state(frame) == FrameState.DONE,
+                    "frame " + frame + " is done: reopen it to change it");
         }
 
         private void demandFrame(MediaId media, int frame) {
@@ -493,8 +610,11 @@ public final class Decider {
         }
 
         private LabelClass labelClass(ClassId id) {
-            return state.ontology()
-                    .find(id)
+            return labelClass(state.ontology(), id);
+        }
+
+        private static LabelClass labelClass(Ontology in, ClassId id) {
+            return in.find(id)
                     .orElseThrow(() -> new RefusedException("the ontology has no class " + id));
         }
 
@@ -511,7 +631,11 @@ public final class Decider {
         }
 
         private Label label(MediaId media, LabelId id) {
-            return state.labelsOf(media)
+            return label(state, media, id);
+        }
+
+        private static Label label(ProjectState in, MediaId media, LabelId id) {
+            return in.labelsOf(media)
                     .label(id)
                     .orElseThrow(() -> new RefusedException("the label is not there any more"));
         }
@@ -529,7 +653,7 @@ public final class Decider {
                     .toList();
         }
 
-        private IntervalEvent interval(MediaId media, limner.model.id.IntervalId id) {
+        private IntervalEvent interval(MediaId media, IntervalId id) {
             return Optional.ofNullable(state.labelsOf(media).intervals().get(id))
                     .orElseThrow(() -> new RefusedException("the event is not there any more"));
         }

@@ -25,11 +25,7 @@ final class BitRaster {
 
     /// Outside the raster nothing is set.
     boolean get(int x, int y) {
-        return x >= 0
-                && y >= 0
-                && x < width
-                && y < height
-                && (words[y * wordsPerRow + (x >>> 6)] >>> x & 1) != 0;
+        return x >= 0 && y >= 0 && x < width && y < height && ((words[y * wordsPerRow + (x >>> 6)] >>> x) & 1) != 0;
     }
 
     /// Sets or clears the pixels [from, to) of a row; the caller has clipped them.
@@ -38,7 +34,7 @@ final class BitRaster {
             return;
         }
         int first = y * wordsPerRow + (from >>> 6);
-        int last = y * wordsPerRow + (to - 1 >>> 6);
+        int last = y * wordsPerRow + ((to - 1) >>> 6);
         long firstBits = -1L << from;
         long lastBits = -1L >>> -to;
         if (first == last) {

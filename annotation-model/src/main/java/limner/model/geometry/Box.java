@@ -3,8 +3,7 @@ package limner.model.geometry;
 import static limner.model.geometry.Coordinates.finite;
 
 /// An upright rectangle in continuous pixel coordinates: left and top border, width and height in pixels.
-///
-/// @throws IllegalArgumentException when a number is not finite, or width or height is negative
+/// A number that is not finite, or a negative width or height, is refused with an [IllegalArgumentException].
 public record Box(double x, double y, double width, double height) implements Shape {
     public Box {
         x = finite(x, "The x of a box");

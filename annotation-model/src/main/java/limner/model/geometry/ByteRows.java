@@ -4,7 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Finds where a picture of bytes differs from the row above it: the changes down the columns, found without walking down
+/// Finds where a picture of bytes differs from the row above it: the changes down the columns, found without walking
+/// down
 /// any column, so that memory is read in its own order.
 final class ByteRows {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -25,7 +26,8 @@ final class ByteRows {
         }
     }
 
-    private static void compare(byte[] row, int at, byte[] above, int aboveAt, int width, int y, ColumnToggles toggles) {
+    private static void compare(
+            byte[] row, int at, byte[] above, int aboveAt, int width, int y, ColumnToggles toggles) {
         int x = 0;
         for (; x + 32 <= width; x += 32) {
             if ((difference(row, at + x, above, aboveAt + x)
@@ -47,7 +49,8 @@ final class ByteRows {
         }
     }
 
-    private static void compareWord(byte[] row, int at, byte[] above, int aboveAt, int x, int y, ColumnToggles toggles) {
+    private static void compareWord(
+            byte[] row, int at, byte[] above, int aboveAt, int x, int y, ColumnToggles toggles) {
         long difference = difference(row, at + x, above, aboveAt + x);
         while (difference != 0) {
             int index = Long.numberOfTrailingZeros(difference) >>> 3;
@@ -56,7 +59,8 @@ final class ByteRows {
         }
     }
 
-    private static void compareByte(byte[] row, int at, byte[] above, int aboveAt, int x, int y, ColumnToggles toggles) {
+    private static void compareByte(
+            byte[] row, int at, byte[] above, int aboveAt, int x, int y, ColumnToggles toggles) {
         if ((row[at + x] != 0) != (above[aboveAt + x] != 0)) {
             toggles.toggle(x, y);
         }

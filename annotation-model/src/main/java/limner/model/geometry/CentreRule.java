@@ -5,8 +5,10 @@ import java.util.List;
 
 /// Limner's pixel rule (see [Rasterizer]), worked out column by column because that is the order of [Rle].
 ///
-/// The rule is stated for rows: in the row with centre line y, an edge covering y flips all pixels whose centre is at or
-/// to the right of its crossing. Seen down the column with centre line x, an edge therefore flips a stretch of rows that
+/// The rule is stated for rows: in the row with centre line y, an edge covering y flips all pixels whose centre is at
+/// or
+/// to the right of its crossing. Seen down the column with centre line x, an edge therefore flips a stretch of rows
+/// that
 /// ends where the edge crosses the column and at those of its end points that lie at or left of x. Each point ends two
 /// edges, so the flips at points cancel, and what remains is one flip per edge and crossed column. That makes the cost
 /// that of the outline's width in columns, without any pass over pixels.
@@ -70,7 +72,7 @@ final class CentreRule {
     /// falls to the right (its left side is below it) is still above; on any other it is below.
     private static int exactRow(Point left, Point right, int x, int row) {
         int side = side(left, right, x + 0.5, row + 0.5);
-        boolean above = side < 0 || side == 0 && right.y() > left.y();
+        boolean above = side < 0 || (side == 0 && right.y() > left.y());
         return above ? row + 1 : row;
     }
 
@@ -89,7 +91,8 @@ final class CentreRule {
         return low;
     }
 
-    /// The sign of the distance of (x, y) below the line: exact, by plain arithmetic where that can be proved exact, as it
+    /// The sign of the distance of (x, y) below the line: exact, by plain arithmetic where that can be proved exact, as
+    /// it
     /// can for coordinates on any usual grid, and by long arithmetic otherwise.
     private static int side(Point left, Point right, double x, double y) {
         double dx = right.x() - left.x();
@@ -125,6 +128,6 @@ final class CentreRule {
     /// Products near the ends of the range lose digits that the test with a fused multiply cannot see.
     private static boolean isNormal(double product) {
         double size = Math.abs(product);
-        return size == 0 || size > 1e-200 && size < 1e200;
+        return size == 0 || (size > 1e-200 && size < 1e200);
     }
 }

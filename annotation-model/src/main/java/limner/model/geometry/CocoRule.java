@@ -1,8 +1,10 @@
 package limner.model.geometry;
 
-/// The rule by which pycocotools (maskApi) turns one ring into pixels, from its observable behaviour: corners are rounded
+/// The rule by which pycocotools (maskApi) turns one ring into pixels, from its observable behaviour: corners are
+/// rounded
 /// to a grid five times finer than the pixels, edges are walked on that grid along their longer axis, and where a walk
-/// steps from the third to the fourth fine column of a pixel, the mask changes over in that column at the next row whose
+/// steps from the third to the fourth fine column of a pixel, the mask changes over in that column at the next row
+/// whose
 /// third fine row is not above the smaller of both heights. Neither the centre rule nor quite even–odd at the border.
 ///
 /// The steps that matter are computed directly instead of walking there.
@@ -37,7 +39,8 @@ final class CocoRule {
     private static int fine(double coordinate) {
         if (Math.abs(coordinate) > LARGEST) {
             throw new IllegalArgumentException("The coordinate " + coordinate
-                    + " is too far outside the picture to be drawn the way pycocotools draws; the limit is " + LARGEST + ".");
+                    + " is too far outside the picture to be drawn the way pycocotools draws; the limit is " + LARGEST
+                    + ".");
         }
         return (int) (SCALE * coordinate + 0.5);
     }

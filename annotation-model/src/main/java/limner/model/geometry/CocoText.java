@@ -3,7 +3,8 @@ package limner.model.geometry;
 import java.util.Arrays;
 
 /// COCO's compressed text for run lengths. From the fourth run on, what is written is the difference to the run two
-/// before; each number goes out in groups of five bits, lowest first, with bit 5 saying that more follow and bit 4 of the
+/// before; each number goes out in groups of five bits, lowest first, with bit 5 saying that more follow and bit 4 of
+/// the
 /// last group being the sign; 48 is added to make a character. (Format of pycocotools' maskApi.)
 final class CocoText {
     private static final int FIRST_CHARACTER = 48;
@@ -30,7 +31,7 @@ final class CocoText {
                 text = Arrays.copyOf(text, text.length * 2);
             }
             while (number < -SIGN || number >= SIGN) {
-                text[length++] = (byte) ((number & LOW_BITS | MORE) + FIRST_CHARACTER);
+                text[length++] = (byte) (((number & LOW_BITS) | MORE) + FIRST_CHARACTER);
                 number >>= 5;
             }
             text[length++] = (byte) ((number & LOW_BITS) + FIRST_CHARACTER);
@@ -51,7 +52,7 @@ final class CocoText {
         while (at < text.length) {
             int start = at;
             int group = text[at++] - FIRST_CHARACTER;
-            long number = (long) (group & LOW_BITS ^ SIGN) - SIGN;
+            long number = (long) ((group & LOW_BITS) ^ SIGN) - SIGN;
             if ((group & ~LOW_BITS) != 0) {
                 requireGroup(group, start);
                 number = group & LOW_BITS;
@@ -77,8 +78,10 @@ final class CocoText {
                 throw broken(start, "run " + run + " is negative (" + length + ")");
             }
             if (length > pixels - position) {
-                throw broken(start, "run " + run + " of " + length + " leaves the picture, which has " + (pixels - position)
-                        + " pixels left");
+                throw broken(
+                        start,
+                        "run " + run + " of " + length + " leaves the picture, which has " + (pixels - position)
+                                + " pixels left");
             }
             position += (int) length;
             list.toggle(position);

@@ -32,7 +32,8 @@ final class ColumnToggles {
         return Rle.ofEdges(width, height, edges());
     }
 
-    /// An outline can cross the picture any number of times, but what it comes to is never more than the pixels; so a long
+    /// An outline can cross the picture any number of times, but what it comes to is never more than the pixels; so a
+    /// long
     /// list is worked off before it grows.
     private void makeRoom() {
         if (size >= MANY) {

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Polygons out of masks: rings along the edges of the pixels, so that drawing them with [Rasterizer#rasterize] gives the
+/// Polygons out of masks: rings along the edges of the pixels, so that drawing them with [Rasterizer#rasterize] gives
+/// the
 /// very same mask.
 ///
 /// Pixels hang together when they share a side; two that touch at a corner only are apart. Outer rings run clockwise on
-/// the screen and holes counterclockwise; each ring begins at the left end of its topmost, then leftmost upper side, and
+/// the screen and holes counterclockwise; each ring begins at the left end of its topmost, then leftmost upper side,
+/// and
 /// has a point only where it turns. Rings come in the order of these points, from the top, then from the left. So equal
 /// masks have equal polygons.
 ///

@@ -1,10 +1,13 @@
 package limner.model.geometry;
 
-/// One open mask while it is being painted: a raster that brush, eraser and filled polygons change in place, touching only
-/// the rectangle they cover, and that becomes an [Rle] when the gesture is done. What was touched is remembered, so that
+/// One open mask while it is being painted: a raster that brush, eraser and filled polygons change in place, touching
+/// only
+/// the rectangle they cover, and that becomes an [Rle] when the gesture is done. What was touched is remembered, so
+/// that
 /// a canvas redraws no more than that.
 ///
-/// Positions are continuous pixel coordinates as in [Shape]; gestures may leave the picture and are clipped. Painting with
+/// Positions are continuous pixel coordinates as in [Shape]; gestures may leave the picture and are clipped. Painting
+/// with
 /// a brush allocates nothing.
 ///
 /// Mutable; belongs to one thread at a time.
@@ -51,16 +54,19 @@ public final class MaskEditor {
         return raster.height();
     }
 
-    /// Covers the pixels under the tip at one place. A round tip covers the pixels whose centres are no further than half
+    /// Covers the pixels under the tip at one place. A round tip covers the pixels whose centres are no further than
+    /// half
     /// the diameter away, and always the one it stands on; a square tip covers what a box of that size around the place
     /// covers, and is never narrower than a pixel.
     ///
-    /// @throws IllegalArgumentException when the diameter is not positive, or a number is absurd (not finite, beyond 1e9)
+    /// @throws IllegalArgumentException when the diameter is not positive, or a number is absurd (not finite, beyond
+    /// 1e9)
     public void dab(double cx, double cy, double diameter, Tip tip, Ink ink) {
         stroke(cx, cy, cx, cy, diameter, tip, ink);
     }
 
-    /// Covers all pixels that a tip moved along a straight line covers: what [#dab] covers at every place of the line, so
+    /// Covers all pixels that a tip moved along a straight line covers: what [#dab] covers at every place of the line,
+    /// so
     /// that fast strokes have no gaps.
     ///
     /// @throws IllegalArgumentException as [#dab]
@@ -235,7 +241,8 @@ public final class MaskEditor {
         }
     }
 
-    /// In each row: the squares of those places on the segment whose square reaches the row, which lie next to each other.
+    /// In each row: the squares of those places on the segment whose square reaches the row, which lie next to each
+    /// other.
     private void squareStroke(double ax, double ay, double bx, double by, double half, Ink ink) {
         int top = clampRow(Math.ceil(Math.min(ay, by) - half - 0.5));
         int bottom = clampRow(Math.ceil(Math.max(ay, by) + half - 0.5));
@@ -284,8 +291,9 @@ public final class MaskEditor {
         // A sum of finite numbers this small is finite; one that is not a number makes it so.
         boolean reachable = Math.abs(ax) + Math.abs(ay) + Math.abs(bx) + Math.abs(by) + diameter <= FARTHEST;
         if (!reachable || diameter <= 0) {
-            throw new IllegalArgumentException("A brush needs a positive diameter and places within " + FARTHEST
-                    + " pixels, but got diameter " + diameter + " from (" + ax + ", " + ay + ") to (" + bx + ", " + by + ").");
+            throw new IllegalArgumentException(
+                    "A brush needs a positive diameter and places within " + FARTHEST + " pixels, but got diameter "
+                            + diameter + " from (" + ax + ", " + ay + ") to (" + bx + ", " + by + ").");
         }
     }
 }

@@ -2,10 +2,12 @@ package limner.model.geometry;
 
 import java.util.Arrays;
 
-/// Two lists of edges walked together. Which pixels stay is given by a rule of four bits: bit 2a + b says whether a pixel
+/// Two lists of edges walked together. Which pixels stay is given by a rule of four bits: bit 2a + b says whether a
+/// pixel
 /// is kept that is inside the first mask (a = 1) or not, and inside the second (b = 1) or not.
 ///
-/// The loops avoid branches that depend on the data, because on grainy masks such branches are guessed wrong every other
+/// The loops avoid branches that depend on the data, because on grainy masks such branches are guessed wrong every
+/// other
 /// time and cost more than all the rest.
 final class Merge {
     static final int UNION = 0b1110;
@@ -26,7 +28,7 @@ final class Merge {
             int q = b[j];
             i += p <= q ? 1 : 0;
             j += q <= p ? 1 : 0;
-            int now = rule >>> ((i & 1) * 2 + (j & 1)) & 1;
+            int now = (rule >>> ((i & 1) * 2 + (j & 1))) & 1;
             // Written always, kept only when something changes over here.
             out[size] = Math.min(p, q);
             size += now ^ before;
@@ -35,8 +37,8 @@ final class Merge {
         // What is left of one list changes the result either at each of its edges or at none.
         boolean restIsA = i < a.length;
         int other = (restIsA ? j : i) & 1;
-        int keptOutside = rule >>> (restIsA ? other : 2 * other) & 1;
-        int keptInside = rule >>> (restIsA ? 2 + other : 2 * other + 1) & 1;
+        int keptOutside = (rule >>> (restIsA ? other : 2 * other)) & 1;
+        int keptInside = (rule >>> (restIsA ? 2 + other : 2 * other + 1)) & 1;
         if (keptOutside != keptInside) {
             int[] rest = restIsA ? a : b;
             int next = restIsA ? i : j;
@@ -59,7 +61,7 @@ final class Merge {
             int p = a[i];
             int q = b[j];
             int position = Math.min(p, q);
-            area += position - last & -(i & j & 1);
+            area += (position - last) & -(i & j & 1);
             last = position;
             i += p <= q ? 1 : 0;
             j += q <= p ? 1 : 0;
@@ -70,10 +72,10 @@ final class Merge {
             int[] rest = restIsA ? a : b;
             int next = restIsA ? i : j;
             for (; next < rest.length; next++) {
-                area += rest[next] - last & -(next & 1);
+                area += (rest[next] - last) & -(next & 1);
                 last = rest[next];
             }
-            area += pixels - last & -(next & 1);
+            area += (pixels - last) & -(next & 1);
         }
         return area;
     }

@@ -2,7 +2,8 @@ package limner.model.geometry;
 
 import java.util.List;
 
-/// How much each of some masks overlaps each of some others, for matching many with many: areas and boxes are worked out
+/// How much each of some masks overlaps each of some others, for matching many with many: areas and boxes are worked
+/// out
 /// once per mask, and pairs whose boxes are apart cost nothing more. All masks must be for pictures of one size.
 ///
 /// Immutable.

@@ -1,17 +1,16 @@
 package limner.model.geometry;
 
 /// A rectangle of whole pixels: columns x to x + width − 1, rows y to y + height − 1. Without width or height it holds
-/// no pixel.
-///
-/// @throws IllegalArgumentException when width or height is negative, or the far corner leaves the range of an int
+/// no pixel. A negative width or height, or a far corner beyond the range of an int, is refused with an
+/// [IllegalArgumentException].
 public record PixelBox(int x, int y, int width, int height) {
     /// The rectangle that holds no pixel.
     public static final PixelBox EMPTY = new PixelBox(0, 0, 0, 0);
 
     public PixelBox {
         if (width < 0 || height < 0 || (long) x + width > Integer.MAX_VALUE || (long) y + height > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("A rectangle of pixels cannot start at (" + x + ", " + y
-                    + ") and be " + width + " × " + height + ".");
+            throw new IllegalArgumentException("A rectangle of pixels cannot start at (" + x + ", " + y + ") and be "
+                    + width + " × " + height + ".");
         }
     }
 

@@ -3,8 +3,7 @@ package limner.model.geometry;
 import static limner.model.geometry.Coordinates.finite;
 
 /// A place on the picture in continuous pixel coordinates: a shape of its own, and the vertex of rings and polylines.
-///
-/// @throws IllegalArgumentException when a coordinate is infinite or not a number
+/// A coordinate that is infinite or not a number is refused with an [IllegalArgumentException].
 public record Point(double x, double y) implements Shape {
     public Point {
         x = finite(x, "The x of a point");

@@ -4,8 +4,7 @@ import java.util.List;
 
 /// A region drawn with rings: what is enclosed by an odd number of them is inside. The first ring is an outer one; the
 /// others are holes or further parts, and the even–odd rule tells which, whatever way round they run.
-///
-/// @throws IllegalArgumentException when there is no ring
+/// At least one ring is needed; an [IllegalArgumentException] says so.
 public record Polygon(List<Ring> rings) implements Shape {
     public Polygon {
         rings = List.copyOf(rings);

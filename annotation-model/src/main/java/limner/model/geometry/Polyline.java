@@ -2,9 +2,8 @@ package limner.model.geometry;
 
 import java.util.List;
 
-/// An open line through at least two points; it has length but no area.
-///
-/// @throws IllegalArgumentException when there are fewer than two points
+/// An open line through at least two points; it has length but no area. Fewer points are refused with an
+/// [IllegalArgumentException].
 public record Polyline(List<Point> points) implements Shape {
     public Polyline {
         points = List.copyOf(points);

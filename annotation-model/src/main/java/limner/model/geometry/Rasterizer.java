@@ -2,7 +2,8 @@ package limner.model.geometry;
 
 import java.util.List;
 
-/// Turns shapes into pixels. Limner's own rule is [#rasterize(Shape, int, int)]; the rule of pycocotools is here as well,
+/// Turns shapes into pixels. Limner's own rule is [#rasterize(Shape, int, int)]; the rule of pycocotools is here as
+/// well,
 /// so that the difference at the border can be counted and told.
 ///
 /// Stateless; every method is safe to call from any thread. Sizes are in pixels, with the limits of [Rle].
@@ -34,7 +35,8 @@ public final class Rasterizer {
         };
     }
 
-    /// The pixels that pycocotools makes of the polygon: each ring by its own rule, then the union, so that a hole given
+    /// The pixels that pycocotools makes of the polygon: each ring by its own rule, then the union, so that a hole
+    /// given
     /// as a ring is filled.
     ///
     /// @throws IllegalArgumentException when a coordinate is too large for that rule, or the size is none for a mask

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A closed line through at least three points; the last point is joined to the first without being repeated.
-///
-/// @throws IllegalArgumentException when there are fewer than three points
+/// Fewer points are refused with an [IllegalArgumentException].
 public record Ring(List<Point> points) {
     public Ring {
         points = List.copyOf(points);
@@ -40,8 +39,8 @@ public record Ring(List<Point> points) {
     /// The same line walked the other way, from the same first point.
     public Ring reversed() {
         List<Point> rest = points.subList(1, points.size()).reversed();
-        return new Ring(Stream.concat(Stream.of(points.getFirst()), rest.stream())
-                .toList());
+        return new Ring(
+                Stream.concat(Stream.of(points.getFirst()), rest.stream()).toList());
     }
 
     /// The smallest box around the ring.

@@ -3,7 +3,8 @@ package limner.model.geometry;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Walks along the borders between inside and outside, pixel side by pixel side, with the inside on the right hand. At a
+/// Walks along the borders between inside and outside, pixel side by pixel side, with the inside on the right hand. At
+/// a
 /// corner where two pixels touch diagonally it turns right, which keeps them apart.
 final class RingTracer {
     private static final int EAST = 0;
@@ -84,12 +85,12 @@ final class RingTracer {
     }
 
     private int turn(int x, int y, int heading) {
-        boolean right = pixelAhead(x, y, heading, heading + 1 & 3);
+        boolean right = pixelAhead(x, y, heading, (heading + 1) & 3);
         if (!right) {
-            return heading + 1 & 3;
+            return (heading + 1) & 3;
         }
-        boolean left = pixelAhead(x, y, heading, heading + 3 & 3);
-        return left ? heading + 3 & 3 : heading;
+        boolean left = pixelAhead(x, y, heading, (heading + 3) & 3);
+        return left ? (heading + 3) & 3 : heading;
     }
 
     /// The pixel that touches the corner (x, y) ahead and on the given side.

@@ -42,8 +42,9 @@ public final class Rle {
         long position = 0;
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] < 0 || counts[i] > pixels - position) {
-                throw new IllegalArgumentException("Run " + i + " of a mask is " + counts[i] + ", but must be between 0 and "
-                        + (pixels - position) + " to stay inside a picture of " + width + " × " + height + ".");
+                throw new IllegalArgumentException(
+                        "Run " + i + " of a mask is " + counts[i] + ", but must be between 0 and " + (pixels - position)
+                                + " to stay inside a picture of " + width + " × " + height + ".");
             }
             position += counts[i];
             list.toggle((int) position);
@@ -54,7 +55,8 @@ public final class Rle {
 
     /// A mask from COCO's compressed text.
     ///
-    /// @throws IllegalArgumentException naming the place, when the text is not well formed, or its runs leave the picture
+    /// @throws IllegalArgumentException naming the place, when the text is not well formed, or its runs leave the
+    /// picture
     /// or do not fill it
     public static Rle ofCocoString(int width, int height, String text) {
         // Anything beyond ASCII becomes bytes that the alphabet of the format does not hold, and is refused there.
@@ -156,21 +158,13 @@ public final class Rle {
 
     /// The number of pixels inside.
     public long area() {
-        // Wrapping around in the sums is harmless: the true result fits an int. Two sums keep the processor busy.
-        int first = 0;
-        int second = 0;
-        int i = 0;
-        for (; i + 3 < edges.length; i += 4) {
-            first += edges[i + 1] - edges[i];
-            second += edges[i + 3] - edges[i + 2];
+        // Wrapping around in the sum is harmless: the true result fits an int.
+        int area = 0;
+        int pairs = edges.length & ~1;
+        for (int i = 0; i < pairs; i += 2) {
+            area += edges[i + 1] - edges[i];
         }
-        for (; i + 1 < edges.length; i += 2) {
-            first += edges[i + 1] - edges[i];
-        }
-        if (i < edges.length) {
-            first += pixels() - edges[i];
-        }
-        return first + second;
+        return pairs < edges.length ? area + pixels() - edges[pairs] : area;
     }
 
     /// Whether no pixel is inside.
@@ -193,7 +187,7 @@ public final class Rle {
                 column = start - start % height;
             }
             if (end - column > height) {
-                // The run goes on into the next column. Of the first column it has the bottom, of the next the top.
+                // The run goes on into the next column: it has the foot of one and the head of the other.
                 top = 0;
                 bottom = height;
                 break;
@@ -245,7 +239,8 @@ public final class Rle {
         return ratio(intersectionArea(other), area() + other.area());
     }
 
-    /// What COCO compares when the other mask is a crowd (`iscrowd` 1): the intersection over the area of this mask, from
+    /// What COCO compares when the other mask is a crowd (`iscrowd` 1): the intersection over the area of this mask,
+    /// from
     /// 0 to 1; 0 when this mask is empty.
     public double iouWithCrowd(Rle crowd) {
         long shared = intersectionArea(crowd);
@@ -312,8 +307,8 @@ public final class Rle {
 
     static void requireComplete(int width, int height, long position) {
         if (position != (long) width * height) {
-            throw new IllegalArgumentException("The runs of a mask cover " + position + " pixels, but the picture of " + width
-                    + " × " + height + " has " + (long) width * height + ".");
+            throw new IllegalArgumentException("The runs of a mask cover " + position + " pixels, but the picture of "
+                    + width + " × " + height + " has " + (long) width * height + ".");
         }
     }
 
@@ -321,14 +316,15 @@ public final class Rle {
     static void requireRoom(PixelBox area, int length, int offset, int stride) {
         long end = area.isEmpty() ? 0 : offset + (area.height() - 1L) * stride + area.width();
         if (offset < 0 || stride < area.width() || end > length) {
-            throw new IllegalArgumentException("An area of " + area.width() + " × " + area.height() + " at offset " + offset
-                    + " with stride " + stride + " does not fit into " + length + " bytes.");
+            throw new IllegalArgumentException("An area of " + area.width() + " × " + area.height() + " at offset "
+                    + offset + " with stride " + stride + " does not fit into " + length + " bytes.");
         }
     }
 
     static void requirePixels(long expected, int length) {
         if (length != expected) {
-            throw new IllegalArgumentException("One byte per pixel is needed, " + expected + ", but there are " + length + ".");
+            throw new IllegalArgumentException(
+                    "One byte per pixel is needed, " + expected + ", but there are " + length + ".");
         }
     }
 

@@ -71,8 +71,8 @@ final class RowSweep {
 
     static void requireInside(PixelBox area, int width, int height) {
         if (area.x() < 0 || area.y() < 0 || area.right() > width || area.bottom() > height) {
-            throw new IllegalArgumentException("The area of " + area.width() + " × " + area.height() + " at (" + area.x() + ", "
-                    + area.y() + ") leaves the picture of " + width + " × " + height + ".");
+            throw new IllegalArgumentException("The area of " + area.width() + " × " + area.height() + " at ("
+                    + area.x() + ", " + area.y() + ") leaves the picture of " + width + " × " + height + ".");
         }
     }
 

@@ -1,4 +1,5 @@
-/// Shapes on a picture, masks as run lengths, and the one written rule that turns shapes into pixels; no idea of what they mean.
+/// Shapes on a picture, masks as run lengths, and the one written rule that turns shapes into pixels; no idea of what
+/// they mean.
 @NullMarked
 package limner.model.geometry;
 

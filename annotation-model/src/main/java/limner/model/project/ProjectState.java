@@ -26,6 +26,7 @@ import limner.model.provenance.ReleaseNote;
 import limner.model.provenance.Run;
 import limner.model.suggestion.Suggestion;
 import limner.model.suggestion.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.PSortedMap;
@@ -113,6 +114,13 @@ public record ProjectState(
             case MediaChanged(Media before, Media after) -> {
                 demandIs(before, media.get(before.id()), "video " + before.name());
                 demand(before.id().equals(after.id()), "a video keeps its id");
+                demand(
+                        after.width() == before.width()
+                                        && after.height() == before.height()
+                                        && after.frameCount() == before.frameCount()
+                                || labelsOf(before.id()).isEmpty()
+                                        && sequencesOf(before.id()).isEmpty(),
+                        "video " + before.name() + " carries labels: another number or size of pictures does not fit them");
                 yield withMedia(media.plus(after.id(), after));
             }
             case OntologyChanged(Ontology before, Ontology after) -> {
@@ -315,7 +323,7 @@ public record ProjectState(
         demand(ontology.find(classId).map(LabelClass::id).isPresent(), "the ontology has no class " + classId);
     }
 
-    private static void demandIs(Object expected, @org.jspecify.annotations.Nullable Object found, String what) {
+    private static void demandIs(Object expected, @Nullable Object found, String what) {
         if (!expected.equals(found)) {
             throw new ConflictException(what + (found == null ? " is not there" : " has changed since"));
         }

@@ -90,7 +90,9 @@ class GoldenRleTest {
                     boolean isCrowd = crowd[j] == 1;
                     assertEquals(
                             withCrowd,
-                            isCrowd ? all.get(i).iouWithCrowd(all.get(j)) : all.get(i).iou(all.get(j)),
+                            isCrowd
+                                    ? all.get(i).iouWithCrowd(all.get(j))
+                                    : all.get(i).iou(all.get(j)),
                             1e-12);
                     assertEquals(withCrowd, isCrowd ? overlaps.iouWithCrowd(i, j) : overlaps.iou(i, j), 1e-12);
                     compared++;
@@ -116,7 +118,10 @@ class GoldenRleTest {
             List<String> each = strings(golden.get("counts_each"));
             for (int i = 0; i < rings.size(); i++) {
                 Polygon single = new Polygon(List.of(rings.get(i)));
-                assertEquals(each.get(i), Rasterizer.rasterizeLikeCoco(single, width, height).cocoString(), id);
+                assertEquals(
+                        each.get(i),
+                        Rasterizer.rasterizeLikeCoco(single, width, height).cocoString(),
+                        id);
             }
             Rle coco = Rasterizer.rasterizeLikeCoco(polygon, width, height);
             assertEquals(golden.get("counts_union").asString(), coco.cocoString(), id);
@@ -143,8 +148,12 @@ class GoldenRleTest {
         for (JsonNode golden : boxes) {
             JsonNode at = golden.get("box");
             Box box = new Box(
-                    at.get(0).asDouble(), at.get(1).asDouble(), at.get(2).asDouble(), at.get(3).asDouble());
-            Rle rle = Rasterizer.boxLikeCoco(box, golden.get("w").asInt(), golden.get("h").asInt());
+                    at.get(0).asDouble(),
+                    at.get(1).asDouble(),
+                    at.get(2).asDouble(),
+                    at.get(3).asDouble());
+            Rle rle = Rasterizer.boxLikeCoco(
+                    box, golden.get("w").asInt(), golden.get("h").asInt());
             assertEquals(golden.get("counts").asString(), rle.cocoString(), box.toString());
             assertEquals(golden.get("area").asLong(), rle.area(), box.toString());
             assertEquals(box(golden.get("bbox")), rle.bounds().orElse(PixelBox.EMPTY), box.toString());
@@ -159,7 +168,9 @@ class GoldenRleTest {
             Rle drawn = Rle.empty(rle.width(), rle.height());
             for (Polygon part : parts) {
                 assertEquals(Winding.CLOCKWISE, part.rings().getFirst().winding(), id);
-                part.rings().stream().skip(1).forEach(hole -> assertEquals(Winding.COUNTERCLOCKWISE, hole.winding(), id));
+                part.rings().stream()
+                        .skip(1)
+                        .forEach(hole -> assertEquals(Winding.COUNTERCLOCKWISE, hole.winding(), id));
             }
             if (!parts.isEmpty()) {
                 Polygon all = Contours.polygon(rle).orElseThrow();
@@ -233,8 +244,13 @@ class GoldenRleTest {
     }
 
     private List<JsonNode> lines(String name) {
-        Path file = goldenFolder().map(folder -> folder.resolve("rle").resolve(name)).filter(Files::isReadable).orElse(null);
-        assumeTrue(file != null, "Left out: golden/rle/" + name + " is not here, so nothing was compared with pycocotools.");
+        Path file = goldenFolder()
+                .map(folder -> folder.resolve("rle").resolve(name))
+                .filter(Files::isReadable)
+                .orElse(null);
+        assumeTrue(
+                file != null,
+                "Left out: golden/rle/" + name + " is not here, so nothing was compared with pycocotools.");
         try (InputStream raw = Files.newInputStream(file);
                 InputStream plain = name.endsWith(".gz") ? new GZIPInputStream(raw) : raw;
                 BufferedReader reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {

@@ -18,7 +18,8 @@ class MaskEditorTest {
         editor.dab(3.5, 2.5, 4, Tip.ROUND, Ink.PAINT);
 
         assertEquals(
-                Pixels.of("...#...", "..###..", ".#####.", "..###..", "...#...", ".......").drawn(),
+                Pixels.of("...#...", "..###..", ".#####.", "..###..", "...#...", ".......")
+                        .drawn(),
                 Pixels.of(editor).drawn());
         assertEquals(new PixelBox(1, 0, 5, 5), editor.dirty());
     }
@@ -91,7 +92,8 @@ class MaskEditorTest {
         assertThrows(IllegalArgumentException.class, () -> editor.dab(1, 1, Double.NaN, Tip.ROUND, Ink.PAINT));
         assertThrows(IllegalArgumentException.class, () -> editor.dab(Double.NaN, 1, 3, Tip.ROUND, Ink.PAINT));
         assertThrows(
-                IllegalArgumentException.class, () -> editor.dab(1, Double.NEGATIVE_INFINITY, 3, Tip.SQUARE, Ink.PAINT));
+                IllegalArgumentException.class,
+                () -> editor.dab(1, Double.NEGATIVE_INFINITY, 3, Tip.SQUARE, Ink.PAINT));
         assertThrows(IllegalArgumentException.class, () -> editor.fill(Rle.empty(9, 10), Ink.PAINT));
     }
 
@@ -106,7 +108,7 @@ class MaskEditorTest {
             Point a = place(random, width, height, onGrid);
             Point b = random.nextInt(8) == 0 ? a : place(random, width, height, onGrid);
             double diameter = onGrid ? 1 + random.nextInt(20) : 1.5 + random.nextDouble() * 25;
-            Tip tip = Tip.values()[random.nextInt(2)];
+            Tip tip = random.nextBoolean() ? Tip.ROUND : Tip.SQUARE;
             MaskEditor editor = MaskEditor.blank(width, height);
             editor.stroke(a, b, diameter, tip, Ink.PAINT);
             Pixels expected = Pixels.blank(width, height);
@@ -114,10 +116,15 @@ class MaskEditorTest {
                 case ROUND -> isNear(x + 0.5, y + 0.5, a, b, diameter / 2);
                 case SQUARE -> isUnderSquare(x + 0.5, y + 0.5, a, b, diameter / 2);
             });
-            String where = "seed " + seed + ", round " + round + ": " + tip + " " + diameter + " from " + a + " to " + b;
+            String where =
+                    "seed " + seed + ", round " + round + ": " + tip + " " + diameter + " from " + a + " to " + b;
             if (onGrid && (tip == Tip.SQUARE || diameter == 1)) {
                 // Centres lie on the border of the swept area, where the slow program here has no say.
-                assertTrue(editor.toRle().subtract(grown(a, b, diameter, tip, width, height)).isEmpty(), where);
+                assertTrue(
+                        editor.toRle()
+                                .subtract(grown(a, b, diameter, tip, width, height))
+                                .isEmpty(),
+                        where);
             } else {
                 assertEquals(expected.drawn(), Pixels.of(editor).drawn(), where);
             }
@@ -134,16 +141,19 @@ class MaskEditorTest {
             Point a = place(random, 80, 60, false);
             Point b = place(random, 80, 60, false);
             double diameter = 0.1 + random.nextDouble() * 6;
-            Tip tip = Tip.values()[random.nextInt(2)];
+            Tip tip = random.nextBoolean() ? Tip.ROUND : Tip.SQUARE;
             MaskEditor editor = MaskEditor.blank(80, 60);
             editor.stroke(a, b, diameter, tip, Ink.PAINT);
             MaskEditor ends = MaskEditor.blank(80, 60);
             ends.dab(a.x(), a.y(), diameter, tip, Ink.PAINT);
             ends.dab(b.x(), b.y(), diameter, tip, Ink.PAINT);
-            String where = "seed " + seed + ", round " + round + ": " + tip + " " + diameter + " from " + a + " to " + b;
+            String where =
+                    "seed " + seed + ", round " + round + ": " + tip + " " + diameter + " from " + a + " to " + b;
 
             assertTrue(ends.toRle().subtract(editor.toRle()).isEmpty(), where);
-            assertTrue(cornerConnectedParts(Pixels.of(editor)) <= 1, where + "\n" + Pixels.of(editor).drawn());
+            assertTrue(
+                    cornerConnectedParts(Pixels.of(editor)) <= 1,
+                    where + "\n" + Pixels.of(editor).drawn());
         }
     }
 

@@ -3,9 +3,19 @@ package limner.model.geometry;
 import java.util.Random;
 
 /// A picture of booleans and the slow, plain programs that the fast ones are compared with.
-record Pixels(int width, int height, boolean[][] rows) {
+final class Pixels {
+    private final int width;
+    private final int height;
+    private final boolean[][] rows;
+
+    private Pixels(int width, int height) {
+        this.width = width;
+        this.height = height;
+        rows = new boolean[height][width];
+    }
+
     static Pixels blank(int width, int height) {
-        return new Pixels(width, height, new boolean[height][width]);
+        return new Pixels(width, height);
     }
 
     /// `#` is inside, everything else outside.
@@ -29,7 +39,8 @@ record Pixels(int width, int height, boolean[][] rows) {
         return pixels;
     }
 
-    /// Grains, blocks, stripes or sheets of random size, so that short and long runs, full columns and corners all occur.
+    /// Grains, blocks, stripes or sheets of random size, so that short and long runs, full columns and corners all
+    /// occur.
     static Pixels random(Random random, int largestSide) {
         Pixels pixels = blank(1 + random.nextInt(largestSide), 1 + random.nextInt(largestSide));
         int kind = random.nextInt(4);
@@ -38,7 +49,9 @@ record Pixels(int width, int height, boolean[][] rows) {
         long salt = random.nextLong();
         switch (kind) {
             case 0 -> pixels.fill((_, _) -> random.nextDouble() < density);
-            case 1 -> pixels.fill((x, y) -> new Random(salt + x / block * 7919L + y / block * 104_729L).nextDouble() < density);
+            case 1 ->
+                pixels.fill(
+                        (x, y) -> new Random(salt + x / block * 7919L + y / block * 104_729L).nextDouble() < density);
             case 2 -> pixels.fill((x, y) -> (x + y) / block % 2 == 0);
             default -> {
                 for (int i = random.nextInt(6); i > 0; i--) {
@@ -63,6 +76,14 @@ record Pixels(int width, int height, boolean[][] rows) {
         Pixels other = random(random, Math.max(width, height));
         sibling.fill((x, y) -> y < other.height && x < other.width && other.rows[y][x]);
         return sibling;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
     }
 
     void fill(Test test) {

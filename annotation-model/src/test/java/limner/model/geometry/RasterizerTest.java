@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RasterizerTest {
     @Test
     void aCentreOnTheLeftOrTopBorderIsInsideAndOnTheRightOrBottomOutside() {
-        Rle expected = Pixels.of("......", "......", "..##..", "..##..", "......").rle();
+        Rle expected =
+                Pixels.of("......", "......", "..##..", "..##..", "......").rle();
 
         assertEquals(expected, Rasterizer.rasterize(new Box(2.5, 2.5, 2, 2), 6, 5));
         assertEquals(expected, Rasterizer.rasterize(polygon(2.5, 2.5, 4.5, 2.5, 4.5, 4.5, 2.5, 4.5), 6, 5));
@@ -39,15 +40,16 @@ class RasterizerTest {
         Ring outer = ring(0, 0, 6, 0, 6, 5, 0, 5);
         Ring hole = ring(1, 1, 5, 1, 5, 4, 1, 4);
         Ring island = ring(2, 2, 4, 2, 4, 3, 2, 3);
-        Rle expected = Pixels.of("######", "#....#", "#.##.#", "#....#", "######").rle();
+        Rle expected =
+                Pixels.of("######", "#....#", "#.##.#", "#....#", "######").rle();
 
         assertEquals(expected, Rasterizer.rasterize(new Polygon(List.of(outer, hole, island)), 6, 5));
         assertEquals(
-                expected,
-                Rasterizer.rasterize(new Polygon(List.of(outer.reversed(), hole, island.reversed())), 6, 5));
+                expected, Rasterizer.rasterize(new Polygon(List.of(outer.reversed(), hole, island.reversed())), 6, 5));
         assertEquals(
                 30,
-                Rasterizer.rasterizeLikeCoco(new Polygon(List.of(outer, hole)), 6, 5).area(),
+                Rasterizer.rasterizeLikeCoco(new Polygon(List.of(outer, hole)), 6, 5)
+                        .area(),
                 "pycocotools fills holes");
     }
 
@@ -76,16 +78,15 @@ class RasterizerTest {
             // The border runs through the corners of pixels on the falling diagonal.
             Polygon half = polygon(-far, -far, far, far, -far, far);
             assertEquals(
-                    Pixels.of(".....", "#....", "##...", "###..").rle(),
-                    Rasterizer.rasterize(half, 5, 4),
-                    "to " + far);
+                    Pixels.of(".....", "#....", "##...", "###..").rle(), Rasterizer.rasterize(half, 5, 4), "to " + far);
         }
     }
 
     @Test
     void pycocotoolsRuleRefusesPlacesBeyondItsIntegers() {
         assertThrows(
-                IllegalArgumentException.class, () -> Rasterizer.rasterizeLikeCoco(polygon(0, 0, 1e9, 0, 1e9, 5), 5, 5));
+                IllegalArgumentException.class,
+                () -> Rasterizer.rasterizeLikeCoco(polygon(0, 0, 1e9, 0, 1e9, 5), 5, 5));
     }
 
     /// Grids make ties common; plain random numbers make none; tiny offsets make near misses that rounding gets wrong.
@@ -120,15 +121,12 @@ class RasterizerTest {
         Random random = new Random(seed);
         for (int round = 0; round < 500; round++) {
             int kind = random.nextInt(5);
-            Point[] corners = {
-                new Point(1, 1), new Point(19, 1), new Point(19, 15), new Point(1, 15)
-            };
+            Point[] corners = {new Point(1, 1), new Point(19, 1), new Point(19, 15), new Point(1, 15)};
             Point middle = new Point(1 + random.nextInt(37) / 2.0, Math.clamp(coordinate(random, 16, kind), 1, 15));
             Rle together = Rle.empty(20, 16);
             long area = 0;
             for (int i = 0; i < 4; i++) {
-                Rle part = Rasterizer.rasterize(
-                        Polygon.of(List.of(corners[i], corners[(i + 1) % 4], middle)), 20, 16);
+                Rle part = Rasterizer.rasterize(Polygon.of(List.of(corners[i], corners[(i + 1) % 4], middle)), 20, 16);
                 together = together.union(part);
                 area += part.area();
             }

@@ -95,7 +95,9 @@ class RleTest {
         assertEquals(2, rle.area());
         assertEquals(Optional.of(new PixelBox(0, 0, width, height)), rle.bounds());
         assertEquals(rle, Rle.ofCocoString(width, height, rle.cocoString()));
-        assertEquals(pixels - 2L, Rle.ofCounts(width, height, new int[] {0, pixels}).subtract(rle).area());
+        assertEquals(
+                pixels - 2L,
+                Rle.ofCounts(width, height, new int[] {0, pixels}).subtract(rle).area());
     }
 
     @Test
@@ -155,9 +157,7 @@ class RleTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ''       | 0 | an empty text
             2 a0     | 1 | a blank
             2~a0     | 1 | a character after the alphabet
@@ -175,7 +175,9 @@ class RleTest {
         IllegalArgumentException refusal =
                 assertThrows(IllegalArgumentException.class, () -> Rle.ofCocoString(5, 4, text), why);
 
-        assertTrue(String.valueOf(refusal.getMessage()).contains("at character " + place + ":"), why + ": " + refusal.getMessage());
+        assertTrue(
+                String.valueOf(refusal.getMessage()).contains("at character " + place + ":"),
+                why + ": " + refusal.getMessage());
     }
 
     @ParameterizedTest
@@ -247,8 +249,8 @@ class RleTest {
             Pixels pixels = Pixels.random(random, 140);
             int x = random.nextInt(pixels.width());
             int y = random.nextInt(pixels.height());
-            PixelBox area = new PixelBox(
-                    x, y, random.nextInt(pixels.width() - x + 1), random.nextInt(pixels.height() - y + 1));
+            PixelBox area =
+                    new PixelBox(x, y, random.nextInt(pixels.width() - x + 1), random.nextInt(pixels.height() - y + 1));
             byte[] expected = new byte[area.width() * area.height()];
             for (int i = 0; i < expected.length; i++) {
                 expected[i] = (byte) (pixels.at(x + i % area.width(), y + i / area.width()) ? 3 : 0);
@@ -276,11 +278,14 @@ class RleTest {
         Rle rle = Rle.empty(4, 3);
 
         assertThrows(
-                IllegalArgumentException.class, () -> rle.decodeRowMajor(new PixelBox(3, 0, 2, 1), new byte[2], (byte) 1));
+                IllegalArgumentException.class,
+                () -> rle.decodeRowMajor(new PixelBox(3, 0, 2, 1), new byte[2], (byte) 1));
         assertThrows(
-                IllegalArgumentException.class, () -> rle.decodeRowMajor(new PixelBox(-1, 0, 2, 1), new byte[2], (byte) 1));
+                IllegalArgumentException.class,
+                () -> rle.decodeRowMajor(new PixelBox(-1, 0, 2, 1), new byte[2], (byte) 1));
         assertThrows(
-                IllegalArgumentException.class, () -> rle.decodeRowMajor(new PixelBox(0, 0, 2, 1), new byte[3], (byte) 1));
+                IllegalArgumentException.class,
+                () -> rle.decodeRowMajor(new PixelBox(0, 0, 2, 1), new byte[3], (byte) 1));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> rle.decodeRowMajor(new PixelBox(0, 0, 2, 2), new byte[5], 0, 4, (byte) 1));

@@ -78,8 +78,11 @@ class ShapeTest {
     void drawnShapesMoveByAnyDistance() {
         assertEquals(new Point(1.5, 0), new Point(1, 1).translated(0.5, -1));
         assertEquals(new Box(1.5, 0, 2, 3), new Box(1, 1, 2, 3).translated(0.5, -1));
-        assertEquals(new Box(1.5, 0, 4, 3), Polygon.of(TRIANGLE).translated(0.5, -1).bounds());
-        assertEquals(new Box(1.5, 0, 4, 3), new Polyline(TRIANGLE).translated(0.5, -1).bounds());
+        assertEquals(
+                new Box(1.5, 0, 4, 3), Polygon.of(TRIANGLE).translated(0.5, -1).bounds());
+        assertEquals(
+                new Box(1.5, 0, 4, 3),
+                new Polyline(TRIANGLE).translated(0.5, -1).bounds());
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_ALPHA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_BE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_BITSTREAM;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_PAL;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_PLANAR;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -145,20 +144,11 @@ final class FfmpegPicture implements Picture {
     public String planeMd5() {
         MessageDigest md5 = md5();
         long flags = shared.pixels.flags();
-        boolean packedRgb = (flags & AV_PIX_FMT_FLAG_RGB) != 0 && (flags & AV_PIX_FMT_FLAG_PLANAR) == 0;
-        boolean oddLayout = (flags & (AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_BITSTREAM)) != 0;
-        if (oddLayout || !packedRgb && (flags & AV_PIX_FMT_FLAG_RGB) != 0) {
-            int bytes = (flags & AV_PIX_FMT_FLAG_ALPHA) != 0 ? 4 : 3;
-            ByteBuffer packed = ByteBuffer.allocateDirect(shared.width * shared.height * bytes);
-            convert(packed, bytes == 4 ? AV_PIX_FMT_BGRA : AV_PIX_FMT_RGB24, bytes, true);
-            md5.update(packed);
-            return HexFormat.of().formatHex(md5.digest());
-        }
+        boolean noLuma = (flags & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_BITSTREAM)) != 0;
         AVFrame frame = shared.use();
         try {
-            if (packedRgb) {
-                int row = av_image_get_linesize(frame.format(), shared.width, 0);
-                shared.plane(frame, 0, row, shared.height).forEachRow(md5::update);
+            if (noLuma) {
+                shared.allPlanes(frame, md5::update);
             } else {
                 luma(frame, md5);
             }
@@ -204,20 +194,7 @@ final class FfmpegPicture implements Picture {
         AVFrame frame = shared.use();
         try {
             CRC32C crc = new CRC32C();
-            int planes = shared.planeCount();
-            for (int i = 0; i < planes; i++) {
-                if (frame.data(i) == null) {
-                    continue;
-                }
-                boolean chroma = i == 1 || i == 2;
-                int shift = chroma ? shared.pixels.log2_chroma_h() : 0;
-                int rows = -(-shared.height >> shift);
-                int row = av_image_get_linesize(frame.format(), shared.width, i);
-                shared.plane(frame, i, row, rows).forEachRow(crc::update);
-            }
-            if ((shared.pixels.flags() & AV_PIX_FMT_FLAG_PAL) != 0 && frame.data(1) != null) {
-                crc.update(bytes(frame.data(1).address(), PALETTE_BYTES));
-            }
+            shared.allPlanes(frame, crc::update);
             return (int) crc.getValue();
         } finally {
             shared.release();
@@ -313,6 +290,20 @@ final class FfmpegPicture implements Picture {
                 most = Math.max(most, pixels.comp(c).plane() + 1);
             }
             return most;
+        }
+
+        /// Every row of every plane, then the palette if there is one.
+        void allPlanes(AVFrame of, RowTaker taker) {
+            for (int i = 0; i < planeCount(); i++) {
+                boolean chroma = i == 1 || i == 2;
+                int shift = chroma ? pixels.log2_chroma_h() : 0;
+                int rows = -(-height >> shift);
+                int row = av_image_get_linesize(of.format(), width, i);
+                plane(of, i, row, rows).forEachRow(taker);
+            }
+            if ((pixels.flags() & AV_PIX_FMT_FLAG_PAL) != 0 && of.data(1) != null) {
+                taker.row(bytes(of.data(1).address(), PALETTE_BYTES));
+            }
         }
 
         Plane plane(AVFrame of, int number, int row, int rows) {

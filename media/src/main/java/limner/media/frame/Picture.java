@@ -36,7 +36,7 @@ public interface Picture extends AutoCloseable {
     void toRgb24(ByteBuffer target);
 
     /// The MD5 (hex) that identifies this picture towards other programs: the luma plane, rows packed, native bit
-    /// depth, little endian; for formats without luma the packed RGB or BGRA plane.
+    /// depth, little endian; for formats without luma (RGB, palettes) every plane as it is, rows packed.
     String planeMd5();
 
     /// A 32-bit CRC over all planes, the index's proof that this is the picture it means.

@@ -17,6 +17,9 @@ public final class FrameIndex {
     /// Assumed when neither timestamps nor a rate are stated, as raw streams are usually played.
     private static final double USUAL_RATE = 25.0;
 
+    /// So many steps between timestamps tell the usual one.
+    private static final int MOST_STEPS = 2000;
+
     private final Rational timeBase;
     private final double rate;
     private final boolean oneThread;
@@ -195,9 +198,9 @@ public final class FrameIndex {
     }
 
     private double medianStep() {
-        double[] steps = new double[Math.max(0, pts.length - 1)];
+        double[] steps = new double[Math.min(MOST_STEPS, Math.max(0, pts.length - 1))];
         int count = 0;
-        for (int n = 0; n + 1 < pts.length; n++) {
+        for (int n = 0; n + 1 < pts.length && count < steps.length; n++) {
             if (pts[n] != NO_PTS && pts[n + 1] > pts[n]) {
                 steps[count++] = seconds(n + 1) - seconds(n);
             }

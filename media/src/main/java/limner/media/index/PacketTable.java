@@ -2,8 +2,9 @@ package limner.media.index;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
-/// The packets of the chosen stream in file order, held in parallel arrays; immutable once built.
+/// The packets of the chosen stream in file order, held in parallel arrays. What it says never changes; any thread.
 final class PacketTable {
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
@@ -14,7 +15,7 @@ final class PacketTable {
     final int[] keyPacket;
     final long[] keyPts;
     final long[] keyDts;
-    private final long[] byContent;
+    private long @Nullable [] byContent;
 
     PacketTable(long[] pos, int[] size, short[] hash, BitSet key, int[] keyPacket, long[] keyPts, long[] keyDts) {
         this.pos = pos;
@@ -24,11 +25,21 @@ final class PacketTable {
         this.keyPacket = keyPacket;
         this.keyPts = keyPts;
         this.keyDts = keyDts;
-        this.byContent = new long[pos.length];
-        for (int i = 0; i < pos.length; i++) {
-            byContent[i] = content(size[i], hash[i]) << 32 | i;
+    }
+
+    /// Packet numbers in the order of their content, made at the first seek: an index that is only looked at is open
+    /// sooner.
+    private synchronized long[] byContent() {
+        long[] known = byContent;
+        if (known == null) {
+            known = new long[pos.length];
+            for (int i = 0; i < pos.length; i++) {
+                known[i] = content(size[i], hash[i]) << 32 | i;
+            }
+            Arrays.sort(known);
+            byContent = known;
         }
-        Arrays.sort(byContent);
+        return known;
     }
 
     private static long content(int size, int hash) {
@@ -39,10 +50,11 @@ final class PacketTable {
     /// `hint` whose position is not known to differ; -1 when there is none.
     int find(PacketMark mark, int hint) {
         long wanted = content(mark.size(), mark.hash()) << 32;
-        int at = Arrays.binarySearch(byContent, wanted);
+        long[] sorted = byContent();
+        int at = Arrays.binarySearch(sorted, wanted);
         int best = -1;
-        for (int i = at < 0 ? -at - 1 : at; i < byContent.length && byContent[i] >>> 32 == wanted >>> 32; i++) {
-            int packet = (int) byContent[i];
+        for (int i = at < 0 ? -at - 1 : at; i < sorted.length && sorted[i] >>> 32 == wanted >>> 32; i++) {
+            int packet = (int) sorted[i];
             if (size[packet] != mark.size() || (hash[packet] & 0xFFFF) != (mark.hash() & 0xFFFF)) {
                 continue;
             }

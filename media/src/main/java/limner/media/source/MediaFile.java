@@ -12,7 +12,7 @@ public record MediaFile(Path path, long modified, Fingerprint fingerprint) {
     ///
     /// @throws MediaException when there is nothing to read: missing, a folder, empty, unreadable
     public static MediaFile of(Path path) {
-        Path absolute = path.toAbsolutePath().normalize();
+        Path absolute = path.toAbsolutePath();
         try {
             if (!Files.exists(absolute)) {
                 throw new MediaException.Missing(path);

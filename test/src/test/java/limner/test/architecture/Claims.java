@@ -96,6 +96,7 @@ final class Claims {
         var path = "/" + name.replace('.', '/');
         return classes.stream().anyMatch(file -> file.endsWith(path + ".java") || file.contains(path + "/"))
                 || files.contains(name)
+                || name.matches("limner\\.(exe|bat|cfg|aot)")
                 || isProperty(name);
     }
 

@@ -334,8 +334,16 @@ enum Rule {
                             .or(nameMatching("java\\.io\\.Object(In|Out)putStream")
                                     .forSubtype())));
 
-    /// Scratch surfaces and the session, which is the one place where the newest state is kept.
-    static final Set<String> MUTABLE_BY_NATURE = Set.of(".model.geometry.MaskEditor", ".model.session.ProjectSession");
+    /// Scratch surfaces, what gathers or walks the runs of a mask within one call, and the session, which is the one
+    /// place where the newest state is kept.
+    static final Set<String> MUTABLE_BY_NATURE = Set.of(
+            ".model.geometry.MaskEditor",
+            ".model.geometry.ColumnToggles",
+            ".model.geometry.EdgeList",
+            ".model.geometry.Parts",
+            ".model.geometry.RingTracer",
+            ".model.geometry.RowSweep",
+            ".model.session.ProjectSession");
 
     private static final Set<String> MUTABLE_TYPES = Set.of(
             "java.util.ArrayList",

@@ -141,6 +141,18 @@ final class EventLog {
     }
 
     History history() {
+        try {
+            return readHistory();
+        } catch (IndexOutOfBoundsException e) {
+            throw new StoreException(
+                    "The log of the project \"" + db.file().getFileName()
+                            + "\" undoes what was never done. Nothing was changed; verify the project and restore a"
+                            + " backup.",
+                    e);
+        }
+    }
+
+    private History readHistory() {
         History[] history = {History.empty()};
         db.each(
                 row -> history[0] = history[0].after(

@@ -7,7 +7,7 @@ import java.util.Objects;
 /// Where something is in the picture.
 ///
 /// Coordinates are pixels of the frame: (0,0) is the corner of the top-left pixel, so the pixel in column i covers
-/// i to i + 1. A pixel belongs to a region when its centre is inside. Parts outside the picture are cut off by the host.
+/// i to i + 1. A pixel belongs to a region when its centre is inside. What lies outside the picture does not count.
 public sealed interface SuggestedShape {
 
     /// An upright box.

@@ -1,0 +1,232 @@
+package limner.media.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import limner.media.index.FrameIndex;
+import limner.media.index.IndexProgress;
+import limner.media.source.MediaException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class MediaSessionTest {
+    @TempDir
+    Path folder;
+
+    private SessionOptions options;
+
+    @BeforeEach
+    void useAnEmptyCacheFolder() {
+        options = SessionOptions.usual().withIndexFolder(folder.resolve("index"));
+    }
+
+    private MediaSession open(String clip) {
+        return MediaSession.open(Clips.clip(clip), options);
+    }
+
+    private static int checksum(CompletableFuture<Frame> frame) throws Exception {
+        try (Frame got = frame.get(30, TimeUnit.SECONDS)) {
+            return got.picture().checksum();
+        }
+    }
+
+    @Test
+    void everyFrameIsTheOneOfTheIndexWhateverTheOrderAndUrgency() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (String clip : List.of("open_gop.mp4", "wrap.ts", "intra_refresh.mp4", "damaged.mkv", "raw.h264")) {
+            try (MediaSession session = MediaSession.open(Clips.clip(clip), options.withPictureBytes(100_000))) {
+                FrameIndex index = session.index().get(30, TimeUnit.SECONDS);
+                List<Integer> numbers = new ArrayList<>(IntStream.range(0, index.count()).boxed().toList());
+                Collections.shuffle(numbers, random);
+                for (int n : numbers) {
+                    Priority priority = Priority.values()[random.nextInt(3)];
+                    assertEquals(
+                            index.checksum(n), checksum(session.frame(n, priority)), clip + " " + n + ", seed " + seed);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theFirstFramesComeBeforeTheIndexIsThere() throws Exception {
+        try (MediaSession session = open("open_gop.mp4");
+                Frame early = session.frame(3, Priority.NOW).get(30, TimeUnit.SECONDS)) {
+            FrameIndex index = session.index().get(30, TimeUnit.SECONDS);
+            assertEquals(index.checksum(3), early.picture().checksum());
+            assertEquals(index.seconds(3), early.seconds(), 1e-9);
+            assertEquals(index.pts(3), early.pts());
+        }
+    }
+
+    @Test
+    void aNewerRequestForNowCancelsTheOlderOne() throws Exception {
+        try (MediaSession session = open("open_gop.mp4")) {
+            int count = session.index().get(30, TimeUnit.SECONDS).count();
+            List<CompletableFuture<Frame>> asked = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                asked.add(session.frame(count - 1 - i * 7 % count, Priority.NOW));
+            }
+            try (Frame last = asked.getLast().get(30, TimeUnit.SECONDS)) {
+                assertEquals(count - 1 - 199 * 7 % count, last.number());
+            }
+            for (CompletableFuture<Frame> older : asked.subList(0, 199)) {
+                assertTrue(older.isDone(), "answered or cancelled, never forgotten");
+                if (!older.isCompletedExceptionally()) {
+                    older.join().close();
+                }
+            }
+            assertTrue(asked.stream().anyMatch(CompletableFuture::isCancelled), "stale requests were not decoded");
+        }
+    }
+
+    @Test
+    void closingFreesEveryNativeHandleAndCancelsWhatWaits() throws Exception {
+        MediaSession session = open("whole.mp4");
+        Frame held = session.frame(0, Priority.NOW).get(30, TimeUnit.SECONDS);
+        session.index().get(30, TimeUnit.SECONDS);
+        List<CompletableFuture<Frame>> waiting = IntStream.range(0, 50)
+                .mapToObj(n -> session.frame(49 - n, Priority.BACKGROUND))
+                .toList();
+        session.close();
+        for (CompletableFuture<Frame> each : waiting) {
+            assertTrue(each.isDone());
+            if (!each.isCompletedExceptionally()) {
+                each.join().close();
+            }
+        }
+        assertEquals(1, session.openHandles(), "the frame that is still held");
+        assertEquals(96, held.picture().width());
+        held.close();
+        held.close();
+        assertEquals(0, session.openHandles());
+        ExecutionException refused = assertThrows(ExecutionException.class, () -> {
+            try {
+                session.frame(1, Priority.NOW).get();
+            } catch (CancellationException e) {
+                throw new ExecutionException(e);
+            }
+        });
+        assertInstanceOf(CancellationException.class, refused.getCause());
+    }
+
+    @Test
+    void closingDuringIndexingStopsItAndLeavesNothingBehind() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            MediaSession session = open("whole.mp4");
+            CompletableFuture<Frame> frame = session.frame(round, Priority.NOW);
+            session.close();
+            assertTrue(session.index().isDone());
+            if (!frame.isCompletedExceptionally()) {
+                frame.join().close();
+            }
+            assertEquals(0, session.openHandles());
+        }
+        try (Stream<Path> left = files()) {
+            assertTrue(left.noneMatch(path -> path.toString().endsWith(".part")));
+        }
+    }
+
+    private Stream<Path> files() throws IOException {
+        Path index = folder.resolve("index");
+        return Files.isDirectory(index) ? Files.list(index) : Stream.empty();
+    }
+
+    @Test
+    void progressRisesToOneAndTheIndexIsRememberedForTheNextTime() throws Exception {
+        List<IndexProgress> told = Collections.synchronizedList(new ArrayList<>());
+        try (MediaSession session = open("vfr.mkv")) {
+            session.onProgress(told::add);
+            assertEquals(23, session.index().get(30, TimeUnit.SECONDS).count());
+            assertFalse(session.isIndexRemembered());
+            assertEquals(23, session.frameCount().orElse(-1));
+            assertEquals(new IndexProgress(1.0, 23), session.progress());
+        }
+        assertTrue(IntStream.range(1, told.size())
+                .allMatch(i -> told.get(i).fraction() >= told.get(i - 1).fraction()));
+        try (MediaSession session = open("vfr.mkv")) {
+            session.index().get(30, TimeUnit.SECONDS);
+            assertTrue(session.isIndexRemembered());
+        }
+    }
+
+    @Test
+    void aChangedFileIsIndexedAgain() throws Exception {
+        Path copy = Files.copy(Clips.clip("vfr.mkv"), folder.resolve("clip.bin"));
+        try (MediaSession session = MediaSession.open(copy, options)) {
+            assertEquals(23, session.index().get(30, TimeUnit.SECONDS).count());
+        }
+        Files.write(copy, Files.readAllBytes(Clips.clip("open_gop.mp4")));
+        try (MediaSession session = MediaSession.open(copy, options)) {
+            assertEquals(50, session.index().get(30, TimeUnit.SECONDS).count());
+            assertFalse(session.isIndexRemembered());
+        }
+    }
+
+    @Test
+    void aFrameThatIsNotThereIsAFailureNotAnotherFrame() throws Exception {
+        try (MediaSession session = open("still.png")) {
+            session.index().get(30, TimeUnit.SECONDS);
+            ExecutionException failure = assertThrows(
+                    ExecutionException.class,
+                    () -> session.frame(1, Priority.NOW).get(30, TimeUnit.SECONDS));
+            FrameUnreachable cause = assertInstanceOf(FrameUnreachable.class, failure.getCause());
+            assertEquals(1, cause.frame());
+            assertEquals("there is no frame 1; the video has frames 0 to 0", cause.getMessage());
+        }
+    }
+
+    @Test
+    void steppingBackFindsThePictureInTheCache() throws Exception {
+        try (MediaSession session = open("open_gop.mp4")) {
+            session.index().get(30, TimeUnit.SECONDS);
+            session.frame(40, Priority.NOW).get(30, TimeUnit.SECONDS).close();
+            session.frame(39, Priority.NOW).get(30, TimeUnit.SECONDS).close();
+            int cached = 0;
+            for (int n = 38; n >= 20; n--) {
+                cached += session.isCached(n) ? 1 : 0;
+                session.frame(n, Priority.NOW).get(30, TimeUnit.SECONDS).close();
+            }
+            assertTrue(cached >= 10, cached + " of 19 steps were ready");
+        }
+    }
+
+    @Test
+    void aFileThatIsReplacedWhileOpenIsNoticed() throws Exception {
+        Path copy = Files.copy(Clips.clip("whole.mp4"), folder.resolve("clip.mp4"));
+        SessionOptions bare = options.withPictureBytes(1).withoutPrefetch();
+        try (MediaSession session = MediaSession.open(copy, bare)) {
+            session.index().get(30, TimeUnit.SECONDS);
+            session.frame(30, Priority.NOW).get(30, TimeUnit.SECONDS).close();
+            byte[] bytes = Files.readAllBytes(copy);
+            for (int i = bytes.length / 3; i < bytes.length; i++) {
+                bytes[i] ^= 0x5a;
+            }
+            Files.write(copy, java.util.Arrays.copyOf(bytes, bytes.length + 1));
+            ExecutionException failure = assertThrows(
+                    ExecutionException.class,
+                    () -> session.frame(2, Priority.NOW).get(30, TimeUnit.SECONDS).close());
+            Throwable cause = failure.getCause();
+            assertTrue(cause instanceof MediaException || cause instanceof FrameUnreachable, String.valueOf(cause));
+        }
+    }
+}
