@@ -1,0 +1,45 @@
+package limner.model.release;
+
+import java.io.IOException;
+import limner.model.media.Media;
+
+/// Hands over the pictures of a project's videos, so that releases need not know what a video file is. Used by one
+/// thread
+/// at a time.
+@FunctionalInterface
+public interface FrameSupply {
+
+    /// Opens a video of the project. The caller closes it.
+    ///
+    /// @throws IOException when it cannot be read, with a sentence for the user
+    Video open(Media media) throws IOException;
+
+    /// One opened video.
+    interface Video extends AutoCloseable {
+
+        /// SHA-256 of the whole file in lower-case hex.
+        ///
+        /// @throws IOException when the file cannot be read, with a sentence for the user
+        String sha256() throws IOException;
+
+        /// The picture with this number. Asked for in rising order; only the picture asked for last need stay usable.
+        ///
+        /// @throws IOException when there is no such picture or it cannot be decoded, with a sentence for the user
+        Picture picture(int frame) throws IOException;
+
+        @Override
+        void close();
+    }
+
+    /// One decoded picture.
+    interface Picture {
+
+        FrameIdentity identity();
+
+        /// The picture as a PNG file, upright as it is shown, width and height as in [#identity()]. Equal pictures give
+        /// equal bytes.
+        ///
+        /// @throws IOException when it cannot be made, with a sentence for the user
+        byte[] png() throws IOException;
+    }
+}

@@ -1,0 +1,180 @@
+package limner.model.release;
+
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A release folder in the making: a folder beside its place that either moves there whole or vanishes. Not for several
+/// threads.
+final class ReleaseFiles implements AutoCloseable {
+
+    private final Path target;
+    private final Path folder;
+    private final List<Path> madeParents;
+    private final SortedMap<String, Manifest.FileEntry> entries = new TreeMap<>();
+    private boolean published;
+
+    private ReleaseFiles(Path target, Path folder, List<Path> madeParents) {
+        this.target = target;
+        this.folder = folder;
+        this.madeParents = madeParents;
+    }
+
+    /// Makes the folder, and the folders above it where they are missing.
+    static ReleaseFiles beside(Path target) throws IOException {
+        // A link to an empty folder stays a link.
+        Path absolute = Files.isSymbolicLink(target)
+                ? target.toRealPath()
+                : target.toAbsolutePath().normalize();
+        Path parent = absolute.getParent();
+        if (parent == null) {
+            throw new IOException("a release needs a folder of its own, and " + target + " is none");
+        }
+        List<Path> made = new ArrayList<>();
+        try {
+            for (Path missing : missingFolders(parent)) {
+                Files.createDirectory(missing);
+                made.add(missing);
+            }
+            // The name is never seen in the release, so chance does no harm here.
+            Path folder = parent.resolve(".limner-" + UUID.randomUUID() + ".part");
+            Files.createDirectory(folder);
+            return new ReleaseFiles(absolute, folder, made);
+        } catch (IOException e) {
+            removeEmpty(made);
+            throw e;
+        }
+    }
+
+    private static List<Path> missingFolders(Path parent) {
+        List<Path> missing = new ArrayList<>();
+        for (Path p = parent; p != null && !Files.exists(p); p = p.getParent()) {
+            missing.add(p);
+        }
+        return missing.reversed();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /// A new file, by its path with `/` between names; its size and digest are known when the stream is closed.
+    OutputStream create(String path) throws IOException {
+        return new DigestedFile(path, open(path));
+    }
+
+    /// A new file that the manifest does not list: the manifest itself and its digest.
+    void writeUnlisted(String path, byte[] content) throws IOException {
+        try (OutputStream out = open(path)) {
+            out.write(content);
+        }
+    }
+
+    private OutputStream open(String path) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        return new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), 1 << 16);
+    }
+
+    SortedMap<String, Manifest.FileEntry> entries() {
+        return Collections.unmodifiableSortedMap(entries);
+    }
+
+    /// Moves the folder to its place, which must be free or an empty folder.
+    void publish() throws IOException {
+        // An empty folder is no loss, and not every system moves a folder onto one.
+        Files.deleteIfExists(target);
+        try {
+            Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException _) {
+            Files.move(folder, target);
+        }
+        published = true;
+    }
+
+    /// Removes everything that was not published.
+    @Override
+    public void close() throws IOException {
+        if (!published) {
+            delete(folder);
+            removeEmpty(madeParents);
+        }
+    }
+
+    private static void removeEmpty(List<Path> made) throws IOException {
+        for (Path p : made.reversed()) {
+            Files.deleteIfExists(p);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path left, @Nullable IOException e) throws IOException {
+                if (e != null) {
+                    throw e;
+                }
+                Files.delete(left);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private final class DigestedFile extends FilterOutputStream {
+        private final String path;
+        private final MessageDigest digest = Digests.sha256();
+        private long bytes;
+        private boolean closed;
+
+        DigestedFile(String path, OutputStream out) {
+            super(out);
+            this.path = path;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            digest.update((byte) b);
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] content, int offset, int length) throws IOException {
+            out.write(content, offset, length);
+            digest.update(content, offset, length);
+            bytes += length;
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            if (!closed) {
+                closed = true;
+                entries.put(path, new Manifest.FileEntry(bytes, Digests.hex(digest)));
+            }
+        }
+    }
+}

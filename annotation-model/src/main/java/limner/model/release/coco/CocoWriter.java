@@ -1,0 +1,232 @@
+package limner.model.release.coco;
+
+import static limner.model.release.coco.JsonFormat.number;
+
+import java.io.OutputStream;
+import java.util.List;
+import limner.model.geometry.Box;
+import limner.model.geometry.Point;
+import limner.model.geometry.Ring;
+import limner.model.geometry.Rle;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+
+/// Writes one file of COCO instances to a stream, element by element, so that its size costs no memory: first
+/// [#begin], then any number of images, then of annotations, then of tracks, then [#close]. Not for several threads.
+///
+/// Names without prefix are COCO's own or those that video data sets have agreed on (`videos`, `video_id`,
+/// `frame_index`, `tracks`, `track_id`, `isthing`); everything else starts with `limner_`. (Format: COCO data format,
+/// and
+/// the TAO and KWCOCO practice for videos.)
+///
+/// A failing stream shows as a [JacksonException] whose cause is the stream's own exception.
+public final class CocoWriter implements AutoCloseable {
+
+    private final JsonGenerator json;
+    private Part part = Part.START;
+
+    private enum Part {
+        START,
+        IMAGES,
+        ANNOTATIONS,
+        TRACKS,
+        END
+    }
+
+    /// Takes the stream over and closes it in the end.
+    public CocoWriter(OutputStream out) {
+        this.json = JsonFormat.compact(out);
+    }
+
+    /// Writes what comes before the pictures.
+    public void begin(String description, List<CocoVideo> videos, List<CocoCategory> categories) {
+        demand(Part.START);
+        json.writeStartObject();
+        json.writeObjectPropertyStart("info");
+        json.writeStringProperty("description", description);
+        json.writeStringProperty("version", "1.0");
+        json.writeEndObject();
+        json.writeArrayPropertyStart("licenses");
+        json.writeEndArray();
+        array("videos");
+        for (CocoVideo video : videos) {
+            write(video);
+        }
+        end();
+        array("categories");
+        for (CocoCategory category : categories) {
+            write(category);
+        }
+        end();
+        array("images");
+        part = Part.IMAGES;
+    }
+
+    public void image(CocoImage image) {
+        demand(Part.IMAGES);
+        json.writeStartObject();
+        json.writeNumberProperty("id", image.id());
+        json.writeStringProperty("file_name", image.fileName());
+        json.writeNumberProperty("width", image.width());
+        json.writeNumberProperty("height", image.height());
+        json.writeNumberProperty("video_id", image.video());
+        json.writeNumberProperty("frame_index", image.frame());
+        json.writeNumberProperty("limner_pts", image.pts());
+        json.writeStringProperty("limner_time_base", image.timeBase());
+        json.writeStringProperty("limner_state", image.state());
+        json.writeNumberProperty("limner_state_event", image.stateEvent());
+        json.writeBooleanProperty("limner_negative", image.negative());
+        endElement();
+    }
+
+    public void annotation(CocoAnnotation annotation) {
+        reach(Part.ANNOTATIONS);
+        json.writeStartObject();
+        json.writeNumberProperty("id", annotation.id());
+        json.writeNumberProperty("image_id", annotation.image());
+        json.writeNumberProperty("category_id", annotation.category());
+        json.writeName("segmentation");
+        write(annotation.segmentation());
+        json.writeNumberProperty("area", annotation.area());
+        json.writeName("bbox");
+        write(annotation.box());
+        json.writeNumberProperty("iscrowd", 0);
+        if (annotation.track().isPresent()) {
+            json.writeNumberProperty("track_id", annotation.track().getAsInt());
+        }
+        json.writeStringProperty("limner_label", annotation.label());
+        json.writeStringProperty("limner_shape", annotation.shape());
+        json.writeStringProperty("limner_source", annotation.source());
+        json.writeBooleanProperty("limner_occluded", annotation.occluded());
+        endElement();
+    }
+
+    public void track(CocoTrack track) {
+        reach(Part.TRACKS);
+        json.writeStartObject();
+        json.writeNumberProperty("id", track.id());
+        json.writeNumberProperty("video_id", track.video());
+        json.writeNumberProperty("category_id", track.category());
+        json.writeStringProperty("name", track.name());
+        json.writeStringProperty("limner_label", track.label());
+        endElement();
+    }
+
+    /// Ends the document where it was begun, and closes the stream.
+    @Override
+    public void close() {
+        if (part == Part.START) {
+            json.close();
+            return;
+        }
+        if (part != Part.END) {
+            reach(Part.TRACKS);
+            end();
+            json.writeEndObject();
+            json.writeRaw('\n');
+            part = Part.END;
+        }
+        json.close();
+    }
+
+    private void demand(Part expected) {
+        if (part != expected) {
+            throw new IllegalStateException("a COCO file is written in order: " + part + " is not " + expected);
+        }
+    }
+
+    /// Closes arrays and opens the next ones up to this part.
+    private void reach(Part next) {
+        if (part == Part.START || part.compareTo(next) > 0) {
+            throw new IllegalStateException("a COCO file is written in order: " + next + " does not follow " + part);
+        }
+        if (part == Part.IMAGES && next != Part.IMAGES) {
+            end();
+            array("annotations");
+            part = Part.ANNOTATIONS;
+        }
+        if (part == Part.ANNOTATIONS && next == Part.TRACKS) {
+            end();
+            array("tracks");
+            part = Part.TRACKS;
+        }
+    }
+
+    // One element a line, so that two releases can be compared line by line.
+
+    private void array(String name) {
+        json.writeArrayPropertyStart(name);
+        json.writeRaw('\n');
+    }
+
+    private void end() {
+        json.writeEndArray();
+        json.writeRaw('\n');
+    }
+
+    private void endElement() {
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    private void write(CocoVideo video) {
+        json.writeStartObject();
+        json.writeNumberProperty("id", video.id());
+        json.writeStringProperty("name", video.name());
+        json.writeNumberProperty("width", video.width());
+        json.writeNumberProperty("height", video.height());
+        json.writeNumberProperty("length", video.length());
+        json.writeStringProperty("limner_folder", video.folder());
+        json.writeStringProperty("limner_media", video.source());
+        endElement();
+    }
+
+    private void write(CocoCategory category) {
+        json.writeStartObject();
+        json.writeNumberProperty("id", category.id());
+        json.writeStringProperty("name", category.name());
+        json.writeStringProperty("supercategory", category.supercategory());
+        json.writeNumberProperty("isthing", category.countable() ? 1 : 0);
+        json.writeStringProperty("limner_colour", category.colour());
+        endElement();
+    }
+
+    private void write(CocoSegmentation segmentation) {
+        switch (segmentation) {
+            case CocoSegmentation.None() -> {
+                json.writeStartArray();
+                json.writeEndArray();
+            }
+            case CocoSegmentation.Rings(List<Ring> rings) -> {
+                json.writeStartArray();
+                for (Ring ring : rings) {
+                    json.writeStartArray();
+                    for (Point point : ring.points()) {
+                        number(json, point.x());
+                        number(json, point.y());
+                    }
+                    json.writeEndArray();
+                }
+                json.writeEndArray();
+            }
+            case CocoSegmentation.Runs(Rle rle) -> {
+                json.writeStartObject();
+                json.writeArrayPropertyStart("size");
+                json.writeNumber(rle.height());
+                json.writeNumber(rle.width());
+                json.writeEndArray();
+                json.writeStringProperty("counts", rle.cocoString());
+                json.writeEndObject();
+            }
+        }
+    }
+
+    private void write(Box box) {
+        json.writeStartArray();
+        number(json, box.x());
+        number(json, box.y());
+        number(json, box.width());
+        number(json, box.height());
+        json.writeEndArray();
+    }
+}
