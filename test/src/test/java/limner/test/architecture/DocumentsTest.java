@@ -16,8 +16,9 @@ final class DocumentsTest {
     private static final Repository REPOSITORY = Repository.here();
 
     /// Home folders and the folders of a build machine, but no well-known folder and no invented person.
-    private static final Pattern MACHINE_PATH = Pattern.compile(
-            "(?<![\\w.~])/(?:home|Users)/(?!(?:linuxbrew|ann|user)\\b)\\w+|(?<![\\w.~])/(?:root|work)/[\\w.]+|[A-Z]:\\\\Users\\\\\\w+");
+    private static final Pattern MACHINE_PATH =
+            Pattern.compile("(?<![\\w.~])/(?:home|Users)/(?!(?:linuxbrew|ann|user)\\b)\\w+"
+                    + "|(?<![\\w.~])/(?:root|work)/[\\w.]+|[A-Z]:\\\\Users\\\\\\w+");
 
     @Test
     void whatPagesNameExists() {
