@@ -164,9 +164,7 @@ public final class SqliteProjects {
             try {
                 Durability.demand(db);
                 migrations.apply(db);
-                SqliteProjectStore store = SqliteProjectStore.writing(db, lock, open);
-                open.opened(file, Db.Mode.WRITE);
-                return store;
+                return SqliteProjectStore.writing(db, lock, migrations, open);
             } catch (RuntimeException e) {
                 db.closeQuietly(e);
                 throw e;
@@ -194,9 +192,7 @@ public final class SqliteProjects {
                         + " up to date.");
             }
         }
-        SqliteProjectStore store = SqliteProjectStore.reading(file, mode, open);
-        open.opened(file, mode);
-        return store;
+        return SqliteProjectStore.reading(file, mode, migrations, open);
     }
 
     /// Reading beside a writer needs SQLite's side files. Where they cannot be made nobody writes either, and the file

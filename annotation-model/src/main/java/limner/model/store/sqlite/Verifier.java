@@ -2,6 +2,7 @@ package limner.model.store.sqlite;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +25,18 @@ final class Verifier {
 
     private final Path file;
     private final Db.Mode mode;
+    private final Migrations migrations;
     private final List<Fault> faults = new ArrayList<>();
 
-    Verifier(Path file, Db.Mode mode) {
+    Verifier(Path file, Db.Mode mode, Migrations migrations) {
         this.file = file;
         this.mode = mode == Db.Mode.WRITE ? Db.Mode.QUERY : mode;
+        this.migrations = migrations;
     }
 
     Verification verify() {
         try (Db db = Db.inMemory(file)) {
-            Migrations.bundled().apply(db);
+            migrations.apply(db);
             db.run("ATTACH DATABASE ? AS kept", Db.uri(file, mode));
             return db.read(() -> verify(db));
         }
@@ -41,6 +44,29 @@ final class Verifier {
 
     private Verification verify(Db db) {
         Meta meta = Meta.read(db, KEPT);
+        Replay replay = replay(db, meta);
+        attempt(() -> checkSqlite(db));
+        attempt(() -> checkTables(db));
+        if (!meta.holds(db, KEPT)) {
+            fault(0, "What the file says about the project itself (id, name, date) was altered.");
+        }
+        try {
+            db.each(row -> replay.next(LogRow.read(row)), LogRow.SELECT.formatted(KEPT) + "ORDER BY e.number");
+            replay.end(db.number("SELECT coalesce(max(number), 0) FROM kept.change"));
+        } catch (BrokenLogException e) {
+            fault(e.event, e.sentence);
+        } catch (StoreException e) {
+            fault(replay.events + 1, "Event " + (replay.events + 1) + " cannot be read: " + e.getMessage());
+        }
+        attempt(() -> checkBlobs(db));
+        if (faults.stream().noneMatch(f -> f.event() > 0)) {
+            attempt(() -> compareRows(db));
+        }
+        faults.sort(Comparator.comparingLong(Verifier::rank));
+        return new Verification(replay.events, EventLog.head(replay.events, replay.ends, meta), faults);
+    }
+
+    private static Replay replay(Db db, Meta meta) {
         BlobTable kept = new BlobTable(db, KEPT);
         MaskBlobs masks = new MaskBlobs() {
             @Override
@@ -55,26 +81,16 @@ final class Verifier {
         };
         CanonicalJson json = new CanonicalJson();
         ValueJson values = new ValueJson(masks);
-        Replay replay = new Replay(
-                meta, new EventCodec(json, values), new RowProjection(db, json, values), kept);
+        return new Replay(meta, new EventCodec(json, values), new RowProjection(db, json, values), kept);
+    }
 
-        checkSqlite(db);
-        checkTables(db);
-        if (!meta.holds(db, KEPT)) {
-            fault(0, "What the file says about the project itself (id, name, date) was altered.");
-        }
+    /// A file so damaged that a check cannot be finished is a fault like any other.
+    private void attempt(Runnable check) {
         try {
-            db.each(row -> replay.next(LogRow.read(row)), LogRow.SELECT.formatted(KEPT) + "ORDER BY e.number");
-            replay.end(db.number("SELECT coalesce(max(number), 0) FROM kept.change"));
-        } catch (BrokenLogException e) {
-            fault(e.event, e.sentence);
+            check.run();
+        } catch (StoreException e) {
+            fault(0, "A check could not be finished: " + e.getMessage());
         }
-        checkBlobs(db);
-        if (faults.stream().noneMatch(f -> f.event() > 0)) {
-            compareRows(db);
-        }
-        faults.sort((a, b) -> Long.compare(rank(a), rank(b)));
-        return new Verification(replay.events, EventLog.head(replay.events, replay.ends, meta), faults);
     }
 
     /// Faults of events first, from the first on.
@@ -200,9 +216,11 @@ final class Verifier {
                 }
                 state = state.apply(event);
                 rows.apply(event);
-            } catch (BrokenPayloadException | ConflictException | StoreException e) {
+            } catch (BrokenPayloadException e) {
+                throw new BrokenLogException(expected, "Event " + expected + " " + e.getMessage() + ".");
+            } catch (ConflictException | StoreException e) {
                 throw new BrokenLogException(
-                        expected, "Event " + expected + " does not hold: it " + e.getMessage() + ".");
+                        expected, "Event " + expected + " does not fit the events before it: " + e.getMessage() + ".");
             }
             ends.put(row.replica(), row.hash());
             last = row;

@@ -1,34 +1,23 @@
 package limner.model.store.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import limner.model.command.Command;
 import limner.model.command.History;
-import limner.model.event.LabelEvent;
 import limner.model.fixture.Fixture;
 import limner.model.id.LabelId;
 import limner.model.label.Extent;
-import limner.model.label.Label;
 import limner.model.project.ProjectState;
-import limner.model.provenance.Origin;
 import limner.model.session.Outcome;
 import limner.model.session.ProjectSession;
 import limner.model.store.Access;
-import limner.model.store.Change;
-import limner.model.store.Commit;
-import limner.model.store.ProjectInUseException;
 import limner.model.store.ProjectStore;
-import limner.model.store.StoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,0 +1,142 @@
+package limner.model.store.sqlite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import limner.model.event.LabelEvent;
+import limner.model.fixture.EventSamples;
+import limner.model.fixture.Fixture;
+import limner.model.geometry.Rle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.ObjectNode;
+
+final class EventCodecTest {
+
+    private final Map<String, byte[]> blobs = new HashMap<>();
+    private final ValueJson values = new ValueJson(new MaskBlobs() {
+        @Override
+        public String keep(Rle mask) {
+            blobs.put(Digests.sha256(mask.compressed()), mask.compressed());
+            return Digests.sha256(mask.compressed());
+        }
+
+        @Override
+        public Rle read(String sha256, int width, int height) {
+            byte[] bytes = blobs.get(sha256);
+            if (bytes == null) {
+                throw new BrokenPayloadException("speaks of a missing mask");
+            }
+            return Rle.ofCompressed(width, height, bytes);
+        }
+    });
+    private final EventCodec codec = new EventCodec(new CanonicalJson(), values);
+
+    static Stream<LabelEvent> samples() {
+        return EventSamples.all().stream();
+    }
+
+    private static LabelEvent sample(Class<? extends LabelEvent> type) {
+        return samples().filter(type::isInstance).findFirst().orElseThrow();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void everyEventReadsBackAsItWas(LabelEvent event) {
+        EventCodec.Encoded encoded = codec.encode(event);
+        assertEquals(event, codec.decode(encoded.type(), encoded.version(), encoded.payload()));
+        assertEquals(event.inverse(), decode(codec.encode(event.inverse())));
+    }
+
+    private LabelEvent decode(EventCodec.Encoded encoded) {
+        return codec.decode(encoded.type(), encoded.version(), encoded.payload());
+    }
+
+    @Test
+    void everyKindOfEventIsAmongTheSamplesAndHasANameOfItsOwn() {
+        Set<Class<?>> sampled = samples().map(Object::getClass).collect(Collectors.toSet());
+        assertEquals(new HashSet<>(Arrays.asList(LabelEvent.class.getPermittedSubclasses())), sampled);
+        assertEquals(sampled.size(), samples().map(EventCodec::typeOf).distinct().count());
+    }
+
+    @Test
+    void theTextOfAnEventNeverChanges() {
+        assertEquals(
+                new EventCodec.Encoded(
+                        "label.added",
+                        1,
+                        "{\"label\":{\"class\":1,\"extent\":\"TRACK\",\"id\":\"" + Fixture.uuid("label")
+                                + "\",\"keyframes\":[{\"frame\":3,\"occluded\":false,\"outside\":false,\"shape\":"
+                                + "{\"height\":48,\"kind\":\"mask\",\"sha256\":\""
+                                + Digests.sha256(Fixture.mask(9, 9, 5).rle().compressed())
+                                + "\",\"width\":64}},{\"frame\":8,\"occluded\":false,\"outside\":false,\"shape\":"
+                                + "{\"box\":[0.1,1.0E-7,10.5,7.25],\"kind\":\"box\"}}],\"media\":\"" + Fixture.VIDEO
+                                + "\",\"number\":12,\"origin\":{\"kind\":\"manual\"}}}"),
+                codec.encode(sample(LabelEvent.LabelAdded.class)));
+    }
+
+    @Test
+    void theTextDoesNotDependOnTheLocale() {
+        List<EventCodec.Encoded> here = samples().map(codec::encode).toList();
+        Locale before = Locale.getDefault();
+        try {
+            for (String tag : List.of("de-DE", "tr-TR", "ar-EG-u-nu-arab", "hi-IN-u-nu-deva")) {
+                Locale.setDefault(Locale.forLanguageTag(tag));
+                assertEquals(here, samples().map(codec::encode).toList(), tag);
+            }
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void maskPixelsStayOutsideTheText() {
+        String payload = codec.encode(sample(LabelEvent.KeyframeChanged.class)).payload();
+        assertFalse(payload.contains(Fixture.mask(20, 20, 9).rle().cocoString()));
+        assertTrue(payload.contains(Digests.sha256(Fixture.mask(20, 20, 9).rle().compressed())));
+    }
+
+    @Test
+    void anOlderEncodingIsRaisedOnReading() {
+        EventCodec.Encoded now = codec.encode(sample(LabelEvent.FrameTagged.class));
+        String old = now.payload().replace("\"frame\"", "\"picture\"");
+        EventCodec newer = new EventCodec(
+                new CanonicalJson(), values, List.of(new EventCodec.Upcast("frame.tagged", 1, EventCodecTest::rename)));
+        assertEquals(sample(LabelEvent.FrameTagged.class), newer.decode("frame.tagged", 1, old));
+        assertEquals(sample(LabelEvent.FrameTagged.class), newer.decode("frame.tagged", 2, now.payload()));
+        assertEquals(2, newer.encode(sample(LabelEvent.FrameTagged.class)).version());
+        assertThrows(BrokenPayloadException.class, () -> codec.decode("frame.tagged", 1, old));
+    }
+
+    private static ObjectNode rename(ObjectNode payload) {
+        ObjectNode tag = (ObjectNode) payload.required("tag");
+        tag.set("frame", tag.remove("picture"));
+        return payload;
+    }
+
+    @Test
+    void whatIsNoEventOfOursIsRefusedWithAClause() {
+        String good = codec.encode(sample(LabelEvent.MediaAdded.class)).payload();
+        for (String bad : List.of(
+                "", "[]", "null", "{", "{}", "{\"media\":3}", good.replace("64", "\"64\""), good.replace("64", "-64"),
+                good.replace("\"id\":\"", "\"id\":\"x"), good.substring(1))) {
+            assertThrows(BrokenPayloadException.class, () -> codec.decode("media.added", 1, bad), bad);
+        }
+        assertThrows(BrokenPayloadException.class, () -> codec.decode("media.painted", 1, good));
+        BrokenPayloadException newer =
+                assertThrows(BrokenPayloadException.class, () -> codec.decode("media.added", 2, good));
+        assertTrue(String.valueOf(newer.getMessage()).contains("newer Limner"), newer::toString);
+    }
+}
