@@ -53,11 +53,6 @@ public final class ExactFrameSource implements FrameSource {
     }
 
     @Override
-    public boolean isAhead(int frame, int distance) {
-        return positioned && frame > last && frame - last <= distance;
-    }
-
-    @Override
     public Outcome read(int frame, int keepFrom, Sink sink, BooleanSupplier stop) {
         if (frame < 0 || frame >= index.count()) {
             return Outcome.UNREACHABLE;

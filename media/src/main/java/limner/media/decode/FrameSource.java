@@ -17,9 +17,6 @@ public interface FrameSource extends AutoCloseable {
     /// @param stop looked at between pictures
     Outcome read(int frame, int keepFrom, Sink sink, BooleanSupplier stop);
 
-    /// Whether picture `frame` comes next without a seek, at most `distance` pictures ahead.
-    boolean isAhead(int frame, int distance);
-
     @Override
     void close();
 

@@ -40,8 +40,23 @@ public final class IndexPass {
         if (pass.builder.pictures() == 0) {
             throw new MediaException.NoPictures(file.path(), "codec " + info.codec());
         }
+        if (endsEarly(info, pass)) {
+            pass.builder.damage(Damage.Kind.READING_ENDED);
+        }
         progress.accept(new IndexProgress(1.0, pass.builder.pictures()));
         return pass.builder.build(info.timeBase(), info.averageRate().value(), again);
+    }
+
+    /// A file cut short in a container that needs no ending reads to its end without an error; only the duration it
+    /// states gives it away. With sound in it the duration may be that of the sound, and program streams state none.
+    private static boolean endsEarly(MediaInfo info, Pass pass) {
+        boolean states = info.container().contains("matroska") || info.container().contains("mp4");
+        if (!states || info.hasAudio() || pass.first == FrameIndex.NO_PTS || pass.last < pass.first) {
+            return false;
+        }
+        double seen = (pass.last - pass.first) * info.timeBase().value();
+        return info.claimedSeconds() - seen > Math.max(1.0, info.claimedSeconds() * 0.05)
+                && info.claimedSeconds() - seen - pass.first * info.timeBase().value() > 1.0;
     }
 
     private MediaInfo decode(int threads, Pass pass, Consumer<IndexProgress> progress, Cancellation cancellation) {
@@ -63,8 +78,12 @@ public final class IndexPass {
 
     private static final class Pass implements ReadListener {
         private final FrameIndexBuilder builder = new FrameIndexBuilder();
+        private long first = FrameIndex.NO_PTS;
+        private long last = FrameIndex.NO_PTS;
 
         void picture(Decoded decoded) {
+            first = builder.pictures() == 0 ? decoded.pts() : first;
+            last = decoded.pts();
             if (decoded.concealed()) {
                 builder.damage(Damage.Kind.PICTURE_CONCEALED);
             }

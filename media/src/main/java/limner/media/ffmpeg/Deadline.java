@@ -24,7 +24,9 @@ final class Deadline implements AutoCloseable {
     }
 
     void allow(long seconds) {
-        until.put(interrupted ? NOW : System.nanoTime() + seconds * 1_000_000_000L);
+        synchronized (this) {
+            until.put(interrupted ? NOW : System.nanoTime() + seconds * 1_000_000_000L);
+        }
     }
 
     void interrupt() {

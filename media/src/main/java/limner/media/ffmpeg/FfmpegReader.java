@@ -28,6 +28,12 @@ final class FfmpegReader implements PictureReader {
     /// A decoder that keeps failing while it is emptied would never end.
     private static final int MOST_FAILURES_AT_END = 1000;
 
+    /// GIF files use delays below two hundredths of a second to mean "none stated"; browsers then show the picture for
+    /// a tenth. In ticks of the format, hundredths of a second.
+    private static final int GIF_SHORTEST = 2;
+
+    private static final int GIF_USUAL = 10;
+
     private final NativeHandles handles;
     private final ScalerPool scalers;
     private final MediaFile file;
@@ -36,6 +42,8 @@ final class FfmpegReader implements PictureReader {
     private final CRC32C crc = new CRC32C();
     private volatile FfmpegInput input;
     private FfmpegDecoder decoder;
+    private final boolean gif;
+    private long gifDelay;
     private boolean fresh = true;
     private boolean atEnd;
     private boolean skipping;
@@ -50,6 +58,7 @@ final class FfmpegReader implements PictureReader {
         try {
             int stream = FfmpegProbe.chooseStream(input.format(), file);
             this.info = FfmpegProbe.describe(input.format(), stream);
+            this.gif = info.container().equals("gif");
             this.decoder = openDecoder();
         } catch (RuntimeException e) {
             input.close();
@@ -136,6 +145,10 @@ final class FfmpegReader implements PictureReader {
         AVFrame frame = decoder.frame();
         boolean concealed = (frame.flags() & FRAME_CORRUPT) != 0 || frame.decode_error_flags() != 0;
         long pts = stamp(frame.best_effort_timestamp());
+        if (pts != FrameIndex.NO_PTS && gif) {
+            pts += gifDelay;
+            gifDelay += frame.duration() < GIF_SHORTEST ? GIF_USUAL - frame.duration() : 0;
+        }
         int tag = decoder.tag();
         return new Decoded(FfmpegPicture.take(handles, scalers, frame), tag, pts, concealed);
     }
@@ -177,6 +190,7 @@ final class FfmpegReader implements PictureReader {
         fresh = true;
         atEnd = false;
         skipping = false;
+        gifDelay = 0;
     }
 
     @Override

@@ -2,6 +2,7 @@ package limner.media.session;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -186,7 +187,7 @@ final class DecodeThread implements AutoCloseable {
             newest = null;
             return next;
         }
-        for (Deque<Request> queue : java.util.List.of(playback, background)) {
+        for (Deque<Request> queue : List.of(playback, background)) {
             queue.removeIf(request -> request.future.isDone());
             if (!queue.isEmpty() && isReady(queue.peekFirst())) {
                 return queue.pollFirst();
@@ -205,13 +206,9 @@ final class DecodeThread implements AutoCloseable {
         }
         try {
             boolean answered = fromCache(request)
-                    || (index.isDone() ? fromSource(request) : head.read(request.number, () -> isStopped(request)));
-            if (!answered && !index.isDone() && !request.future.isDone() && !fromCache(request)) {
+                    || (index.isDone() ? fromSource(request) : fromHead(request));
+            if (!answered && !request.future.isDone()) {
                 putBack(request);
-            } else if (!answered && !request.future.isDone()) {
-                putBack(request);
-            } else if (answered && !request.future.isDone()) {
-                fromCache(request);
             }
         } catch (CompletionException e) {
             request.future.completeExceptionally(e.getCause() == null ? e : e.getCause());
@@ -221,6 +218,10 @@ final class DecodeThread implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             request.future.completeExceptionally(e);
         }
+    }
+
+    private boolean fromHead(Request request) {
+        return head.read(request.number, () -> isStopped(request)) && fromCache(request);
     }
 
     /// A request that was interrupted by a more urgent one waits at the head of its queue.

@@ -11,9 +11,13 @@ import limner.media.index.IndexIdentity;
 import limner.media.index.IndexProgress;
 import limner.media.source.Cancellation;
 import limner.media.source.MediaFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Gets the index of a file: remembered if that can be believed, else built and remembered. One use, one thread.
 final class Indexing {
+    private static final Logger LOG = LoggerFactory.getLogger(Indexing.class);
+
     private final PictureReaders readers;
     private final MediaFile file;
     private final int stream;
@@ -42,7 +46,7 @@ final class Indexing {
             }
         } catch (IOException e) {
             // The index is only kept to save time: without a writable cache folder it is built again next time.
-            remembered = false;
+            LOG.warn("the index of {} could not be kept for the next time", file.path(), e);
         }
         return built;
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Flat pictures of known Y'CbCr (left half red-ish, right half green-ish), against the textbook formula of their
 /// matrix and range: ITU-R BT.601, BT.709 and BT.2020, Kr and Kb as given there.
@@ -78,6 +79,32 @@ class ColourTest {
 
     private static int level(double value) {
         return (int) Math.round(Math.clamp(value, 0.0, 1.0) * 255);
+    }
+
+    /// Sizes and formats on which fast conversions are known to leave pixels out or to write beyond a row.
+    @ParameterizedTest
+    @ValueSource(strings = {"odd.webm", "interlaced.mpg", "ten_bit.mkv", "open_gop.mp4", "anim.gif", "still.png"})
+    void everyPixelOfTheScreenPictureIsThatOfTheExactOne(String clip) {
+        try (FramesProtocol frames = open(clip);
+                Picture picture = Objects.requireNonNull(frames.picture(0))) {
+            int pixels = picture.width() * picture.height();
+            ByteBuffer bgra = ByteBuffer.allocateDirect(pixels * 4 + 64);
+            ByteBuffer packed = ByteBuffer.allocateDirect(pixels * 3);
+            picture.toBgra(bgra);
+            picture.toRgb24(packed);
+            long difference = 0;
+            for (int at = 0; at < pixels; at++) {
+                assertEquals(255, bgra.get(at * 4 + 3) & 0xFF, clip + " pixel " + at);
+                for (int c = 0; c < 3; c++) {
+                    difference += Math.abs((bgra.get(at * 4 + 2 - c) & 0xFF) - (packed.get(at * 3 + c) & 0xFF));
+                }
+            }
+            double mean = difference / (pixels * 3.0);
+            assertEquals(0, mean, 8, clip + ": chroma is sharper in the one than in the other, no more");
+            for (int i = pixels * 4; i < bgra.capacity(); i++) {
+                assertEquals(0, bgra.get(i), "nothing is written behind the picture");
+            }
+        }
     }
 
     @Test

@@ -82,14 +82,13 @@ class ExactnessTest {
     }
 
     private static void compareWithTruth(Truth truth, List<String> own) {
-        boolean exactTimes = truth.portable() && !truth.toString().endsWith(".gif");
         for (int n = 0; n < truth.count(); n++) {
             String[] line = own.get(n + 1).split(" ");
             if (truth.portable()) {
                 assertEquals(truth.planes().get(n), line[1], "picture " + n);
             }
             @Nullable Double seconds = truth.seconds().get(n);
-            if (exactTimes && seconds != null) {
+            if (truth.portable() && seconds != null) {
                 assertEquals(seconds, Double.parseDouble(line[2]), 0.001, "timestamp of picture " + n);
             }
         }

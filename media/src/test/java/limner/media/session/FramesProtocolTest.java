@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import limner.media.frame.FrameExport;
 import limner.media.frame.Picture;
+import limner.media.index.Damage;
 import limner.media.source.Cancellation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,5 +119,24 @@ class FramesProtocolTest {
             assertFalse(frames.report().damage().isEmpty());
             assertTrue(frames.index().needsOneThread());
         }
+    }
+
+    @Test
+    void aFileCutShortIsReadAsFarAsItGoesAndTheReportSaysSo() throws Exception {
+        try (FramesProtocol frames = open(Clips.clip("cut_short.mkv"))) {
+            assertTrue(frames.index().count() > 20);
+            assertEquals(
+                    List.of(Damage.Kind.READING_ENDED),
+                    frames.report().damage().stream().map(Damage::kind).toList());
+        }
+    }
+
+    @Test
+    void aCacheFolderThatCannotBeWrittenOnlyCostsTime() throws Exception {
+        Path blocked = Files.writeString(folder.resolve("index"), "a file where the folder should be");
+        try (FramesProtocol frames = open(Clips.clip("vfr.mkv"))) {
+            assertEquals(23, frames.index().count());
+        }
+        assertEquals("a file where the folder should be", Files.readString(blocked));
     }
 }

@@ -15,9 +15,10 @@ import org.junit.jupiter.api.Test;
 final class DocumentsTest {
     private static final Repository REPOSITORY = Repository.here();
 
-    /// Home folders and the folders of a build machine. Well-known installation folders are no machine's own.
-    private static final Pattern MACHINE_PATH = Pattern.compile(
-            "(?<![\\w.~])/(?:home|Users)/(?!linuxbrew\\b)\\w+|(?<![\\w.~])/(?:root|work)/[\\w.]+|[A-Z]:\\\\Users\\\\\\w+");
+    /// Home folders and the folders of a build machine, but no well-known folder and no invented person.
+    private static final Pattern MACHINE_PATH =
+            Pattern.compile("(?<![\\w.~])/(?:home|Users)/(?!(?:linuxbrew|ann|user)\\b)\\w+"
+                    + "|(?<![\\w.~])/(?:root|work)/[\\w.]+|[A-Z]:\\\\Users\\\\\\w+");
 
     @Test
     void whatPagesNameExists() {

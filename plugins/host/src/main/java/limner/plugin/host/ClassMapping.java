@@ -23,7 +23,8 @@ public final class ClassMapping {
         this.missing = missing;
     }
 
-    /// Maps each name to the class of the same name, or, where there is none, to the only one that differs in case alone.
+    /// Maps each name to the class of the same name, or, where there is none, to the only one that differs in case
+    /// alone.
     /// Retired classes and classes that are not drawn are not taken.
     public static ClassMapping byName(Ontology ontology, Collection<String> names) {
         List<LabelClass> open = ontology.classes().stream()

@@ -21,12 +21,6 @@ final class FrameCopies {
         ByteBuffer target = buffers[turn].clear();
         target.put(source).flip();
         return new FrameView(
-                frame.width(),
-                frame.height(),
-                frame.frame(),
-                frame.seconds(),
-                frame.layout(),
-                frame.stride(),
-                target);
+                frame.width(), frame.height(), frame.frame(), frame.seconds(), frame.layout(), frame.stride(), target);
     }
 }

@@ -29,7 +29,8 @@ public sealed interface PluginOutcome {
     ///
     /// @param sentence what happened and what to do, for the user
     /// @param cause for the log, or null
-    record Failed(RunReport report, String sentence, @Nullable Throwable cause) implements PluginOutcome {
+    record Failed(
+            RunReport report, String sentence, @Nullable Throwable cause) implements PluginOutcome {
 
         public Failed {
             Objects.requireNonNull(report, "report");

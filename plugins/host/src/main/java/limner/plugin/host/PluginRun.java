@@ -102,8 +102,10 @@ final class PluginRun {
         List<Suggestion> answer = await(pending.task(), limits.frame(), "for frame " + frame.frame());
         String problem = problem(answer, frame);
         if (problem != null) {
-            throw failed("The plugin " + name() + " gave an answer for frame " + frame.frame()
-                    + " that cannot be used: " + problem + ". " + keptSentence(), null);
+            throw failed(
+                    "The plugin " + name() + " gave an answer for frame " + frame.frame() + " that cannot be used: "
+                            + problem + ". " + keptSentence(),
+                    null);
         }
         if (frames == millis.length) {
             millis = Arrays.copyOf(millis, frames * 2);
@@ -111,7 +113,11 @@ final class PluginRun {
         millis[frames++] = pending.task().millis();
         suggestions += answer.size();
         listener.answered(new FrameAnswer(
-                frame.frame(), frame.width(), frame.height(), answer, pending.task().millis()));
+                frame.frame(),
+                frame.width(),
+                frame.height(),
+                answer,
+                pending.task().millis()));
         report((double) frames / size);
     }
 
@@ -194,7 +200,10 @@ final class PluginRun {
             LOG.warn("the plugin {} does not come back; its thread is given up", name());
             thread.giveUp();
         } else if (closing.result().isCompletedExceptionally()) {
-            LOG.warn("the plugin {} failed while it closed", name(), closing.result().exceptionNow());
+            LOG.warn(
+                    "the plugin {} failed while it closed",
+                    name(),
+                    closing.result().exceptionNow());
         }
     }
 
@@ -204,11 +213,15 @@ final class PluginRun {
             return failed(e.sentence(), e);
         }
         if (cause instanceof OutOfMemoryError) {
-            return failed("The plugin " + name() + " ran out of memory. " + keptSentence()
-                    + " Close other programs or choose a smaller model.", cause);
+            return failed(
+                    "The plugin " + name() + " ran out of memory. " + keptSentence()
+                            + " Close other programs or choose a smaller model.",
+                    cause);
         }
-        return failed("The plugin " + name() + " stopped with a fault of its own ("
-                + cause.getClass().getSimpleName() + "). " + keptSentence() + " The log has the details for its maker.",
+        return failed(
+                "The plugin " + name() + " stopped with a fault of its own ("
+                        + cause.getClass().getSimpleName() + "). " + keptSentence()
+                        + " The log has the details for its maker.",
                 cause);
     }
 

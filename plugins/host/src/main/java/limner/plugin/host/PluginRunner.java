@@ -7,7 +7,8 @@ import limner.plugin.api.SessionRequest;
 /// Runs pre-labellers so that nothing they do harms the caller: what they throw becomes a sentence, and one that hangs
 /// is given up after a while.
 ///
-/// Each run has a thread of its own, `infer-1`, `infer-2` and so on, on which all of the plugin's code runs. Safe to use
+/// Each run has a thread of its own, `infer-1`, `infer-2` and so on, on which all of the plugin's code runs. Safe to
+/// use
 /// from several threads at once.
 public final class PluginRunner {
 

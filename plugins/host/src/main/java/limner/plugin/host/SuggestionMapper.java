@@ -90,9 +90,8 @@ public final class SuggestionMapper {
     /// Corners outside are kept, as a person may draw them too; what is released is cut by the pixel rule.
     private static @Nullable Polygon polygon(SuggestedShape.Polygon polygon, int width, int height) {
         List<Ring> rings = polygon.rings().stream()
-                .map(ring -> new Ring(ring.points().stream()
-                        .map(p -> new Point(p.x(), p.y()))
-                        .toList()))
+                .map(ring -> new Ring(
+                        ring.points().stream().map(p -> new Point(p.x(), p.y())).toList()))
                 .toList();
         Polygon whole = new Polygon(rings);
         Box bounds = whole.bounds();

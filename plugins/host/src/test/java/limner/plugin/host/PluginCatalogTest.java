@@ -71,8 +71,8 @@ class PluginCatalogTest {
                         "limner.plugin.host.Vanished",
                         Speechless.class.getName(),
                         Good.class.getName()));
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             PluginCatalog catalog = new PluginCatalog(List.of(new ServicePlugins(loader)));
 
             assertEquals(
@@ -90,8 +90,8 @@ class PluginCatalogTest {
         Plugin first = TestPlugins.looking((_, _) -> List.of());
         Plugin second = TestPlugins.looking((_, _) -> List.of());
 
-        PluginCatalog catalog = new PluginCatalog(List.of(
-                () -> List.of(new PluginFinding.Found(first)), () -> List.of(new PluginFinding.Found(second))));
+        PluginCatalog catalog = new PluginCatalog(
+                List.of(() -> List.of(new PluginFinding.Found(first)), () -> List.of(new PluginFinding.Found(second))));
 
         assertEquals(first, catalog.find("test.plugin").orElseThrow());
         assertEquals(1, catalog.problems().size());

@@ -43,7 +43,8 @@ class PluginRunnerTest {
     @Test
     void everyFrameIsAnsweredInOrderWithThePixelsItHad() throws PluginException {
         TestPlugins.Notes notes = new TestPlugins.Notes();
-        // The feed uses one buffer again and again, and the runner fetches ahead: each frame must still see its own bytes.
+        // The feed uses one buffer again and again, and the runner fetches ahead: each frame must still see its own
+        // bytes.
         Plugin plugin = looking((frame, _) -> cat(frame.pixels().get(23) / 100.0));
 
         PluginOutcome outcome = runner.run(plugin, request(), feed(20), notes);
@@ -54,7 +55,9 @@ class PluginRunnerTest {
                 notes.answers.stream().map(FrameAnswer::frame).toList());
         assertEquals(
                 IntStream.range(0, 20).mapToObj(i -> i / 100.0).toList(),
-                notes.answers.stream().map(a -> a.suggestions().getFirst().score()).toList());
+                notes.answers.stream()
+                        .map(a -> a.suggestions().getFirst().score())
+                        .toList());
         assertEquals(List.of(TestPlugins.INFO), notes.opened);
         assertEquals(20, outcome.report().frames());
         assertEquals(20, outcome.report().suggestions());
@@ -106,7 +109,8 @@ class PluginRunnerTest {
 
     @Test
     void errorsOfTheVirtualMachineStayBehindTheFence() throws PluginException {
-        for (Error error : List.of(new OutOfMemoryError("test"), new StackOverflowError(), new NoClassDefFoundError())) {
+        for (Error error :
+                List.of(new OutOfMemoryError("test"), new StackOverflowError(), new NoClassDefFoundError())) {
             PluginOutcome outcome = runner.run(
                     looking((_, _) -> {
                         throw error;
@@ -115,7 +119,8 @@ class PluginRunnerTest {
                     feed(1),
                     new TestPlugins.Notes());
 
-            assertEquals(error, assertInstanceOf(PluginOutcome.Failed.class, outcome).cause());
+            assertEquals(
+                    error, assertInstanceOf(PluginOutcome.Failed.class, outcome).cause());
         }
     }
 
@@ -129,7 +134,9 @@ class PluginRunnerTest {
                 feed(1),
                 new TestPlugins.Notes());
 
-        assertEquals("The model is missing.", assertInstanceOf(PluginOutcome.Failed.class, outcome).sentence());
+        assertEquals(
+                "The model is missing.",
+                assertInstanceOf(PluginOutcome.Failed.class, outcome).sentence());
         assertNull(outcome.report().session());
     }
 
@@ -262,8 +269,11 @@ class PluginRunnerTest {
 
             PluginOutcome outcome = runner.run(looking((_, _) -> answer), request(), feed(1), notes);
 
-            String sentence = assertInstanceOf(PluginOutcome.Failed.class, outcome).sentence();
-            assertTrue(sentence.startsWith("The plugin Tester gave an answer for frame 0 that cannot be used: "), sentence);
+            String sentence =
+                    assertInstanceOf(PluginOutcome.Failed.class, outcome).sentence();
+            assertTrue(
+                    sentence.startsWith("The plugin Tester gave an answer for frame 0 that cannot be used: "),
+                    sentence);
             assertTrue(notes.answers.isEmpty());
         }
     }
@@ -289,7 +299,10 @@ class PluginRunnerTest {
         IllegalStateException thrown = assertThrows(
                 IllegalStateException.class,
                 () -> runner.run(
-                        looking((_, _) -> cat(0.5), () -> closed.set(true)), request(), broken, new TestPlugins.Notes()));
+                        looking((_, _) -> cat(0.5), () -> closed.set(true)),
+                        request(),
+                        broken,
+                        new TestPlugins.Notes()));
 
         assertEquals("the disk is gone", thrown.getMessage());
         assertTrue(closed.get());
@@ -307,8 +320,7 @@ class PluginRunnerTest {
             return List.of();
         });
 
-        assertInstanceOf(
-                PluginOutcome.Completed.class, runner.run(plugin, request(), feed(1), notes));
+        assertInstanceOf(PluginOutcome.Completed.class, runner.run(plugin, request(), feed(1), notes));
         assertFalse(notes.lines.isEmpty());
         assertTrue(notes.lines.size() < 100_000);
         assertTrue(notes.lines.stream().allMatch(l -> l.length() == 2000));
@@ -338,7 +350,8 @@ class PluginRunnerTest {
 
     @Test
     void theReportGivesNearestRanks() {
-        double[] millis = IntStream.rangeClosed(1, 100).mapToDouble(i -> 101 - i).toArray();
+        double[] millis =
+                IntStream.rangeClosed(1, 100).mapToDouble(i -> 101 - i).toArray();
 
         assertEquals(new RunReport(null, 100, 7, 50, 95, 100), RunReport.of(null, 7, millis));
     }

@@ -166,7 +166,6 @@ class SuggestionMapperTest {
     }
 
     private static ModelInfo model(String name, String version, String digit) {
-        return new ModelInfo(
-                name, version, "detect", name + ".onnx", 7, digit.repeat(64), List.of("Person"), "{}");
+        return new ModelInfo(name, version, "detect", name + ".onnx", 7, digit.repeat(64), List.of("Person"), "{}");
     }
 }

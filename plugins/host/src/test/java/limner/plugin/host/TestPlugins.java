@@ -40,8 +40,7 @@ final class TestPlugins {
     }
 
     static PluginDescriptor descriptor(String id, int apiVersion) {
-        return new PluginDescriptor(
-                id, "Tester", "1.2", apiVersion, Set.of(OutputKind.BOX), List.of(), List.of());
+        return new PluginDescriptor(id, "Tester", "1.2", apiVersion, Set.of(OutputKind.BOX), List.of(), List.of());
     }
 
     static Plugin opening(Opening opening) {

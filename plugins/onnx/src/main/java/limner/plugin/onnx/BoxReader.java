@@ -86,19 +86,18 @@ final class BoxReader {
         double scaleX = head.unit() == Unit.FRACTION ? width : (double) width / input.width();
         double scaleY = head.unit() == Unit.FRACTION ? height : (double) height / input.height();
         int classIndex = head.background() >= 0 && column > head.background() ? column - 1 : column;
-        Detection read =
-                switch (head.corners()) {
-                    case X1_Y1_X2_Y2 -> new Detection(classIndex, score, box[0], box[1], box[2], box[3]);
-                    case Y1_X1_Y2_X2 -> new Detection(classIndex, score, box[1], box[0], box[3], box[2]);
-                    case CX_CY_W_H ->
-                        new Detection(
-                                classIndex,
-                                score,
-                                box[0] - box[2] / 2.0,
-                                box[1] - box[3] / 2.0,
-                                box[0] + box[2] / 2.0,
-                                box[1] + box[3] / 2.0);
-                };
+        Detection read = switch (head.corners()) {
+            case X1_Y1_X2_Y2 -> new Detection(classIndex, score, box[0], box[1], box[2], box[3]);
+            case Y1_X1_Y2_X2 -> new Detection(classIndex, score, box[1], box[0], box[3], box[2]);
+            case CX_CY_W_H ->
+                new Detection(
+                        classIndex,
+                        score,
+                        box[0] - box[2] / 2.0,
+                        box[1] - box[3] / 2.0,
+                        box[0] + box[2] / 2.0,
+                        box[1] + box[3] / 2.0);
+        };
         Detection clipped = new Detection(
                 classIndex,
                 score,

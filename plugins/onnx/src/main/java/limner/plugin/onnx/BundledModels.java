@@ -27,7 +27,8 @@ final class BundledModels {
         CardReader reader = new CardReader();
         List<ModelCard> all = new ArrayList<>();
         try {
-            for (String name : new String(resource(INDEX), StandardCharsets.UTF_8).lines().toList()) {
+            for (String name :
+                    new String(resource(INDEX), StandardCharsets.UTF_8).lines().toList()) {
                 String json = new String(resource("models/" + name + ".json"), StandardCharsets.UTF_8);
                 all.add(reader.read(name + ".json", json));
             }
@@ -42,14 +43,7 @@ final class BundledModels {
     List<ModelInfo> infos() {
         return cards.stream()
                 .map(c -> new ModelInfo(
-                        c.name(),
-                        c.version(),
-                        c.task(),
-                        fileOf(c),
-                        c.bytes(),
-                        c.sha256(),
-                        c.classes(),
-                        c.json()))
+                        c.name(), c.version(), c.task(), fileOf(c), c.bytes(), c.sha256(), c.classes(), c.json()))
                 .toList();
     }
 

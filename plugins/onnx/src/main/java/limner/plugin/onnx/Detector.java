@@ -23,7 +23,8 @@ final class Detector implements AutoCloseable {
         this.head = head;
         this.packer = new TensorPacker(model.card().recipe().input());
         int columns = Math.toIntExact(model.outputShape(head.scores())[2]);
-        this.reader = new BoxReader(model.card().name(), head, model.card().recipe().input(), columns);
+        this.reader =
+                new BoxReader(model.card().name(), head, model.card().recipe().input(), columns);
         this.nms = new Nms(overlap);
         this.leastScore = leastScore;
         this.most = most;

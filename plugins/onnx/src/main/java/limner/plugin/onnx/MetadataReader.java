@@ -22,7 +22,8 @@ final class MetadataReader {
     private static final Pattern INPUT = Pattern.compile(
             "(?<name>[^:\\s]+):\\s*float32\\s*\\[1,(?<a>\\d+),(?<b>\\d+),(?<c>\\d+)],\\s*(?<channels>RGB|BGR),"
                     + "\\s*value(?:/(?<divisor>[0-9.]+))?(?<shift>[-+−][0-9.]+)?(?:,\\s*stretched)?");
-    private static final Pattern OUTPUT = Pattern.compile("(?<name>[^\\s\\[]+)\\s*\\[(?<shape>[0-9,]+)]\\s*(?<rest>.*)");
+    private static final Pattern OUTPUT =
+            Pattern.compile("(?<name>[^\\s\\[]+)\\s*\\[(?<shape>[0-9,]+)]\\s*(?<rest>.*)");
     /// Open Images' names for human beings: a model of people refines any of them.
     private static final List<String> PEOPLE = List.of("Person", "Man", "Woman", "Boy", "Girl");
 

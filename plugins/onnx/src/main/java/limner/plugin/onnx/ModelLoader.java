@@ -6,6 +6,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
@@ -109,6 +110,8 @@ final class ModelLoader {
             options.setInterOpNumThreads(1);
             options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
             options.setDeterministicCompute(true);
+            // What goes wrong is thrown and told in a sentence; the library need not print it as well.
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             // Waiting threads would otherwise spin and take the cores from decoder and desk.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             return environment.createSession(bytes, options);
@@ -134,7 +137,8 @@ final class ModelLoader {
                 throw new PluginException("The model card " + beside + " cannot be read: " + e.getMessage(), e);
             }
         }
-        String inside = metadata.card(name, session.getMetadata().getCustomMetadata()).orElse(null);
+        String inside =
+                metadata.card(name, session.getMetadata().getCustomMetadata()).orElse(null);
         if (inside == null) {
             throw new PluginException("Nothing says how to use " + file + ": it has no metadata that describes it and"
                     + " no model card beside it. Write one named " + beside.getFileName() + ".");
@@ -171,8 +175,8 @@ final class ModelLoader {
                         + String.join(", ", new TreeSet<>(session.getOutputNames())) + ".");
             }
             if (!(node.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.FLOAT) {
-                throw new PluginException(
-                        "The output \"" + name + "\" of " + file + " is no float32 tensor; this plugin reads no other.");
+                throw new PluginException("The output \"" + name + "\" of " + file
+                        + " is no float32 tensor; this plugin reads no other.");
             }
         }
     }

@@ -45,7 +45,9 @@ final class OnnxModel implements AutoCloseable {
         this.loaded = loaded;
         try {
             this.input = floats(card.recipe().input().shape());
-            inputs.put(card.recipe().input().name(), own(environment, input, card.recipe().input().shape()));
+            inputs.put(
+                    card.recipe().input().name(),
+                    own(environment, input, card.recipe().input().shape()));
             for (Map.Entry<String, long[]> output : shapes.entrySet()) {
                 FloatBuffer result = floats(output.getValue());
                 results.put(output.getKey(), result);

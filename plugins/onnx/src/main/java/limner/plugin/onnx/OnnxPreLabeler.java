@@ -2,7 +2,6 @@ package limner.plugin.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -105,7 +104,9 @@ public final class OnnxPreLabeler implements PreLabeler {
                 ModelCard card = bundled.find(own.name()).orElse(null);
                 if (card == null) {
                     throw new PluginException("This plugin has no model \"" + own.name() + "\". It has: "
-                            + String.join(", ", bundled.infos().stream().map(m -> m.name()).toList()) + ".");
+                            + String.join(
+                                    ", ",
+                                    bundled.infos().stream().map(m -> m.name()).toList()) + ".");
                 }
                 yield loader.load(bundled.unpack(card, request.cacheFolder()), card);
             }
@@ -123,7 +124,11 @@ public final class OnnxPreLabeler implements PreLabeler {
                         throw twice("find boxes", detector.model(), model);
                     }
                     detector = new Detector(
-                            model, head, settings.decimal("score"), settings.decimal("overlap"), settings.whole("most"));
+                            model,
+                            head,
+                            settings.decimal("score"),
+                            settings.decimal("overlap"),
+                            settings.whole("most"));
                 }
                 case MaskHead head -> {
                     if (segmenter != null) {
@@ -137,13 +142,13 @@ public final class OnnxPreLabeler implements PreLabeler {
     }
 
     private static PluginException twice(String what, OnnxModel first, OnnxModel second) {
-        return new PluginException("Both " + first.card().name() + " and " + second.card().name() + " " + what
-                + ". Choose one of them.");
+        return new PluginException(
+                "Both " + first.card().name() + " and " + second.card().name() + " " + what + ". Choose one of them.");
     }
 
     private static OrtEnvironment environment() throws PluginException {
         try {
-            OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "limner");
+            OrtEnvironment environment = OrtEnvironment.getEnvironment();
             environment.setTelemetry(false);
             return environment;
         } catch (OrtException | LinkageError | IllegalStateException e) {

@@ -113,9 +113,8 @@ final class OnnxSession implements PreLabelSession {
             context.progress((i + 1.0) / (boxes.size() + 1));
             Detection box = boxes.get(i);
             String className = detector.nameOf(box);
-            MaskReader.Read read = segmenter.refines(className)
-                    ? segmenter.within(frame, box).orElse(null)
-                    : null;
+            MaskReader.Read read =
+                    segmenter.refines(className) ? segmenter.within(frame, box).orElse(null) : null;
             if (read != null) {
                 // The box's score, so that one threshold treats an object's box and mask alike.
                 answer.add(new Suggestion(className, box.score(), read.mask(), confidence(read), i));

@@ -22,7 +22,8 @@ record Recipe(Input input, Head head) {
             Objects.requireNonNull(layout, "layout");
             Objects.requireNonNull(channels, "channels");
             if (width < 1 || height < 1 || width > 8192 || height > 8192) {
-                throw new IllegalArgumentException("an input is 1 to 8192 pixels wide and high: " + width + " x " + height);
+                throw new IllegalArgumentException(
+                        "an input is 1 to 8192 pixels wide and high: " + width + " x " + height);
             }
             normal = List.copyOf(normal);
             if (normal.size() != 3) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Stretches a part of a frame to the size a model wants and writes it as floats, normalised.
 ///
-/// Plain arithmetic in a fixed order, so the same picture gives the same tensor on every machine. Keeps its buffers from
+/// Plain arithmetic in a fixed order, so the same picture gives the same tensor on every machine. Keeps its buffers
+/// from
 /// frame to frame: one packer belongs to one session and one thread.
 final class TensorPacker {
 
@@ -34,8 +35,10 @@ final class TensorPacker {
 
     /// Fills the tensor from its start; it has room for 3 · width · height floats.
     void pack(FrameView frame, Crop crop, FloatBuffer tensor) {
-        Resampling x = across == null || across.source() != crop.width() ? Resampling.of(crop.width(), input.width()) : across;
-        Resampling y = down == null || down.source() != crop.height() ? Resampling.of(crop.height(), input.height()) : down;
+        Resampling x =
+                across == null || across.source() != crop.width() ? Resampling.of(crop.width(), input.width()) : across;
+        Resampling y =
+                down == null || down.source() != crop.height() ? Resampling.of(crop.height(), input.height()) : down;
         across = x;
         down = y;
         narrow(frame, crop, x);

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /// One thing a user may set: enough to draw a form, to check a value and to fill in what was left out.
 ///
-/// Keys are lower-case letters, digits and hyphens, starting with a letter, as they also become names on a command line.
+/// Keys are lower-case letters, digits and hyphens, starting with a letter, as they also become names on a command
+/// line.
 public sealed interface SettingSpec {
 
     /// Name of the setting in files and on the command line; unique in its plugin.
@@ -85,8 +86,7 @@ public sealed interface SettingSpec {
     }
 
     /// One of several words.
-    record Choice(String key, String title, String help, String fallback, List<String> options)
-            implements SettingSpec {
+    record Choice(String key, String title, String help, String fallback, List<String> options) implements SettingSpec {
 
         public Choice {
             checkTexts(key, title, help);

@@ -62,7 +62,8 @@ public sealed interface SuggestedShape {
 
     /// A set of pixels of the whole picture, as run lengths.
     ///
-    /// The pixels are read column by column, each from the top (the order of COCO's run lengths, github.com/cocodataset/cocoapi).
+    /// The pixels are read column by column, each from the top (the order of COCO's run lengths,
+    /// github.com/cocodataset/cocoapi).
     /// The first run counts pixels that are not in the mask and may be 0; then runs in and out take turns. The runs add
     /// up to width times height.
     ///

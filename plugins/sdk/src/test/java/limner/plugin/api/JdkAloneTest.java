@@ -41,7 +41,8 @@ class JdkAloneTest {
         URL[] sdk = {root().toUri().toURL()};
         try (URLClassLoader alone = new URLClassLoader(sdk, ClassLoader.getPlatformClassLoader())) {
             for (Path file : classFiles()) {
-                String name = root().relativize(file).toString().replace('/', '.').replace('\\', '.');
+                String name =
+                        root().relativize(file).toString().replace('/', '.').replace('\\', '.');
                 Class<?> type = Class.forName(name.substring(0, name.length() - ".class".length()), true, alone);
                 for (Method method : type.getDeclaredMethods()) {
                     assertAllowed(method.getReturnType());
@@ -60,8 +61,7 @@ class JdkAloneTest {
             element = element.getComponentType();
         }
         String name = element.getName();
-        assertTrue(
-                element.isPrimitive() || name.startsWith("java.") || name.startsWith("limner.plugin.api."), name);
+        assertTrue(element.isPrimitive() || name.startsWith("java.") || name.startsWith("limner.plugin.api."), name);
     }
 
     private static List<Path> classFiles() throws IOException, URISyntaxException {

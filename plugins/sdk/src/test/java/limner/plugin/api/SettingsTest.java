@@ -32,9 +32,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "score, 1.5", "score, NaN", "score, much", "most, 0", "most, 1.5", "device, tpu", "masks, yes"
-    })
+    @CsvSource({"score, 1.5", "score, NaN", "score, much", "most, 0", "most, 1.5", "device, tpu", "masks, yes"})
     void refusesAValueThatIsNotAllowedAndNamesTheSetting(String key, String value) {
         PluginException refused = assertThrows(PluginException.class, () -> Settings.of(SPECS, Map.of(key, value)));
 

@@ -76,13 +76,11 @@ class ValuesTest {
     void aFrameWithoutRoomForItsPixelsIsRefused() {
         ByteBuffer small = ByteBuffer.allocate(11);
 
-        assertThrows(
-                IllegalArgumentException.class, () -> new FrameView(2, 2, 0, 0, PixelLayout.RGB24, 6, small));
+        assertThrows(IllegalArgumentException.class, () -> new FrameView(2, 2, 0, 0, PixelLayout.RGB24, 6, small));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new FrameView(2, 2, 0, 0, PixelLayout.RGB24, 5, ByteBuffer.allocate(100)));
-        assertEquals(
-                2, new FrameView(2, 2, 0, 0, PixelLayout.RGB24, 6, ByteBuffer.allocate(12)).width());
+        assertEquals(2, new FrameView(2, 2, 0, 0, PixelLayout.RGB24, 6, ByteBuffer.allocate(12)).width());
     }
 
     @Test
@@ -103,7 +101,6 @@ class ValuesTest {
     }
 
     private static PluginDescriptor descriptor(String id, List<SettingSpec> settings) {
-        return new PluginDescriptor(
-                id, "Example", "1", PluginApi.VERSION, Set.of(OutputKind.BOX), settings, List.of());
+        return new PluginDescriptor(id, "Example", "1", PluginApi.VERSION, Set.of(OutputKind.BOX), settings, List.of());
     }
 }
