@@ -175,6 +175,11 @@ public final class ProjectSession implements AutoCloseable {
         return store.head();
     }
 
+    /// The head as it was right after this event.
+    public LogHead headAt(long number) {
+        return store.headAt(number);
+    }
+
     /// Every event from the first on.
     public List<Recorded> log() {
         return store.eventsAfter(0);

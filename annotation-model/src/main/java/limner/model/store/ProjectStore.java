@@ -50,6 +50,12 @@ public interface ProjectStore extends AutoCloseable {
 
     LogHead head();
 
+    /// The head as it was right after this event: what a release that was read there names.
+    ///
+    /// @param number 0 for the empty log
+    /// @throws StoreException when there is no such event
+    LogHead headAt(long number);
+
     /// Keeps bytes under their SHA-256.
     ///
     /// @return the digest in lower-case hex

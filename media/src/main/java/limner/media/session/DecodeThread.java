@@ -71,11 +71,10 @@ final class DecodeThread implements AutoCloseable {
         Request request = new Request(number, priority, new CompletableFuture<>());
         @Nullable Request outdated = null;
         @Nullable Request abandoned = null;
+        @Nullable Picture cached = cache.get(number);
+        boolean refused;
         synchronized (lock) {
-            if (closed) {
-                request.future.completeExceptionally(new CancellationException("the session is closed"));
-                return request.future;
-            }
+            refused = closed;
             if (priority != Priority.BACKGROUND) {
                 direction = playhead < 0 || number == playhead ? direction : Integer.signum(number - playhead);
                 playhead = number;
@@ -87,7 +86,7 @@ final class DecodeThread implements AutoCloseable {
                     abandoned = running;
                 }
             }
-            if (!fromCache(request)) {
+            if (cached == null && !refused) {
                 switch (priority) {
                     case NOW -> newest = request;
                     case PLAYBACK -> playback.add(request);
@@ -98,6 +97,12 @@ final class DecodeThread implements AutoCloseable {
                 stop |= abandoned != null;
             }
             lock.notifyAll();
+        }
+        // Outside the lock: what hangs on a future may ask for more.
+        if (cached != null) {
+            deliver(request, cached);
+        } else if (refused) {
+            request.future.completeExceptionally(new CancellationException("the session is closed"));
         }
         if (outdated != null) {
             outdated.future.cancel(false);
@@ -226,22 +231,19 @@ final class DecodeThread implements AutoCloseable {
 
     /// A request that was interrupted by a more urgent one waits at the head of its queue.
     private void putBack(Request request) {
+        boolean outdated;
         synchronized (lock) {
-            if (closed) {
-                request.future.cancel(false);
-                return;
-            }
-            switch (request.priority) {
-                case NOW -> {
-                    if (newest == null) {
-                        newest = request;
-                    } else {
-                        request.future.cancel(false);
-                    }
+            outdated = closed || request.priority == Priority.NOW && newest != null;
+            if (!outdated) {
+                switch (request.priority) {
+                    case NOW -> newest = request;
+                    case PLAYBACK -> playback.addFirst(request);
+                    case BACKGROUND -> background.addFirst(request);
                 }
-                case PLAYBACK -> playback.addFirst(request);
-                case BACKGROUND -> background.addFirst(request);
             }
+        }
+        if (outdated) {
+            request.future.cancel(false);
         }
     }
 

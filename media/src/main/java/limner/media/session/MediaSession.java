@@ -158,7 +158,7 @@ public final class MediaSession implements AutoCloseable {
         cancellation.cancel();
         decode.close();
         boolean interrupted = false;
-        while (indexThread.isAlive()) {
+        while (indexThread.isAlive() && indexThread != Thread.currentThread()) {
             try {
                 indexThread.join();
             } catch (InterruptedException e) {

@@ -196,6 +196,40 @@ class MediaSessionTest {
     }
 
     @Test
+    void whatHangsOnAFrameMayAskForTheNextOneAndMayClose() throws Exception {
+        MediaSession session = open("open_gop.mp4");
+        session.index().get(30, TimeUnit.SECONDS);
+        CompletableFuture<Integer> chain = CompletableFuture.completedFuture(0);
+        for (int n = 0; n < 20; n++) {
+            int next = n;
+            chain = chain.thenCompose(sum -> session.frame(next, Priority.PLAYBACK).thenApply(frame -> {
+                try (frame) {
+                    return sum + frame.number();
+                }
+            }));
+        }
+        assertEquals(190, chain.get(30, TimeUnit.SECONDS));
+        session.frame(45, Priority.NOW)
+                .thenAccept(frame -> {
+                    frame.close();
+                    session.close();
+                })
+                .get(30, TimeUnit.SECONDS);
+        session.close();
+        assertEquals(0, session.openHandles());
+    }
+
+    @Test
+    void theRotationIsToldClockwiseAndNotApplied() throws Exception {
+        try (MediaSession session = MediaSession.open(Clips.clip("colour/turned.mp4"), options);
+                Frame frame = session.frame(0, Priority.NOW).get(30, TimeUnit.SECONDS)) {
+            assertEquals(90, session.info().rotation());
+            assertEquals(96, frame.picture().width());
+            assertEquals(96, session.info().width());
+        }
+    }
+
+    @Test
     void steppingBackFindsThePictureInTheCache() throws Exception {
         try (MediaSession session = open("open_gop.mp4")) {
             session.index().get(30, TimeUnit.SECONDS);

@@ -162,14 +162,24 @@ final class EventLog {
     }
 
     LogHead head(Meta meta) {
-        long number = db.number("SELECT coalesce(max(number), 0) FROM event");
+        return headAt(db.number("SELECT coalesce(max(number), 0) FROM event"), meta);
+    }
+
+    /// The head as it was right after this event; 0 for the empty log.
+    LogHead headAt(long number, Meta meta) {
+        if (number < 0 || number > db.number("SELECT coalesce(max(number), 0) FROM event")) {
+            throw new StoreException("The project \"" + db.file().getFileName() + "\" has no event " + number
+                    + ". Nothing was changed.");
+        }
         Map<String, String> ends = new HashMap<>();
         db.each(
                 row -> ends.put(row.getString(1), row.getString(2)),
                 """
                 SELECT e.replica, e.hash FROM event e
-                JOIN (SELECT replica, max(number) AS last FROM event GROUP BY replica) l ON l.last = e.number
-                """);
+                JOIN (SELECT replica, max(number) AS last FROM event WHERE number <= ? GROUP BY replica) l
+                ON l.last = e.number
+                """,
+                number);
         return head(number, ends, meta);
     }
 

@@ -48,6 +48,7 @@ final class SqliteProjectStore implements ProjectStore {
 
     private final Path file;
     private final Db.Mode mode;
+    private final Migrations migrations;
     private final OpenFiles open;
     private final Readers readers;
     private final @Nullable Tables writer;
@@ -56,24 +57,30 @@ final class SqliteProjectStore implements ProjectStore {
     private boolean closed;
 
     private SqliteProjectStore(
-            Path file, Db.Mode mode, OpenFiles open, Readers readers, @Nullable Db writer, @Nullable WriteLock lock) {
+            Path file,
+            Db.Mode mode,
+            Migrations migrations,
+            OpenFiles open,
+            @Nullable Db writer,
+            @Nullable WriteLock lock) {
         this.file = file;
         this.mode = mode;
+        this.migrations = migrations;
         this.open = open;
-        this.readers = readers;
+        this.readers = new Readers(file, mode == Db.Mode.WRITE ? Db.Mode.QUERY : mode);
         this.writer = writer == null ? null : Tables.of(writer);
         this.lock = lock;
         this.meta = readers.read(db -> Meta.read(db, ""));
+        open.opened(file, mode);
     }
 
     /// Takes over the connection and the lock.
-    static SqliteProjectStore writing(Db db, WriteLock lock, OpenFiles open) {
-        return new SqliteProjectStore(
-                db.file(), Db.Mode.WRITE, open, new Readers(db.file(), Db.Mode.QUERY), db, lock);
+    static SqliteProjectStore writing(Db db, WriteLock lock, Migrations migrations, OpenFiles open) {
+        return new SqliteProjectStore(db.file(), Db.Mode.WRITE, migrations, open, db, lock);
     }
 
-    static SqliteProjectStore reading(Path file, Db.Mode mode, OpenFiles open) {
-        return new SqliteProjectStore(file, mode, open, new Readers(file, mode), null, null);
+    static SqliteProjectStore reading(Path file, Db.Mode mode, Migrations migrations, OpenFiles open) {
+        return new SqliteProjectStore(file, mode, migrations, open, null, null);
     }
 
     @Override
@@ -143,6 +150,11 @@ final class SqliteProjectStore implements ProjectStore {
     }
 
     @Override
+    public LogHead headAt(long number) {
+        return readers.read(db -> Tables.of(db).log().headAt(number, meta));
+    }
+
+    @Override
     public synchronized String keep(byte[] blob) {
         return write(t -> t.blobs().keep(blob));
     }
@@ -173,7 +185,7 @@ final class SqliteProjectStore implements ProjectStore {
 
     @Override
     public Verification verify() {
-        return new Verifier(file, mode).verify();
+        return new Verifier(file, mode, migrations).verify();
     }
 
     @Override

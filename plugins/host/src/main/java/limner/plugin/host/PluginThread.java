@@ -42,7 +42,6 @@ final class PluginThread {
                 tasks.take().run();
             } catch (InterruptedException e) {
                 // An interrupt is meant for the plugin's code; the end comes as a task.
-                continue;
             }
         }
     }

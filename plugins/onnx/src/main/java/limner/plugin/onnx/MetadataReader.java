@@ -103,7 +103,7 @@ final class MetadataReader {
 
     private static void writeBoxes(ObjectNode head, String file, String text) throws PluginException {
         head.put("kind", "boxes");
-        for (String part : text.split(";")) {
+        for (String part : text.split(";", -1)) {
             Matcher m = OUTPUT.matcher(part.strip());
             if (!m.matches()) {
                 throw unclear(file, "output", text);

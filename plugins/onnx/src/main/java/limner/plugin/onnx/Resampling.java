@@ -8,6 +8,8 @@ package limner.plugin.onnx;
 /// @param taps number of source pixels each target pixel reads
 /// @param weights `widest` weights a target pixel, of which the first `taps` count and add up to 1
 /// @param widest the greatest number of taps
+// The arrays are read in the innermost loop, and never compared or handed on.
+@SuppressWarnings("ArrayRecordComponent")
 record Resampling(int source, int target, int[] first, int[] taps, float[] weights, int widest) {
 
     static Resampling of(int source, int target) {

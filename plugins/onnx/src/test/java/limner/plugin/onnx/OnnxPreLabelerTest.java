@@ -116,7 +116,7 @@ class OnnxPreLabelerTest {
             int at = y * astronaut.stride() + x * 3;
             return (astronaut.pixels().get(at) & 0xff) << 16
                     | (astronaut.pixels().get(at + 1) & 0xff) << 8
-                    | astronaut.pixels().get(at + 2) & 0xff;
+                    | (astronaut.pixels().get(at + 2) & 0xff);
         });
         try (PreLabelSession first = open(Map.of());
                 PreLabelSession second = open(Map.of())) {

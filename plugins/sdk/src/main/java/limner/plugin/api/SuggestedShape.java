@@ -70,6 +70,8 @@ public sealed interface SuggestedShape {
     /// @param width of the picture
     /// @param height of the picture
     /// @param runs none negative; only the first may be 0
+    // The array is copied on the way in and out and compared by content; a list would box every run.
+    @SuppressWarnings("ArrayRecordComponent")
     record Mask(int width, int height, int[] runs) implements SuggestedShape {
 
         public Mask {
