@@ -15,7 +15,6 @@ final class LabelPass {
     private final Selection selection;
     private final Tally tally;
     private final Map<LabelId, CocoTrack> tracks = new LinkedHashMap<>();
-    private int annotations;
 
     LabelPass(Selection selection, Tally tally) {
         this.selection = selection;
@@ -54,9 +53,8 @@ final class LabelPass {
             CocoTrack known = tracks.computeIfAbsent(label.id(), _ -> track(label, spot.clip()));
             track = OptionalInt.of(known.id());
         }
-        annotations++;
-        tally.annotation(label.classId(), spot.placed().placement().source(), segment.get());
-        sink.annotation(annotations, spot, segment.get(), track);
+        int id = tally.annotation(label.classId(), spot.placed().placement().source(), segment.get());
+        sink.annotation(id, spot, segment.get(), track);
     }
 
     private CocoTrack track(Label label, Clip clip) {

@@ -25,7 +25,6 @@ final class Provenance implements AutoCloseable {
     private final JsonGenerator json;
     private final ReleaseSource source;
     private final SortedSet<Manifest.Model> models = new TreeSet<>();
-    private boolean written;
 
     Provenance(OutputStream out, ReleaseSource source) {
         this.json = JsonFormat.lines(out);
@@ -38,25 +37,25 @@ final class Provenance implements AutoCloseable {
     }
 
     void annotation(int id, LabelSink.Spot spot, Segment segment, OptionalInt track) {
-        begin();
+        json.writeStartObject();
         json.writeNumberProperty("annotation", id);
         line(spot, track);
         if (!segment.whole()) {
             shape(spot.placed().placement());
         }
-        json.writeEndObject();
+        end();
     }
 
     void kept(LabelSink.Spot spot) {
-        begin();
+        json.writeStartObject();
         line(spot, OptionalInt.empty());
         shape(spot.placed().placement());
-        json.writeEndObject();
+        end();
     }
 
-    private void begin() {
-        json.writeStartObject();
-        written = true;
+    private void end() {
+        json.writeEndObject();
+        json.writeRaw('\n');
     }
 
     private void shape(Placement placement) {
@@ -161,9 +160,6 @@ final class Provenance implements AutoCloseable {
 
     @Override
     public void close() {
-        if (written) {
-            json.writeRaw('\n');
-        }
         json.close();
     }
 }

@@ -1,7 +1,6 @@
 package limner.model.release;
 
 import java.io.BufferedOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -12,7 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
+import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,7 +28,6 @@ final class ReleaseFiles implements AutoCloseable {
     private final Path folder;
     private final List<Path> madeParents;
     private final SortedMap<String, Manifest.FileEntry> entries = new TreeMap<>();
-    private boolean published;
 
     private ReleaseFiles(Path target, Path folder, List<Path> madeParents) {
         this.target = target;
@@ -106,13 +104,13 @@ final class ReleaseFiles implements AutoCloseable {
         } catch (AtomicMoveNotSupportedException _) {
             Files.move(folder, target);
         }
-        published = true;
     }
 
     /// Removes everything that was not published.
     @Override
     public void close() throws IOException {
-        if (!published) {
+        // A published folder is here no more.
+        if (Files.exists(folder)) {
             delete(folder);
             removeEmpty(madeParents);
         }
@@ -143,37 +141,20 @@ final class ReleaseFiles implements AutoCloseable {
         });
     }
 
-    private final class DigestedFile extends FilterOutputStream {
+    private final class DigestedFile extends DigestOutputStream {
         private final String path;
-        private final MessageDigest digest = Digests.sha256();
-        private long bytes;
-        private boolean closed;
 
         DigestedFile(String path, OutputStream out) {
-            super(out);
+            super(out, Digests.sha256());
             this.path = path;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            out.write(b);
-            digest.update((byte) b);
-            bytes++;
-        }
-
-        @Override
-        public void write(byte[] content, int offset, int length) throws IOException {
-            out.write(content, offset, length);
-            digest.update(content, offset, length);
-            bytes += length;
         }
 
         @Override
         public void close() throws IOException {
             super.close();
-            if (!closed) {
-                closed = true;
-                entries.put(path, new Manifest.FileEntry(bytes, Digests.hex(digest)));
+            if (!entries.containsKey(path)) {
+                long bytes = Files.size(folder.resolve(path));
+                entries.put(path, new Manifest.FileEntry(bytes, Digests.hex(getMessageDigest())));
             }
         }
     }

@@ -7,10 +7,10 @@ import java.util.Objects;
 ///
 /// @param manifestSha256 digest of the manifest as it is now, which names the release; empty when there is none
 /// @param name the name the manifest states, or empty
-/// @param files how many files were read and compared with the manifest
+/// @param files how many files are as the manifest states
 /// @param pictures how many pictures the annotations name
 /// @param annotations how many annotations were read
-/// @param framesCompared how many pictures were compared with a video
+/// @param framesCompared how many pictures were looked for in a video
 /// @param faults what is wrong; empty when all holds
 public record ReleaseVerification(
         String manifestSha256,

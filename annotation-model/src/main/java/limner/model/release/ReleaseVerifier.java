@@ -75,24 +75,30 @@ public final class ReleaseVerifier {
         private final Path folder;
         private final ReleaseWatch watch;
         private final Faults faults = new Faults();
-        private String manifestSha256 = "";
-        private String name = "";
-        private int files;
-        private int pictures;
-        private int annotations;
-        private int framesCompared;
 
         Check(Path folder, ReleaseWatch watch) {
             this.folder = folder;
             this.watch = watch;
         }
 
+        /// What was read.
+        ///
+        /// @param files that are as the manifest states
+        private record Read(int files, int pictures, int annotations, int frames) {}
+
         ReleaseVerification all(List<FrameSupply.Video> videos) {
+            String sha256 = "";
+            String name = "";
+            Read read = new Read(0, 0, 0, 0);
             try {
-                Optional<Manifest> manifest = manifest();
-                if (manifest.isPresent()) {
-                    name = manifest.get().name();
-                    content(manifest.get(), videos);
+                if (hasManifest()) {
+                    sha256 = digest(Manifest.FILE);
+                    digestFile(sha256);
+                    Optional<Manifest> manifest = manifest();
+                    if (manifest.isPresent()) {
+                        name = manifest.get().name();
+                        read = content(manifest.get(), videos);
+                    }
                 }
             } catch (StoppedException _) {
                 faults.add("", "The check was stopped before its end.");
@@ -100,20 +106,22 @@ public final class ReleaseVerifier {
                 faults.add("", "The release could not be read to its end: " + e.getMessage() + ".");
             }
             return new ReleaseVerification(
-                    manifestSha256, name, files, pictures, annotations, framesCompared, faults.all());
+                    sha256, name, read.files(), read.pictures(), read.annotations(), read.frames(), faults.all());
         }
 
-        private Optional<Manifest> manifest() throws IOException {
+        private boolean hasManifest() {
             if (!Files.isDirectory(folder)) {
                 faults.add("", folder + " is no folder.");
-                return Optional.empty();
+                return false;
             }
             if (!isPlainFile(Manifest.FILE)) {
                 faults.add(Manifest.FILE, Manifest.FILE + " is missing: " + folder + " is no complete release.");
-                return Optional.empty();
+                return false;
             }
-            manifestSha256 = digest(Manifest.FILE);
-            digestFile();
+            return true;
+        }
+
+        private Optional<Manifest> manifest() throws IOException {
             try (InputStream in = open(Manifest.FILE)) {
                 return Optional.of(ManifestFile.read(in));
             } catch (FormatException e) {
@@ -122,7 +130,7 @@ public final class ReleaseVerifier {
             }
         }
 
-        private void digestFile() throws IOException {
+        private void digestFile(String manifestSha256) throws IOException {
             if (!isPlainFile(Manifest.DIGEST_FILE)) {
                 faults.add(Manifest.DIGEST_FILE, Manifest.DIGEST_FILE + " is missing.");
                 return;
@@ -140,23 +148,23 @@ public final class ReleaseVerifier {
             }
         }
 
-        private void content(Manifest manifest, List<FrameSupply.Video> videos) throws IOException, StoppedException {
+        private Read content(Manifest manifest, List<FrameSupply.Video> videos) throws IOException, StoppedException {
             long frames = manifest.pictures();
             Steps steps = new Steps(watch, manifest.files().size() + videos.size() * frames);
             Set<String> sound = files(manifest, steps);
             Map<Integer, IdentityTable.Row> rows = new HashMap<>();
+            InstancesCheck check = new InstancesCheck(manifest, rows, faults);
             if (sound.contains(Manifest.IDENTITY) && identity(rows) && sound.contains(Manifest.INSTANCES)) {
-                InstancesCheck check = new InstancesCheck(manifest, rows, faults);
                 if (instances(check) && sound.contains(Manifest.PROVENANCE)) {
                     provenance(check.annotations());
                 }
-                pictures = check.pictures();
-                annotations = check.annotations().size();
             }
+            int compared = 0;
             for (FrameSupply.Video video : videos) {
-                video(manifest, rows, video, steps);
+                compared += video(manifest, rows, video, steps);
             }
             steps.finished("Done");
+            return new Read(sound.size(), check.pictures(), check.annotations().size(), compared);
         }
 
         // Files against the manifest.
@@ -193,7 +201,6 @@ public final class ReleaseVerifier {
                 faults.add(path, path + " was changed: it has " + bytes + " bytes instead of " + stated.bytes() + ".");
                 return false;
             }
-            files++;
             if (!digest(path).equals(stated.sha256())) {
                 faults.add(path, path + " was changed: its SHA-256 is not the one in the manifest.");
                 return false;
@@ -288,8 +295,8 @@ public final class ReleaseVerifier {
 
         // Pictures against a video.
 
-        private void video(
-                Manifest manifest, Map<Integer, IdentityTable.Row> rows, FrameSupply.Video video, Steps steps)
+        /// @return how many pictures were compared
+        private int video(Manifest manifest, Map<Integer, IdentityTable.Row> rows, FrameSupply.Video video, Steps steps)
                 throws StoppedException {
             Optional<Manifest.Video> stated;
             try {
@@ -302,11 +309,11 @@ public final class ReleaseVerifier {
                 }
                 if (stated.isEmpty()) {
                     faults.add("", "The video with SHA-256 " + sha256 + " is none of this release's videos.");
-                    return;
+                    return 0;
                 }
             } catch (IOException e) {
                 faults.add("", "The video could not be read: " + e.getMessage());
-                return;
+                return 0;
             }
             String folderName = stated.get().folder();
             List<IdentityTable.Row> ofVideo = rows.values().stream()
@@ -318,6 +325,7 @@ public final class ReleaseVerifier {
                         "Comparing frame " + row.frame() + " of " + stated.get().name());
                 compare(row, video, stated.get().name());
             }
+            return ofVideo.size();
         }
 
         private void compare(IdentityTable.Row row, FrameSupply.Video video, String videoName) {
@@ -329,7 +337,6 @@ public final class ReleaseVerifier {
                 faults.add("", what + " could not be read from the video: " + e.getMessage());
                 return;
             }
-            framesCompared++;
             FrameIdentity stated = row.identity();
             if (!found.planeMd5().equals(stated.planeMd5())) {
                 faults.add("", what + " is not the picture that was labelled: its plane hash differs.");

@@ -1,11 +1,13 @@
 package limner.model.release;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /// Counts steps of work for somebody who watches, and stops when they say so.
 final class Steps {
 
     private final ReleaseWatch watch;
     private final long all;
-    private long done;
+    private final AtomicLong done = new AtomicLong();
 
     Steps(ReleaseWatch watch, long all) {
         this.watch = watch;
@@ -17,8 +19,7 @@ final class Steps {
         if (watch.cancelled()) {
             throw StoppedException.cancelled();
         }
-        watch.progress(Math.min(done, all), all, what);
-        done++;
+        watch.progress(Math.min(done.getAndIncrement(), all), all, what);
     }
 
     void finished(String what) {

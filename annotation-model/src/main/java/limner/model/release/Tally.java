@@ -1,6 +1,8 @@
 package limner.model.release;
 
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import limner.model.geometry.Box;
@@ -21,19 +23,24 @@ final class Tally {
     private final SortedMap<ClassId, String> names = new TreeMap<>();
     private final SortedMap<ClassId, Integer> perClass = new TreeMap<>();
     private final SortedMap<String, Integer> perSource = new TreeMap<>();
-    private int negatives;
-    private int tracks;
-    private int boxes;
-    private int rings;
-    private int runs;
-    private int madeRuns;
-    private long borderPixels;
-    private long ringPixels;
-    private int lines;
-    private int withoutPixels;
-    private int tags;
-    private int events;
-    private long bytesOfPictures;
+    private final Map<Count, Long> counts = new EnumMap<>(Count.class);
+
+    private enum Count {
+        NEGATIVES,
+        ANNOTATIONS,
+        TRACKS,
+        BOXES,
+        RINGS,
+        RUNS,
+        MADE_RUNS,
+        BORDER_PIXELS,
+        RING_PIXELS,
+        LINES,
+        WITHOUT_PIXELS,
+        TAGS,
+        EVENTS,
+        BYTES_OF_PICTURES
+    }
 
     Tally(Selection selection) {
         this.selection = selection;
@@ -44,46 +51,49 @@ final class Tally {
     }
 
     void negative() {
-        negatives++;
+        add(Count.NEGATIVES, 1);
     }
 
     void picture(long bytes) {
-        bytesOfPictures += bytes;
+        add(Count.BYTES_OF_PICTURES, bytes);
     }
 
     void tag() {
-        tags++;
+        add(Count.TAGS, 1);
     }
 
     void event() {
-        events++;
+        add(Count.EVENTS, 1);
     }
 
     void tracks(int count) {
-        tracks = count;
+        add(Count.TRACKS, count);
     }
 
-    void annotation(ClassId classId, Placement.Source source, Segment segment) {
+    /// @return how many annotations there are with this one
+    int annotation(ClassId classId, Placement.Source source, Segment segment) {
         perClass.merge(classId, 1, Integer::sum);
         perSource.merge(nameOf(source), 1, Integer::sum);
         switch (segment.segmentation()) {
-            case CocoSegmentation.None() -> boxes++;
+            case CocoSegmentation.None() -> add(Count.BOXES, 1);
             case CocoSegmentation.Rings _ -> {
-                rings++;
-                ringPixels += segment.area();
-                borderPixels += segment.borderPixels();
+                add(Count.RINGS, 1);
+                add(Count.RING_PIXELS, segment.area());
+                add(Count.BORDER_PIXELS, segment.borderPixels());
             }
-            case CocoSegmentation.Runs _ -> runs++;
+            case CocoSegmentation.Runs _ -> add(Count.RUNS, 1);
         }
         if (segment.madeRuns()) {
-            madeRuns++;
+            add(Count.MADE_RUNS, 1);
         }
+        add(Count.ANNOTATIONS, 1);
+        return count(Count.ANNOTATIONS);
     }
 
     void kept(Shape shape) {
         switch (shape) {
-            case Point _, Polyline _ -> lines++;
-            case Box _, Polygon _, Mask _ -> withoutPixels++;
+            case Point _, Polyline _ -> add(Count.LINES, 1);
+            case Box _, Polygon _, Mask _ -> add(Count.WITHOUT_PIXELS, 1);
         }
     }
 
@@ -91,26 +101,38 @@ final class Tally {
         return source.name().toLowerCase(Locale.ROOT);
     }
 
+    private void add(Count what, long many) {
+        counts.merge(what, many, Math::addExact);
+    }
+
+    private long sum(Count what) {
+        return counts.getOrDefault(what, 0L);
+    }
+
+    private int count(Count what) {
+        return Math.toIntExact(sum(what));
+    }
+
     ReleaseReport report() {
         return new ReleaseReport(
                 names,
                 selection.clips().size(),
                 selection.pictures(),
-                negatives,
+                count(Count.NEGATIVES),
                 perClass,
                 perSource,
-                tracks,
-                boxes,
-                rings,
-                runs,
-                madeRuns,
-                borderPixels,
-                ringPixels,
-                lines,
-                withoutPixels,
+                count(Count.TRACKS),
+                count(Count.BOXES),
+                count(Count.RINGS),
+                count(Count.RUNS),
+                count(Count.MADE_RUNS),
+                sum(Count.BORDER_PIXELS),
+                sum(Count.RING_PIXELS),
+                count(Count.LINES),
+                count(Count.WITHOUT_PIXELS),
                 selection.betweenLeftOut(),
-                tags,
-                events,
-                bytesOfPictures);
+                count(Count.TAGS),
+                count(Count.EVENTS),
+                sum(Count.BYTES_OF_PICTURES));
     }
 }

@@ -4,12 +4,14 @@ import static limner.model.release.coco.JsonFormat.number;
 
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Locale;
 import limner.model.geometry.Box;
 import limner.model.geometry.Point;
 import limner.model.geometry.Ring;
 import limner.model.geometry.Rle;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.TokenStreamContext;
 
 /// Writes one file of COCO instances to a stream, element by element, so that its size costs no memory: first
 /// [#begin], then any number of images, then of annotations, then of tracks, then [#close]. Not for several threads.
@@ -23,7 +25,6 @@ import tools.jackson.core.JsonGenerator;
 public final class CocoWriter implements AutoCloseable {
 
     private final JsonGenerator json;
-    private Part part = Part.START;
 
     private enum Part {
         START,
@@ -59,7 +60,6 @@ public final class CocoWriter implements AutoCloseable {
         }
         end();
         array("images");
-        part = Part.IMAGES;
     }
 
     public void image(CocoImage image) {
@@ -115,40 +115,43 @@ public final class CocoWriter implements AutoCloseable {
     /// Ends the document where it was begun, and closes the stream.
     @Override
     public void close() {
-        if (part == Part.START) {
-            json.close();
-            return;
-        }
-        if (part != Part.END) {
+        Part now = part();
+        if (now != Part.START && now != Part.END) {
             reach(Part.TRACKS);
             end();
             json.writeEndObject();
             json.writeRaw('\n');
-            part = Part.END;
         }
         json.close();
     }
 
+    /// Where the document stands, between two calls: at its start, at its end, or inside one of the arrays.
+    private Part part() {
+        TokenStreamContext context = json.streamWriteContext();
+        if (context.inRoot()) {
+            return context.getEntryCount() == 0 ? Part.START : Part.END;
+        }
+        return Part.valueOf(context.getParent().currentName().toUpperCase(Locale.ROOT));
+    }
+
     private void demand(Part expected) {
-        if (part != expected) {
-            throw new IllegalStateException("a COCO file is written in order: " + part + " is not " + expected);
+        if (part() != expected) {
+            throw new IllegalStateException("a COCO file is written in order: " + part() + " is not " + expected);
         }
     }
 
     /// Closes arrays and opens the next ones up to this part.
     private void reach(Part next) {
-        if (part == Part.START || part.compareTo(next) > 0) {
-            throw new IllegalStateException("a COCO file is written in order: " + next + " does not follow " + part);
+        if (part() == Part.START || part().compareTo(next) > 0) {
+            throw new IllegalStateException("a COCO file is written in order: " + next + " does not follow " + part());
         }
-        if (part == Part.IMAGES && next != Part.IMAGES) {
+        if (part() == Part.IMAGES && next != Part.IMAGES) {
             end();
             array("annotations");
-            part = Part.ANNOTATIONS;
         }
-        if (part == Part.ANNOTATIONS && next == Part.TRACKS) {
+        if (part() == Part.ANNOTATIONS && next == Part.TRACKS) {
             end();
             array("tracks");
-            part = Part.TRACKS;
         }
     }
 

@@ -37,7 +37,7 @@ public final class JsonFormat {
                             .build())
                     .build())
             .build();
-    private static final ObjectWriter LINES = MAPPER.writer().withRootValueSeparator("\n");
+    private static final ObjectWriter LINES = MAPPER.writer().withRootValueSeparator("");
     private static final ObjectWriter INDENTED = MAPPER.writer()
             .with(new DefaultPrettyPrinter()
                     .withObjectIndenter(new DefaultIndenter("  ", "\n"))
@@ -50,7 +50,7 @@ public final class JsonFormat {
         return MAPPER.createGenerator(out, JsonEncoding.UTF8);
     }
 
-    /// A generator for a document of one value a line; it closes the stream.
+    /// A generator for a document of one value a line, each ended by the caller with a line feed; it closes the stream.
     public static JsonGenerator lines(OutputStream out) {
         return LINES.createGenerator(out, JsonEncoding.UTF8);
     }
