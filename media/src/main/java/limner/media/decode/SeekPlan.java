@@ -5,7 +5,8 @@ import limner.media.index.FrameIndex;
 /// Which key packet to start from for a wanted picture, learning from failures. Pure arithmetic over the index; one
 /// thread.
 ///
-/// A key packet is believed to deliver right pictures from its own picture on (pictures shown before it but stored after
+/// A key packet is believed to deliver right pictures from its own picture on (pictures shown before it but stored
+/// after
 /// it need pictures further back). When it fails for picture n it is believed only for later ones, further away the
 /// further n was: after a recovery point it takes a while until the whole picture is sound.
 final class SeekPlan {

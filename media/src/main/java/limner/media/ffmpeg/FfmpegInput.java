@@ -137,7 +137,8 @@ final class FfmpegInput implements AutoCloseable {
     private MediaException refusal(int code) {
         String box = firstBox();
         if (box.equals("ftyp") || box.equals("mdat") || box.equals("moov") || box.equals("wide")) {
-            return new MediaException.Truncated(file.path(), "the table of contents, the moov box, is missing or broken");
+            return new MediaException.Truncated(
+                    file.path(), "the table of contents, the moov box, is missing or broken");
         }
         return new MediaException.NotMedia(file.path(), FfmpegErrors.words(code));
     }

@@ -28,7 +28,8 @@ public interface Picture extends AutoCloseable {
     /// @param target a direct buffer with at least `width × height × 4` bytes left
     void toBgra(ByteBuffer target);
 
-    /// Converts into `target` from its position on, rows packed, three bytes a pixel in the order red, green, blue, with
+    /// Converts into `target` from its position on, rows packed, three bytes a pixel in the order red, green, blue,
+    /// with
     /// chroma interpolated and exact rounding: the same bytes on every machine. Alpha is dropped. The position does not
     /// move.
     ///

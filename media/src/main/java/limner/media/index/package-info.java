@@ -1,4 +1,5 @@
-/// The frame index: which pictures a file holds, in which order, and the cache file that remembers it and distrusts the world.
+/// The frame index: which pictures a file holds, in which order, and the cache file that remembers it and distrusts
+/// the world.
 @NullMarked
 package limner.media.index;
 

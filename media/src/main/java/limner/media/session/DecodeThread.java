@@ -161,7 +161,8 @@ final class DecodeThread implements AutoCloseable {
         }
     }
 
-    /// The next request that can be served now; null when it is time to decode ahead. Waits when there is nothing to do.
+    /// The next request that can be served now; null when it is time to decode ahead. Waits when there is nothing to
+    /// do.
     private @Nullable Request take() {
         synchronized (lock) {
             while (!closed) {

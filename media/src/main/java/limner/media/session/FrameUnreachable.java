@@ -8,7 +8,8 @@ public final class FrameUnreachable extends RuntimeException {
         super(
                 frame < 0 || frame >= count
                         ? "there is no frame " + frame + "; the video has frames 0 to " + (count - 1)
-                        : "frame " + frame + " cannot be decoded; the file is damaged there, other frames are not affected");
+                        : "frame " + frame
+                                + " cannot be decoded exactly; the file may be damaged there, other frames can still be used");
         this.frame = frame;
     }
 

@@ -91,7 +91,10 @@ public abstract sealed class MediaException extends RuntimeException {
     /// The file is another one than it was when it was opened.
     public static final class Changed extends MediaException {
         public Changed(Path path) {
-            super(path, path + ": the file was changed or replaced while it was open; close it and open it again", null);
+            super(
+                    path,
+                    path + ": the file was changed or replaced while it was open; close it and open it again",
+                    null);
         }
     }
 

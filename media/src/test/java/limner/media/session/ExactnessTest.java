@@ -57,7 +57,8 @@ class ExactnessTest {
         if (truth.count() == 0) {
             MediaException refusal = assertThrows(MediaException.class, () -> open(truth.file(), options));
             assertTrue(
-                    Objects.requireNonNull(refusal.getMessage()).contains(String.valueOf(truth.file())), "names the file");
+                    Objects.requireNonNull(refusal.getMessage()).contains(String.valueOf(truth.file())),
+                    "names the file");
             return;
         }
         List<String> own;

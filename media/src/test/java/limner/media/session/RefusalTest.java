@@ -88,7 +88,8 @@ class RefusalTest {
     void bytesAfterAVideosHeadDoNotCrashTheReader() throws IOException {
         long seed = System.nanoTime();
         java.util.Random random = new java.util.Random(seed);
-        for (String name : new String[] {"whole.mp4", "vfr.mkv", "wrap.ts", "b_frames.avi", "odd.webm", "interlaced.mpg"}) {
+        for (String name :
+                new String[] {"whole.mp4", "vfr.mkv", "wrap.ts", "b_frames.avi", "odd.webm", "interlaced.mpg"}) {
             byte[] bytes = Files.readAllBytes(Clips.clip(name));
             for (int hit = 0; hit < 60; hit++) {
                 bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
