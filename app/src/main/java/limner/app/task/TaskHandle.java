@@ -1,0 +1,125 @@
+package limner.app.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// One piece of work under way: how far it is, how to stop it, what came of it. Any thread may call any method, and
+/// none
+/// of them waits.
+public final class TaskHandle<T> {
+
+    private final String title;
+    private final CompletableFuture<T> future = new CompletableFuture<>();
+    private final List<Consumer<TaskProgress>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> onCancel = new ArrayList<>();
+    private final Sink sink = new Sink();
+    private volatile TaskProgress progress = new TaskProgress(Progress.UNKNOWN, "", TaskProgress.State.RUNNING);
+    private volatile boolean cancelled;
+
+    TaskHandle(String title) {
+        this.title = title;
+    }
+
+    /// What people read, such as "Import street.mp4".
+    public String title() {
+        return title;
+    }
+
+    public TaskProgress progress() {
+        return progress;
+    }
+
+    /// Tells about every change of progress, on the thread that works, and about the present one at once.
+    public void onProgress(Consumer<TaskProgress> listener) {
+        listeners.add(listener);
+        listener.accept(progress);
+    }
+
+    /// The result. Completes exceptionally with what the work threw, and with a [CancellationException] when it stopped
+    /// because it was asked to. Cancelling this future stops nothing: [#cancel()] does.
+    public CompletableFuture<T> future() {
+        return future.copy();
+    }
+
+    /// Asks the work to stop; it ends soon, in its own time.
+    public void cancel() {
+        List<Runnable> actions;
+        synchronized (onCancel) {
+            if (cancelled || future.isDone()) {
+                return;
+            }
+            cancelled = true;
+            actions = List.copyOf(onCancel);
+        }
+        tell(new TaskProgress(progress.fraction(), progress.message(), TaskProgress.State.STOPPING));
+        actions.forEach(Runnable::run);
+    }
+
+    /// Does the work on the calling thread.
+    void run(Work<T> work) {
+        try {
+            sink.check();
+            T result = work.run(sink);
+            end(TaskProgress.State.DONE);
+            future.complete(result);
+        } catch (CancellationException e) {
+            end(TaskProgress.State.CANCELLED);
+            future.completeExceptionally(e);
+        } catch (Throwable e) {
+            // Whatever a library throws because it was interrupted half-way is no failure.
+            end(cancelled ? TaskProgress.State.CANCELLED : TaskProgress.State.FAILED);
+            future.completeExceptionally(cancelled ? cancellation(e) : e);
+        }
+    }
+
+    /// Never to be run: its runner is closed.
+    void refuse() {
+        end(TaskProgress.State.CANCELLED);
+        future.completeExceptionally(new CancellationException("The program is closing."));
+    }
+
+    private static CancellationException cancellation(Throwable cause) {
+        CancellationException e = new CancellationException("The work was cancelled.");
+        e.initCause(cause);
+        return e;
+    }
+
+    private void end(TaskProgress.State state) {
+        double fraction = state == TaskProgress.State.DONE ? 1 : progress.fraction();
+        tell(new TaskProgress(fraction, progress.message(), state));
+    }
+
+    private void tell(TaskProgress next) {
+        progress = next;
+        listeners.forEach(l -> l.accept(next));
+    }
+
+    private final class Sink implements Progress {
+
+        @Override
+        public void report(double fraction, String message) {
+            TaskProgress.State state = cancelled ? TaskProgress.State.STOPPING : TaskProgress.State.RUNNING;
+            tell(new TaskProgress(fraction, message, state));
+        }
+
+        @Override
+        public boolean cancelled() {
+            return cancelled;
+        }
+
+        @Override
+        public void onCancel(Runnable action) {
+            synchronized (onCancel) {
+                if (!cancelled) {
+                    onCancel.add(action);
+                    return;
+                }
+            }
+            action.run();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Long work: named threads, progress, cancelling.
+@NullMarked
+package limner.app.task;
+
+import org.jspecify.annotations.NullMarked;

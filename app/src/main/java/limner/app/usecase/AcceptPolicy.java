@@ -1,0 +1,93 @@
+package limner.app.usecase;
+
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import limner.model.command.Command;
+import limner.model.command.Decider;
+import limner.model.command.Decision;
+import limner.model.event.LabelEvent.SuggestionsOffered;
+import limner.model.event.Recorded;
+import limner.model.id.MediaId;
+import limner.model.id.PolicyId;
+import limner.model.media.FrameState;
+import limner.model.project.MediaLabels;
+import limner.model.project.ProjectState;
+import limner.model.provenance.Policy;
+
+/// Takes suggestions above a threshold as a recorded decision: who asks later why a label is there finds the rule.
+public final class AcceptPolicy {
+
+    /// What [#run] would do now; changes nothing. Reads the log, so not for the screen's thread.
+    public AcceptResult preview(OpenProject project, AcceptRequest request) {
+        Policy policy = policy(request);
+        ProjectState before = project.state();
+        return switch (Decider.decide(before, command(project, request, policy))) {
+            case Decision.Accepted a -> compare(policy, request.media(), before, before.applyAll(a.events()));
+            case Decision.Refused(String reason) -> throw new AppException(AppException.Kind.BAD_INPUT, reason);
+        };
+    }
+
+    /// Does it, durably; one undo takes all of it back. The caller's thread waits for the disk.
+    public AcceptResult run(OpenProject project, AcceptRequest request) {
+        Policy policy = policy(request);
+        ProjectState before = project.state();
+        ProjectState after = project.perform(command(project, request, policy)).state();
+        return compare(policy, request.media(), before, after);
+    }
+
+    /// The frames of a video that a model has looked at, also those where it saw nothing; read off the log.
+    public static SortedSet<Integer> lookedAt(Iterable<Recorded> log, MediaId media) {
+        SortedSet<Integer> frames = new TreeSet<>();
+        for (Recorded r : log) {
+            if (r.event() instanceof SuggestionsOffered(MediaId m, int frame, var _) && m.equals(media)) {
+                frames.add(frame);
+            }
+        }
+        return frames;
+    }
+
+    private static Command command(OpenProject project, AcceptRequest request, Policy policy) {
+        Set<Integer> frames = lookedAt(project.session().log(), request.media());
+        if (frames.isEmpty()) {
+            throw new AppException(
+                    AppException.Kind.BAD_INPUT,
+                    "No model has looked at this video yet, so there is nothing to accept. Run a pre-labeller first.");
+        }
+        return new Command.AcceptByPolicy(request.media(), policy, frames, request.finish());
+    }
+
+    private static Policy policy(AcceptRequest request) {
+        String threshold = Texts.decimal(request.threshold());
+        String rest = switch (request.finish()) {
+            case MARK_DONE -> "; the frames the model looked at are done, also those with nothing on them";
+            case LEAVE_IN_WORK -> "";
+        };
+        return new Policy(
+                PolicyId.random(),
+                "score at least " + threshold,
+                "accept open suggestions scored " + threshold + " or more" + rest,
+                request.threshold());
+    }
+
+    private static AcceptResult compare(Policy policy, MediaId media, ProjectState before, ProjectState after) {
+        MediaLabels was = before.labelsOf(media);
+        MediaLabels is = after.labelsOf(media);
+        int decided = 0;
+        int negatives = 0;
+        for (var entry : is.states().entrySet()) {
+            int frame = entry.getKey();
+            if (was.state(frame) != FrameState.DONE && was.state(frame) != entry.getValue()) {
+                decided++;
+                if (entry.getValue() == FrameState.DONE && is.on(frame).isEmpty()) {
+                    negatives++;
+                }
+            }
+        }
+        int open = is.framesWithOpenSuggestions().stream()
+                .mapToInt(f -> is.openOn(f).size())
+                .sum();
+        return new AcceptResult(
+                policy, decided, is.labels().size() - was.labels().size(), open, negatives);
+    }
+}

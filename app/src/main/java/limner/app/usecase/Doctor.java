@@ -1,0 +1,32 @@
+package limner.app.usecase;
+
+import java.nio.file.Path;
+import limner.app.task.Progress;
+import limner.model.store.Access;
+import limner.model.store.ProjectStore;
+import limner.model.store.Verification;
+import limner.model.store.sqlite.SqliteProjects;
+
+/// Mends what can be mended without inventing anything: the rows of a project, from its log.
+public final class Doctor {
+
+    private final SqliteProjects files;
+
+    public Doctor(SqliteProjects files) {
+        this.files = files;
+    }
+
+    /// Writes the rows anew from the log and checks the file afterwards. The caller's thread works.
+    ///
+    /// @throws limner.model.store.StoreException when the project cannot be opened for writing; nothing is changed
+    public VerifyReport rebuild(Path file, Progress progress) {
+        Path target = file.toAbsolutePath().normalize();
+        try (ProjectStore store = files.open(target, Access.WRITE)) {
+            progress.report(Progress.UNKNOWN, "Writing the rows anew from the log");
+            store.rebuild();
+            progress.report(Progress.UNKNOWN, "Checking the log");
+            Verification found = store.verify();
+            return VerifyAny.project(target, found);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package limner.app.usecase;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import limner.app.task.Progress;
+import limner.media.frame.PngWriter;
+import limner.media.index.FrameIndex;
+import limner.media.session.Frame;
+import limner.media.session.MediaSession;
+import limner.media.session.Priority;
+import limner.media.session.SessionOptions;
+import limner.media.source.Cancellation;
+import limner.media.source.ContentDigest;
+import limner.media.source.MediaException;
+import limner.model.media.Media;
+import limner.model.release.FrameIdentity;
+import limner.model.release.FrameSupply;
+import org.jspecify.annotations.Nullable;
+
+/// Hands a release the pictures of a project's videos. One thread at a time.
+final class MediaFrames implements FrameSupply {
+
+    private final OpenProject project;
+    private final Progress progress;
+
+    MediaFrames(OpenProject project, Progress progress) {
+        this.project = project;
+        this.progress = progress;
+    }
+
+    @Override
+    public Video open(Media media) throws IOException {
+        try {
+            // The project's own session: what is decoded for the screen is not decoded twice.
+            return new Clip(project.media(media.id()), Ownership.BORROWED, progress);
+        } catch (AppException | MediaException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /// A video file outside any project, as verifying wants it.
+    static Video ofFile(Path file, SessionOptions options, Progress progress) {
+        return new Clip(MediaSession.open(file, options), Ownership.OWN, progress);
+    }
+
+    private enum Ownership {
+        OWN,
+        BORROWED
+    }
+
+    private static final class Clip implements Video {
+
+        private final MediaSession session;
+        private final Ownership ownership;
+        private final Progress progress;
+        private final Upright upright;
+        private @Nullable Frame current;
+        private @Nullable String sha256;
+
+        Clip(MediaSession session, Ownership ownership, Progress progress) {
+            this.session = session;
+            this.ownership = ownership;
+            this.progress = progress;
+            this.upright = Upright.of(session.info().rotation());
+        }
+
+        @Override
+        public String sha256() throws IOException {
+            String known = sha256;
+            if (known == null) {
+                Cancellation cancellation = new Cancellation();
+                progress.onCancel(cancellation::cancel);
+                try {
+                    known = ContentDigest.sha256(session.file().path(), _ -> {}, cancellation);
+                } catch (MediaException.Cancelled e) {
+                    throw e;
+                } catch (MediaException e) {
+                    throw new IOException(e.getMessage(), e);
+                }
+                sha256 = known;
+            }
+            return known;
+        }
+
+        @Override
+        public Shown picture(int frame) throws IOException {
+            release();
+            String name = String.valueOf(session.file().path().getFileName());
+            try {
+                FrameIndex index = ImportMedia.indexed(session, name, progress);
+                Frame next = session.frame(frame, Priority.BACKGROUND).join();
+                current = next;
+                return new Shown(next, index, upright, session.file().path());
+            } catch (CompletionException | MediaException | CancellationException e) {
+                Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+                throw new IOException(Failure.of(cause).sentence(), e);
+            }
+        }
+
+        @Override
+        public void close() {
+            release();
+            if (ownership == Ownership.OWN) {
+                session.close();
+            }
+        }
+
+        private void release() {
+            Frame before = current;
+            if (before != null) {
+                before.close();
+                current = null;
+            }
+        }
+    }
+
+    /// The picture asked for last.
+    private static final class Shown implements FrameSupply.Picture {
+
+        private final Frame frame;
+        private final FrameIndex index;
+        private final Upright upright;
+        private final Path file;
+
+        Shown(Frame frame, FrameIndex index, Upright upright, Path file) {
+            this.frame = frame;
+            this.index = index;
+            this.upright = upright;
+            this.file = file;
+        }
+
+        @Override
+        public FrameIdentity identity() {
+            var p = frame.picture();
+            int numerator = Math.max(1, index.timeBase().num());
+            int denominator = Math.max(1, index.timeBase().den());
+            return new FrameIdentity(
+                    frame.pts(),
+                    numerator,
+                    denominator,
+                    p.planeMd5(),
+                    upright.width(p.width(), p.height()),
+                    upright.height(p.width(), p.height()));
+        }
+
+        @Override
+        public byte[] png() throws IOException {
+            var p = frame.picture();
+            ByteBuffer pixels = upright.rgb(p);
+            ByteArrayOutputStream out = new ByteArrayOutputStream(pixels.capacity() / 3);
+            try {
+                PngWriter.write(
+                        out, upright.width(p.width(), p.height()), upright.height(p.width(), p.height()), pixels);
+            } catch (RuntimeException e) {
+                throw new IOException(file + ": picture " + frame.number() + " could not be converted", e);
+            }
+            return out.toByteArray();
+        }
+    }
+}

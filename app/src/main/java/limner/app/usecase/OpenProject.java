@@ -1,0 +1,244 @@
+package limner.app.usecase;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import limner.media.session.MediaSession;
+import limner.media.session.SessionOptions;
+import limner.media.source.Fingerprint;
+import limner.model.command.Command;
+import limner.model.id.MediaId;
+import limner.model.media.Media;
+import limner.model.project.ProjectState;
+import limner.model.session.Outcome;
+import limner.model.session.ProjectSession;
+import limner.model.session.Snapshot;
+
+/// A project with its videos. Any thread may call any method; the methods that say so wait for the disk and are not for
+/// the screen's thread. Who opens a project closes it; the sessions of its videos belong to it and close with it.
+public final class OpenProject implements AutoCloseable {
+
+    private final ProjectSession session;
+    private final SessionOptions options;
+    private final Map<MediaId, MediaSession> open = new HashMap<>();
+    private boolean closed;
+
+    /// Takes the session over and closes it in the end.
+    public OpenProject(ProjectSession session, SessionOptions options) {
+        this.session = session;
+        this.options = options;
+    }
+
+    /// The one door for changes.
+    public ProjectSession session() {
+        return session;
+    }
+
+    public Path file() {
+        return session.file();
+    }
+
+    public ProjectState state() {
+        return session.state();
+    }
+
+    /// Whether this program may change the project; a second one on the same file only reads.
+    public boolean writable() {
+        return session.writable();
+    }
+
+    /// Hands a command in and waits until it is durable.
+    ///
+    /// @throws AppException with the reason when it is refused
+    public Snapshot perform(Command command) {
+        try {
+            return switch (session.edit(command).join()) {
+                case Outcome.Done done -> done.snapshot();
+                case Outcome.Refused(String reason) -> throw new AppException(AppException.Kind.BAD_INPUT, reason);
+            };
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /// Where the file of a video should be.
+    ///
+    /// @throws AppException when the stored path cannot be one on this system
+    public Path pathOf(Media media) {
+        try {
+            Path stored = Path.of(media.path());
+            return stored.isAbsolute() ? stored : folder().resolve(stored).normalize();
+        } catch (InvalidPathException e) {
+            throw new AppException(
+                    AppException.Kind.BAD_INPUT,
+                    "The video " + media.name() + " is stored under the path \"" + media.path()
+                            + "\", which this system cannot have. Show Limner where the file is now.",
+                    e);
+        }
+    }
+
+    /// What the project stores for this file: relative to the project's folder with `/` between names, or absolute where
+    /// there is no relative path.
+    public String storedPath(Path video) {
+        Path absolute = video.toAbsolutePath().normalize();
+        try {
+            return folder().relativize(absolute).toString().replace('\\', '/');
+        } catch (IllegalArgumentException e) {
+            // Another drive.
+            return absolute.toString();
+        }
+    }
+
+    /// Looks whether the file of a video is there and still the same. Reads at most 2 MiB.
+    public Presence presence(Media media) {
+        Path file = pathOf(media);
+        if (!Files.isRegularFile(file)) {
+            return new Presence.Missing(
+                    file,
+                    "The video " + media.name() + " is not at " + file + ". Its labels are safe. Connect the drive or "
+                            + "the folder it lies on, or show Limner where the file is now.");
+        }
+        try {
+            return fingerprint(file).equals(media.fingerprint())
+                    ? new Presence.There(file)
+                    : new Presence.Other(
+                            file,
+                            file + " is not the file that was labelled as " + media.name()
+                                    + ": its content differs. The labels are safe and are not shown on another picture. "
+                                    + "Put the original file back, or show Limner where it is now.");
+        } catch (IOException e) {
+            return new Presence.Missing(
+                    file, file + " cannot be read. Check that the drive is connected and that you may read the file.");
+        }
+    }
+
+    /// The pictures of a video: opened when they are asked for the first time, which takes milliseconds, seconds at most.
+    /// The session belongs to this project: do not close it.
+    ///
+    /// @throws AppException when the file is missing or is another one
+    /// @throws limner.media.source.MediaException when it cannot be read
+    public synchronized MediaSession media(MediaId id) {
+        Media media = known(id);
+        demandOpen();
+        MediaSession found = open.get(id);
+        if (found != null) {
+            return found;
+        }
+        Path file =
+                switch (presence(media)) {
+                    case Presence.There(Path there) -> there;
+                    case Presence.Missing(_, String sentence) ->
+                        throw new AppException(AppException.Kind.BAD_INPUT, sentence);
+                    case Presence.Other(_, String sentence) ->
+                        throw new AppException(AppException.Kind.BAD_INPUT, sentence);
+                };
+        MediaSession opened = MediaSession.open(file, options);
+        open.put(id, opened);
+        return opened;
+    }
+
+    /// Takes over the session of a video that was just added.
+    synchronized void adopt(MediaId id, MediaSession session) {
+        if (closed) {
+            session.close();
+            return;
+        }
+        MediaSession before = open.put(id, session);
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    SessionOptions mediaOptions() {
+        return options;
+    }
+
+    /// Says where the file of a video is now; only the same file will do. Waits for the disk.
+    ///
+    /// @throws AppException when the file is not the one that was labelled; then nothing changes
+    public Media relink(MediaId id, Path video) {
+        Media media = known(id);
+        String found;
+        try {
+            found = fingerprint(video);
+        } catch (IOException e) {
+            throw new AppException(
+                    AppException.Kind.BAD_INPUT, video + " cannot be read. The project is unchanged.", e);
+        }
+        if (!found.equals(media.fingerprint())) {
+            throw new AppException(
+                    AppException.Kind.BAD_INPUT,
+                    video + " is not the file that was labelled as " + media.name()
+                            + ": its content differs. The project is unchanged. Choose the original file.");
+        }
+        Media moved = media.withPath(storedPath(video));
+        if (!moved.equals(media)) {
+            perform(new Command.ChangeMedia(moved));
+        }
+        MediaSession before;
+        synchronized (this) {
+            before = open.remove(id);
+        }
+        if (before != null) {
+            before.close();
+        }
+        return moved;
+    }
+
+    /// Closes the videos, lets what is queued become durable, and closes the file. Waits for all of it.
+    @Override
+    public void close() {
+        Map<MediaId, MediaSession> mine;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            mine = Map.copyOf(open);
+            open.clear();
+        }
+        try {
+            mine.values().forEach(MediaSession::close);
+        } finally {
+            session.close();
+        }
+    }
+
+    static String fingerprint(Path video) throws IOException {
+        try {
+            return text(Fingerprint.of(video));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /// The fingerprint as the project stores it: size, a hyphen, digest.
+    static String text(Fingerprint fingerprint) {
+        return fingerprint.size() + "-" + fingerprint.headTail();
+    }
+
+    private Media known(MediaId id) {
+        return state().media(id)
+                .orElseThrow(() -> new AppException(
+                        AppException.Kind.BAD_INPUT, "That video is not in the project any more."));
+    }
+
+    private void demandOpen() {
+        if (closed) {
+            throw new AppException(AppException.Kind.CANCELLED, "The project is closed.");
+        }
+    }
+
+    private Path folder() {
+        Path folder = file().toAbsolutePath().normalize().getParent();
+        if (folder == null) {
+            throw new IllegalStateException("a project file lies in a folder: " + file());
+        }
+        return folder;
+    }
+}

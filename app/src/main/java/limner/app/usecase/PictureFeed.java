@@ -1,0 +1,52 @@
+package limner.app.usecase;
+
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import limner.app.task.Progress;
+import limner.media.frame.Picture;
+import limner.media.session.Frame;
+import limner.media.session.MediaSession;
+import limner.media.session.Priority;
+import limner.model.media.Media;
+import limner.plugin.api.FrameView;
+import limner.plugin.api.PixelLayout;
+import limner.plugin.host.FrameFeed;
+
+/// Upright pictures of a video for a plugin, decoded when they are asked for. One thread.
+final class PictureFeed implements FrameFeed, AutoCloseable {
+
+    private final MediaSession session;
+    private final Upright upright;
+    private final List<Integer> frames;
+
+    PictureFeed(OpenProject project, Media media, List<Integer> frames) {
+        this.session = project.media(media.id());
+        this.upright = Upright.of(session.info().rotation());
+        this.frames = List.copyOf(frames);
+        ImportMedia.indexed(session, media.name(), Progress.none());
+    }
+
+    @Override
+    public int size() {
+        return frames.size();
+    }
+
+    @Override
+    public FrameView frame(int i) {
+        try (Frame frame = session.frame(frames.get(i), Priority.BACKGROUND).join()) {
+            Picture p = frame.picture();
+            int width = upright.width(p.width(), p.height());
+            int height = upright.height(p.width(), p.height());
+            return new FrameView(
+                    width, height, frame.number(), frame.seconds(), PixelLayout.RGB24, width * 3, upright.rgb(p));
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /// The pictures belong to the project's session, which stays open.
+    @Override
+    public void close() {
+        session.dropCache();
+    }
+}

@@ -1,0 +1,113 @@
+package limner.app.usecase;
+
+import java.time.Clock;
+import limner.app.task.PooledTaskRunner;
+import limner.app.task.TaskRunner;
+import limner.media.session.SessionOptions;
+import limner.model.store.sqlite.SqliteProjects;
+
+/// Everything the desk or a command works with, made in one place. Whoever makes one closes it.
+public final class Services implements AutoCloseable {
+
+    private final Folders folders;
+    private final Profiles profiles;
+    private final TaskRunner tasks;
+    private final Projects projects;
+    private final PreLabel preLabel;
+    private final VerifyAny verify;
+    private final Doctor doctor;
+    private final ReadLog log;
+    private final Sample sample;
+    private final SessionOptions media;
+
+    public Services(Folders folders, SessionOptions media, TaskRunner tasks, Clock clock) {
+        this.folders = folders;
+        this.media = media;
+        this.tasks = tasks;
+        this.profiles = new Profiles(folders);
+        SqliteProjects files = new SqliteProjects(clock);
+        this.projects = new Projects(files, profiles, folders, media, clock);
+        this.preLabel = new PreLabel(folders);
+        this.verify = new VerifyAny(files, media);
+        this.doctor = new Doctor(files);
+        this.log = new ReadLog(files);
+        this.sample = new Sample(folders, projects, importMedia());
+    }
+
+    /// For the desk: pictures are decoded ahead of the playhead.
+    public static Services forDesk() {
+        return of(Folders.ofThisUser(), SessionOptions.usual());
+    }
+
+    /// For commands: nothing is decoded that nobody asked for.
+    public static Services forCommands() {
+        return of(Folders.ofThisUser(), SessionOptions.usual().withoutPrefetch());
+    }
+
+    private static Services of(Folders folders, SessionOptions media) {
+        SessionOptions here = media.withIndexFolder(folders.cache().resolve("index"));
+        return new Services(folders, here, new PooledTaskRunner(), Clock.systemUTC());
+    }
+
+    public Folders folders() {
+        return folders;
+    }
+
+    public Profiles profiles() {
+        return profiles;
+    }
+
+    public TaskRunner tasks() {
+        return tasks;
+    }
+
+    public Projects projects() {
+        return projects;
+    }
+
+    public ImportMedia importMedia() {
+        return new ImportMedia();
+    }
+
+    public PreLabel preLabel() {
+        return preLabel;
+    }
+
+    public AcceptPolicy acceptPolicy() {
+        return new AcceptPolicy();
+    }
+
+    public BuildRelease buildRelease() {
+        return new BuildRelease();
+    }
+
+    public VerifyAny verify() {
+        return verify;
+    }
+
+    public Doctor doctor() {
+        return doctor;
+    }
+
+    public ReadLog log() {
+        return log;
+    }
+
+    public Sample sample() {
+        return sample;
+    }
+
+    public SessionOptions media() {
+        return media;
+    }
+
+    /// The whole road in one go.
+    public Demo demo() {
+        return new Demo(this);
+    }
+
+    @Override
+    public void close() {
+        tasks.close();
+    }
+}
