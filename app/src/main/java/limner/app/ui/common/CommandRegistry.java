@@ -67,6 +67,11 @@ public final class CommandRegistry {
         return found;
     }
 
+    /// The command with this id, where a feature that may be missing adds it.
+    public Optional<DeskCommand> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
     /// The command that has this key already.
     public Optional<DeskCommand> owner(KeyCombination key) {
         return commands.stream().filter(c -> c.keys().contains(key)).findFirst();

@@ -1,6 +1,7 @@
 package limner.app.ui.common;
 
 import javafx.scene.Node;
+import javafx.scene.input.KeyEvent;
 
 /// One part of the desk that shows or does something. Features know the [Workspace] and nothing of each other. JavaFX
 /// thread only.
@@ -14,6 +15,13 @@ public interface Feature extends AutoCloseable {
 
     /// Adds what it can do; called once, before anything is shown.
     default void register(CommandRegistry commands) {}
+
+    /// Gets a key, pressed or released, before the commands do: for keys that belong to a gesture under way.
+    ///
+    /// @return whether it was meant for this feature
+    default boolean key(KeyEvent event) {
+        return false;
+    }
 
     /// Lets go of what it holds; called when the project is closed.
     @Override

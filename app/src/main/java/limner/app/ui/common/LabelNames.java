@@ -39,6 +39,6 @@ public final class LabelNames {
 
     public static Color colour(Ontology ontology, ClassId id) {
         int rgb = rgb(ontology, id);
-        return Color.rgb(rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff);
+        return Color.rgb((rgb >> 16) & 0xff, (rgb >> 8) & 0xff, rgb & 0xff);
     }
 }

@@ -1,6 +1,7 @@
 package limner.app.ui.common;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ import limner.model.id.ClassId;
 import limner.model.id.LabelId;
 import limner.model.id.MediaId;
 import limner.model.label.Label;
+import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
 import limner.model.ontology.LabelClass;
@@ -63,11 +65,13 @@ public final class Workspace {
     private final ObjectProperty<ToolKind> tool = new SimpleObjectProperty<>(ToolKind.SELECT);
     private final ObjectProperty<Optional<Amendment>> amendment = new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty playing = new SimpleBooleanProperty();
+    private final ObjectProperty<Optional<FrameRange>> range = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyBooleanWrapper gesture = new ReadOnlyBooleanWrapper();
     private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
     private final ObservableMap<ClassId, Integer> startedEvents = FXCollections.observableHashMap();
-    private final ObservableList<RunningTask> tasks = FXCollections.observableArrayList();
     private final Map<MediaId, Integer> lastFrames = new HashMap<>();
+    private final Set<LabelId> coming = new HashSet<>();
+    private final ObjectProperty<Optional<Notice>> obstacle = new SimpleObjectProperty<>(Optional.empty());
 
     /// @param ui runs work on the JavaFX thread; in tests without a window `Runnable::run`
     public Workspace(ProjectSession session, Executor ui, ErrorPresenter errors) {
@@ -114,6 +118,14 @@ public final class Workspace {
         return run(() -> session.edit(command));
     }
 
+    /// Asks for a change and leaves it at that: what becomes of it is seen in [#snapshot()] or was said to the user.
+    public void submit(Command command) {
+        edit(command).exceptionally(failure -> {
+            errors.failed(failure, "");
+            return new Outcome.Refused("");
+        });
+    }
+
     public CompletableFuture<Outcome> undo() {
         return run(session::undo);
     }
@@ -138,11 +150,38 @@ public final class Workspace {
                                 return new Outcome.Refused("The change was not stored.");
                             }
                             if (outcome instanceof Outcome.Refused(String reason)) {
-                                errors.problem(reason);
+                                refused(reason);
                             }
                             return outcome;
                         },
                         ui);
+    }
+
+    private void refused(String reason) {
+        Notice notice = Notice.problem(reason);
+        Optional<ShownFrame> here = shown.get();
+        errors.show(
+                here.isPresent() && frameState() == FrameState.DONE
+                        ? notice.with(new Notice.Action("Reopen frame " + here.get().frame(), this::reopen))
+                        : notice);
+    }
+
+    /// Makes the frame on the screen one that may be changed again.
+    public void reopen() {
+        shown.get()
+                .ifPresent(s -> submit(new Command.SetFrameState(
+                        s.media(), FrameRange.of(s.frame()), FrameState.IN_WORK)));
+    }
+
+    /// Says that a label was drawn that the store does not have yet, so that it stays selected until it has.
+    public void expect(LabelId label) {
+        coming.add(label);
+    }
+
+    /// Says that the store has the label now, or never will.
+    public void settled(LabelId label) {
+        coming.remove(label);
+        pruneSelection();
     }
 
     /// How many edits are on their way to the disk.
@@ -168,11 +207,13 @@ public final class Workspace {
         }
         media.get().ifPresent(m -> lastFrames.put(m, wanted.get()));
         playing.set(false);
+        range.set(Optional.empty());
         selection.set(Selection.nothing());
         amendment.set(Optional.empty());
         hovered.set(Optional.empty());
         startedEvents.clear();
         feed.set(Optional.empty());
+        obstacle.set(Optional.empty());
         shown.set(Optional.empty());
         wanted.set(lastFrames.getOrDefault(video, 0));
         media.set(Optional.of(video));
@@ -186,8 +227,14 @@ public final class Workspace {
     /// Hands over the pictures of a video; without effect when another one is looked at by now.
     public void feed(MediaId video, FrameFeed pictures) {
         if (media.get().filter(video::equals).isPresent()) {
+            obstacle.set(Optional.empty());
             feed.set(Optional.of(pictures));
         }
+    }
+
+    /// Why there are no pictures of the current video, and what can be done; shown in their place.
+    public ObjectProperty<Optional<Notice>> obstacle() {
+        return obstacle;
     }
 
     /// The frame that was asked for last.
@@ -233,6 +280,11 @@ public final class Workspace {
     /// Whether the video plays; set by the transport.
     public BooleanProperty playing() {
         return playing;
+    }
+
+    /// The run of frames that was marked on the timeline: what is looped while playing. Not stored in the project.
+    public ObjectProperty<Optional<FrameRange>> range() {
+        return range;
     }
 
     // What is selected and held in hand.
@@ -294,10 +346,6 @@ public final class Workspace {
         return errors;
     }
 
-    /// What runs in the background.
-    public ObservableList<RunningTask> tasks() {
-        return tasks;
-    }
 
     private void follow(Snapshot next) {
         snapshot.set(next);
@@ -318,7 +366,7 @@ public final class Workspace {
                     case Selection.Nothing n -> n;
                     case Selection.Labels(Set<LabelId> ids) ->
                         Selection.of(ids.stream()
-                                .filter(id -> now.label(id).isPresent())
+                                .filter(id -> now.label(id).isPresent() || coming.contains(id))
                                 .collect(Collectors.toUnmodifiableSet()));
                     case Selection.OfSuggestion s ->
                         now.verdict(s.id()) == Verdict.OPEN && now.suggestions().containsKey(s.id())

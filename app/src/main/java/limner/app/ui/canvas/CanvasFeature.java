@@ -1,0 +1,266 @@
+package limner.app.ui.canvas;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableStringValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import limner.app.ui.common.CommandGroup;
+import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.DeskCommand;
+import limner.app.ui.common.Feature;
+import limner.app.ui.common.Icon;
+import limner.app.ui.common.KeyText;
+import limner.app.ui.common.Notice;
+import limner.app.ui.common.Selection;
+import limner.app.ui.common.ShownFrame;
+import limner.app.ui.common.Styles;
+import limner.app.ui.common.Texts;
+import limner.app.ui.common.ToolKind;
+import limner.app.ui.common.ViewOptions;
+import limner.app.ui.common.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/// The canvas in the window: the picture, what is said where there is none, and the commands for tools and view.
+public final class CanvasFeature implements Feature {
+
+    private static final Texts TEXTS = Texts.beside(CanvasFeature.class);
+
+    private final Workspace workspace;
+    private final FrameCanvas canvas;
+    private final CanvasPointer pointer;
+    private final VBox message = new VBox(12);
+    private final StackPane view;
+    private @Nullable CommandRegistry commands;
+
+    /// @param conversion a thread that turns pictures into pixels
+    /// @param painting a thread that paints labels
+    public CanvasFeature(Workspace workspace, Executor ui, Executor conversion, Executor painting) {
+        this.workspace = workspace;
+        this.canvas = new FrameCanvas(workspace, ui, conversion, painting);
+        this.pointer = new CanvasPointer(canvas);
+        message.setAlignment(Pos.CENTER);
+        message.setPickOnBounds(false);
+        message.getStyleClass().add(Styles.EMPTY);
+        this.view = new StackPane(canvas, message);
+        workspace.mediaId().addListener((_, _, _) -> say());
+        workspace.feed().addListener((_, _, _) -> say());
+        workspace.obstacle().addListener((_, _, _) -> say());
+        workspace.shown().addListener((_, _, _) -> say());
+        workspace.selection().addListener((_, _, _) -> reveal());
+    }
+
+    @Override
+    public Slot slot() {
+        return Slot.CANVAS;
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    /// What gets the keyboard when nothing else has it.
+    public Node focus() {
+        return canvas;
+    }
+
+    /// "812, 440" while the pointer is on the picture.
+    public ObservableStringValue pixelText() {
+        return Bindings.createStringBinding(
+                () -> canvas.pointer()
+                        .get()
+                        .map(p -> (int) Math.floor(p.x()) + ", " + (int) Math.floor(p.y()))
+                        .orElse("–"),
+                canvas.pointer());
+    }
+
+    /// "100 %".
+    public ObservableStringValue zoomText() {
+        return Bindings.createStringBinding(
+                () -> {
+                    double percent = canvas.viewTransform().get().scale() * 100;
+                    return String.format(Locale.ROOT, percent < 10 ? "%.1f %%" : "%.0f %%", percent);
+                },
+                canvas.viewTransform());
+    }
+
+    private void reveal() {
+        canvas.held().ifPresent(t -> canvas.reveal(t.shape()));
+        workspace.selectedSuggestion().ifPresent(s -> canvas.reveal(s.shape()));
+    }
+
+    @Override
+    public void register(CommandRegistry registry) {
+        commands = registry;
+        tool(registry, ToolKind.SELECT, Icon.SELECT, "V");
+        tool(registry, ToolKind.BOX, Icon.BOX, "B");
+        tool(registry, ToolKind.POLYGON, Icon.POLYGON, "P");
+        tool(registry, ToolKind.BRUSH, Icon.BRUSH, "M");
+        tool(registry, ToolKind.ERASER, Icon.ERASER, "R");
+        tool(registry, ToolKind.POLYLINE, Icon.POLYLINE, "L");
+        tool(registry, ToolKind.POINT, Icon.POINT, "D");
+        ViewOptions options = workspace.view();
+        BooleanBinding painting = workspace
+                .tool()
+                .isEqualTo(ToolKind.BRUSH)
+                .or(workspace.tool().isEqualTo(ToolKind.ERASER));
+        registry.add(command("tool.smaller", CommandGroup.TOOL)
+                .keys("[")
+                .enabled(painting)
+                .action(() -> options.resizeBrush(-1)));
+        registry.add(command("tool.larger", CommandGroup.TOOL)
+                .keys("]")
+                .enabled(painting)
+                .action(() -> options.resizeBrush(1)));
+        registry.add(command("view.fit", CommandGroup.VIEW)
+                .icon(Icon.FIT)
+                .keys("F", "Shortcut+0")
+                .action(canvas::fit));
+        registry.add(command("view.actual", CommandGroup.VIEW)
+                .icon(Icon.ACTUAL_SIZE)
+                .keys("Shortcut+1")
+                .action(canvas::actualSize));
+        registry.add(command("view.zoomIn", CommandGroup.VIEW)
+                .icon(Icon.ZOOM_IN)
+                .keys("Shortcut+Plus", "Shortcut+Equals", "Shortcut+Shift+Equals", "Shortcut+Add")
+                .action(() -> zoom(1.5)));
+        registry.add(command("view.zoomOut", CommandGroup.VIEW)
+                .icon(Icon.ZOOM_OUT)
+                .keys("Shortcut+Minus", "Shortcut+Subtract")
+                .action(() -> zoom(1 / 1.5)));
+        registry.add(command("view.peek", CommandGroup.VIEW)
+                .icon(Icon.HIDE)
+                .keys("H")
+                .release(() -> options.labelsHidden().set(false))
+                .action(() -> options.labelsHidden().set(true)));
+        registry.add(command("view.labels", CommandGroup.VIEW)
+                .keys("Shift+H")
+                .selected(options.labelsHidden().not())
+                .action(() ->
+                        options.labelsHidden().set(!options.labelsHidden().get())));
+        registry.add(command("view.suggestions", CommandGroup.VIEW)
+                .keys("Shift+S")
+                .selected(options.suggestionsHidden().not())
+                .action(() -> options.suggestionsHidden()
+                        .set(!options.suggestionsHidden().get())));
+        say();
+    }
+
+    private void tool(CommandRegistry registry, ToolKind kind, Icon icon, String key) {
+        registry.add(command("tool." + kind.name().toLowerCase(Locale.ROOT), CommandGroup.TOOL)
+                .icon(icon)
+                .keys(key)
+                .selected(workspace.tool().isEqualTo(kind))
+                .action(() -> {
+                    workspace.tool().set(kind);
+                    canvas.requestFocus();
+                }));
+    }
+
+    private static DeskCommand.Builder command(String id, CommandGroup group) {
+        return DeskCommand.of(id, group, TEXTS.get(id)).description(TEXTS.get(id + ".tip"));
+    }
+
+    private void zoom(double factor) {
+        canvas.zoom(factor, canvas.getWidth() / 2, canvas.getHeight() / 2);
+    }
+
+    @Override
+    public boolean key(KeyEvent e) {
+        boolean plain = !e.isShortcutDown() && !e.isAltDown() && !e.isMetaDown();
+        if (e.getCode() == KeyCode.SPACE && plain && !e.isShiftDown()) {
+            return space(e);
+        }
+        if (e.getEventType() != KeyEvent.KEY_PRESSED || !plain) {
+            return false;
+        }
+        return switch (e.getCode()) {
+            case ENTER -> canvas.tool().finish();
+            case BACK_SPACE -> canvas.tool().stepBack();
+            case DELETE -> canvas.tool().deletePart();
+            case ESCAPE -> escape();
+            default -> false;
+        };
+    }
+
+    /// Space with a drag moves the picture; alone it is the key of a command, run when it is let go.
+    private boolean space(KeyEvent e) {
+        if (e.getEventType() == KeyEvent.KEY_PRESSED) {
+            pointer.spaceDown();
+            return true;
+        }
+        if (e.getEventType() == KeyEvent.KEY_RELEASED && !pointer.spaceUp() && commands != null) {
+            commands.owner(KeyText.parse("Space")).ifPresent(DeskCommand::run);
+        }
+        return true;
+    }
+
+    /// From the inside out: the gesture, the correction, the selection, the tool.
+    private boolean escape() {
+        if (canvas.drop()) {
+            return true;
+        }
+        if (workspace.amendment().get().isPresent()) {
+            workspace.amendment().set(Optional.empty());
+            return true;
+        }
+        if (!(workspace.selection().get() instanceof Selection.Nothing)) {
+            workspace.selection().set(Selection.nothing());
+            return true;
+        }
+        workspace.tool().set(ToolKind.SELECT);
+        return true;
+    }
+
+    /// Says in the middle why there is no picture, and what to do.
+    private void say() {
+        message.getChildren().clear();
+        Optional<Notice> obstacle = workspace.obstacle().get();
+        Optional<ShownFrame> shown = workspace.shown().get();
+        if (obstacle.isPresent()) {
+            say(Icon.WARNING, obstacle.get().sentence());
+            HBox buttons = new HBox(8);
+            buttons.setAlignment(Pos.CENTER);
+            for (Notice.Action a : obstacle.get().actions()) {
+                Button button = new Button(a.name());
+                button.setOnAction(_ -> a.run().run());
+                buttons.getChildren().add(button);
+            }
+            message.getChildren().add(buttons);
+        } else if (workspace.media().isEmpty()) {
+            say(Icon.VIDEO, TEXTS.get("empty.noVideo"));
+            if (commands != null) {
+                commands.find("project.addVideo").ifPresent(c -> {
+                    Button add = new Button(c.name().get());
+                    add.setOnAction(_ -> c.run());
+                    message.getChildren().add(add);
+                });
+            }
+        } else if (shown.filter(s -> s.picture() == ShownFrame.Picture.UNREADABLE).isPresent()) {
+            say(Icon.WARNING, TEXTS.get("empty.unreadable", shown.get().frame()) + "\n"
+                    + canvas.unreadable().orElse(""));
+        } else if (workspace.feed().get().isEmpty()) {
+            say(Icon.TASK, TEXTS.get("empty.opening", workspace.media().get().name()));
+        }
+    }
+
+    private void say(Icon icon, String sentence) {
+        Label text = new Label(sentence);
+        text.setWrapText(true);
+        text.setMaxWidth(460);
+        text.setAlignment(Pos.CENTER);
+        text.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
+        message.getChildren().addAll(icon.node(), text);
+    }
+}

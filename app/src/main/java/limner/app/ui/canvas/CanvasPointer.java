@@ -1,0 +1,146 @@
+package limner.app.ui.canvas;
+
+import java.util.Optional;
+import javafx.scene.Cursor;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
+import limner.app.ui.canvas.tool.Pointer;
+import limner.app.ui.common.ToolKind;
+import limner.app.ui.common.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/// Tells apart what the pointer means: the left button belongs to the tool; the middle or right button, or Space with any,
+/// moves the picture; the wheel zooms at the cursor (with Shift it changes the brush), two fingers move, a pinch zooms.
+final class CanvasPointer {
+
+    private static final double ZOOM_PER_NOTCH = 1.2;
+    private static final double NOTCH = 40;
+
+    private final FrameCanvas canvas;
+    private final Workspace workspace;
+    private @Nullable Pan pan;
+    private boolean spaceHeld;
+    private boolean spaceUsed;
+    private boolean fingers;
+    private boolean pressed;
+
+    private static final class Pan {
+        double x;
+        double y;
+        final Cursor before;
+
+        Pan(double x, double y, Cursor before) {
+            this.x = x;
+            this.y = y;
+            this.before = before;
+        }
+    }
+
+    CanvasPointer(FrameCanvas canvas) {
+        this.canvas = canvas;
+        this.workspace = canvas.workspace();
+        canvas.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        canvas.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        canvas.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
+        canvas.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
+        canvas.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> {
+            canvas.point(Optional.empty());
+            workspace.hovered().set(Optional.empty());
+        });
+        canvas.addEventHandler(ScrollEvent.SCROLL_STARTED, _ -> fingers = true);
+        canvas.addEventHandler(ScrollEvent.SCROLL_FINISHED, _ -> fingers = false);
+        canvas.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+        canvas.addEventHandler(ZoomEvent.ZOOM, e -> {
+            canvas.zoom(e.getZoomFactor(), e.getX(), e.getY());
+            e.consume();
+        });
+    }
+
+    /// Space went down.
+    void spaceDown() {
+        if (!spaceHeld) {
+            spaceHeld = true;
+            spaceUsed = false;
+        }
+    }
+
+    /// Space was let go.
+    ///
+    /// @return whether it was used to move the picture
+    boolean spaceUp() {
+        boolean used = spaceUsed;
+        spaceHeld = false;
+        spaceUsed = false;
+        return used;
+    }
+
+    private void pressed(MouseEvent e) {
+        canvas.requestFocus();
+        boolean moves = e.getButton() == MouseButton.MIDDLE || e.getButton() == MouseButton.SECONDARY || spaceHeld;
+        if (moves) {
+            spaceUsed |= spaceHeld;
+            pan = new Pan(e.getX(), e.getY(), canvas.getCursor());
+            canvas.setCursor(Cursor.CLOSED_HAND);
+        } else if (e.getButton() == MouseButton.PRIMARY) {
+            pressed = true;
+            canvas.point(Optional.of(pointer(e).at()));
+            canvas.tool().pressed(pointer(e));
+        }
+        e.consume();
+    }
+
+    private void dragged(MouseEvent e) {
+        if (pan != null) {
+            canvas.pan(e.getX() - pan.x, e.getY() - pan.y);
+            pan.x = e.getX();
+            pan.y = e.getY();
+        } else if (pressed) {
+            canvas.point(Optional.of(pointer(e).at()));
+            canvas.tool().dragged(pointer(e));
+        }
+        e.consume();
+    }
+
+    private void released(MouseEvent e) {
+        if (pan != null) {
+            canvas.setCursor(pan.before);
+            pan = null;
+        } else if (pressed && e.getButton() == MouseButton.PRIMARY) {
+            pressed = false;
+            canvas.tool().released(pointer(e));
+        }
+        e.consume();
+    }
+
+    private void moved(MouseEvent e) {
+        Pointer p = pointer(e);
+        canvas.point(Optional.of(p.at()));
+        canvas.tool().moved(p);
+        canvas.cue(p);
+    }
+
+    private void scrolled(ScrollEvent e) {
+        double delta = e.getDeltaY() + (e.isShiftDown() ? e.getDeltaX() : 0);
+        ToolKind tool = workspace.tool().get();
+        if (e.isShiftDown() && (tool == ToolKind.BRUSH || tool == ToolKind.ERASER)) {
+            workspace.view().resizeBrush((int) Math.signum(delta) * Math.max(1, (int) Math.abs(delta / NOTCH)));
+        } else if ((fingers || e.isInertia()) && !e.isShortcutDown()) {
+            canvas.pan(e.getDeltaX(), e.getDeltaY());
+        } else if (delta != 0) {
+            canvas.zoom(Math.pow(ZOOM_PER_NOTCH, delta / NOTCH), e.getX(), e.getY());
+        }
+        e.consume();
+    }
+
+    private Pointer pointer(MouseEvent e) {
+        return new Pointer(
+                canvas.viewTransform().get().toPicture(e.getX(), e.getY()),
+                1 / canvas.viewTransform().get().scale(),
+                e.isShiftDown(),
+                e.isAltDown(),
+                e.isShortcutDown(),
+                e.getClickCount());
+    }
+}

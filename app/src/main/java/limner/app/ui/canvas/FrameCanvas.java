@@ -1,0 +1,522 @@
+package limner.app.ui.canvas;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.SetChangeListener;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Cursor;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import limner.app.ui.canvas.paint.ViewTransform;
+import limner.app.ui.canvas.tool.BoxTool;
+import limner.app.ui.canvas.tool.ChainTool;
+import limner.app.ui.canvas.tool.PaintTool;
+import limner.app.ui.canvas.tool.PointTool;
+import limner.app.ui.canvas.tool.Pointer;
+import limner.app.ui.canvas.tool.Preview;
+import limner.app.ui.canvas.tool.SelectTool;
+import limner.app.ui.canvas.tool.Target;
+import limner.app.ui.canvas.tool.Tool;
+import limner.app.ui.canvas.tool.ToolHost;
+import limner.app.ui.common.LabelNames;
+import limner.app.ui.common.Selection;
+import limner.app.ui.common.ShownFrame;
+import limner.app.ui.common.Styles;
+import limner.app.ui.common.ToolKind;
+import limner.app.ui.common.ViewOptions;
+import limner.app.ui.common.Workspace;
+import limner.model.command.Command;
+import limner.model.geometry.Box;
+import limner.model.geometry.Point;
+import limner.model.geometry.Shape;
+import limner.model.id.ClassId;
+import limner.model.id.LabelId;
+import limner.model.label.Label;
+import limner.model.media.Media;
+import limner.model.session.Outcome;
+import limner.model.suggestion.Suggestion;
+
+/// The picture with its labels, and the place where tools work. Layers from below: picture, the mask being painted,
+/// labels, what follows the pointer. JavaFX thread only.
+final class FrameCanvas extends Region implements ToolHost {
+
+    private final Workspace workspace;
+    private final FrameScreen screen;
+    private final LabelLayer labels;
+    private final MaskLayer mask = new MaskLayer();
+    private final Overlay overlay = new Overlay();
+    private final PendingShapes pending = new PendingShapes();
+    private final Map<ToolKind, Tool> tools = new EnumMap<>(ToolKind.class);
+    private final SelectTool select = new SelectTool(this);
+    private final ReadOnlyObjectWrapper<ViewTransform> view =
+            new ReadOnlyObjectWrapper<>(new ViewTransform(1, 0, 0));
+    private final ReadOnlyObjectWrapper<Optional<Point>> pointer = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Preview preview = new Preview.Nothing();
+    private Preview outgoing = new Preview.Nothing();
+    private long outgoingNumber;
+    private boolean fitted = true;
+    private Tool tool = select;
+
+    FrameCanvas(Workspace workspace, Executor ui, Executor conversion, Executor painting) {
+        this.workspace = workspace;
+        this.screen = new FrameScreen(workspace, ui, conversion);
+        this.labels = new LabelLayer(ui, painting);
+        for (Tool t : List.of(
+                select,
+                new BoxTool(this, select),
+                new ChainTool(this, ToolKind.POLYGON),
+                new ChainTool(this, ToolKind.POLYLINE),
+                new PointTool(this),
+                new PaintTool(this, ToolKind.BRUSH),
+                new PaintTool(this, ToolKind.ERASER))) {
+            tools.put(t.kind(), t);
+        }
+        getStyleClass().add(Styles.CANVAS);
+        setFocusTraversable(true);
+        setAccessibleText("Picture and labels");
+        setMinSize(120, 90);
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
+        for (ImageView image : List.of(screen.view(), mask.view(), labels.view())) {
+            image.setManaged(false);
+            image.setPreserveRatio(false);
+            getChildren().add(image);
+        }
+        getChildren().add(overlay.node());
+        follow();
+    }
+
+    private void follow() {
+        ViewOptions options = workspace.view();
+        workspace.snapshot().addListener((_, _, _) -> repaint());
+        workspace.shown().addListener((_, before, now) -> shown(before, now));
+        workspace.selection().addListener((_, _, _) -> repaint());
+        workspace.hovered().addListener((_, _, _) -> repaint());
+        workspace.amendment().addListener((_, _, _) -> repaint());
+        workspace.tool().addListener((_, _, next) -> use(next));
+        workspace.mediaId().addListener((_, _, _) -> {
+            drop();
+            fitted = true;
+            labels.clear();
+            overlay.clear();
+        });
+        options.labelsHidden().addListener((_, _, _) -> repaint());
+        options.suggestionsHidden().addListener((_, _, _) -> repaint());
+        options.fillOpacity().addListener((_, _, _) -> repaint());
+        options.brushSize().addListener((_, _, _) -> drawOverlay());
+        options.brushTip().addListener((_, _, _) -> drawOverlay());
+        options.hidden().addListener((SetChangeListener<LabelId>) _ -> repaint());
+        options.locked().addListener((SetChangeListener<LabelId>) _ -> repaint());
+        use(workspace.tool().get());
+    }
+
+    // View.
+
+    ReadOnlyObjectProperty<ViewTransform> viewTransform() {
+        return view.getReadOnlyProperty();
+    }
+
+    /// Where the pointer is on the picture; empty when it is elsewhere.
+    ReadOnlyObjectProperty<Optional<Point>> pointer() {
+        return pointer.getReadOnlyProperty();
+    }
+
+    /// Shows the whole picture, and keeps doing so when the window changes.
+    void fit() {
+        workspace.media().ifPresent(m -> {
+            fitted = true;
+            set(ViewTransform.fit(m.width(), m.height(), Math.max(1, getWidth()), Math.max(1, getHeight())));
+        });
+    }
+
+    /// One picture pixel on one device pixel, around the middle of what is seen.
+    void actualSize() {
+        zoomTo(1 / unit(), getWidth() / 2, getHeight() / 2);
+    }
+
+    /// Zooms by a factor around a place of the canvas.
+    void zoom(double factor, double x, double y) {
+        zoomTo(view.get().scale() * factor, x, y);
+    }
+
+    private void zoomTo(double scale, double x, double y) {
+        fitted = false;
+        inSight(view.get().zoomedAt(x, y, scale / view.get().scale()));
+    }
+
+    void pan(double dx, double dy) {
+        fitted = false;
+        inSight(view.get().panned(dx, dy));
+    }
+
+    private void inSight(ViewTransform next) {
+        set(workspace
+                .media()
+                .map(m -> next.keepingInSight(m.width(), m.height(), getWidth(), getHeight()))
+                .orElse(next));
+    }
+
+    /// Brings a shape into the middle when none of it is to be seen.
+    void reveal(Shape shape) {
+        Box b = shape.bounds();
+        Box seen = view.get().visible(getWidth(), getHeight());
+        if (b.x() > seen.right() || b.right() < seen.x() || b.y() > seen.bottom() || b.bottom() < seen.y()) {
+            double x = view.get().toScreenX(b.x() + b.width() / 2);
+            double y = view.get().toScreenY(b.y() + b.height() / 2);
+            pan(getWidth() / 2 - x, getHeight() / 2 - y);
+        }
+    }
+
+    private void set(ViewTransform next) {
+        view.set(next);
+        place();
+        repaint();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        overlay.resize(getWidth(), getHeight());
+        if (fitted) {
+            fit();
+        } else {
+            place();
+            repaint();
+        }
+    }
+
+    /// Puts the images where the view says; only the part of the picture that is seen is handed to the graphics card.
+    private void place() {
+        ViewTransform v = view.get();
+        workspace.media().ifPresent(m -> {
+            Box seen = v.visible(getWidth(), getHeight());
+            double left = Math.clamp(Math.floor(seen.x()), 0, m.width() - 1.0);
+            double top = Math.clamp(Math.floor(seen.y()), 0, m.height() - 1.0);
+            double right = Math.clamp(Math.ceil(seen.right()), left + 1, m.width());
+            double bottom = Math.clamp(Math.ceil(seen.bottom()), top + 1, m.height());
+            for (ImageView image : List.of(screen.view(), mask.view())) {
+                image.setViewport(new Rectangle2D(left, top, right - left, bottom - top));
+                image.setX(v.toScreenX(left));
+                image.setY(v.toScreenY(top));
+                image.setFitWidth((right - left) * v.scale());
+                image.setFitHeight((bottom - top) * v.scale());
+            }
+        });
+        screen.view().setSmooth(v.scale() < ViewTransform.PIXELS_FROM);
+        labels.place(v);
+    }
+
+    private double unit() {
+        return getScene() == null || getScene().getWindow() == null
+                ? 1
+                : getScene().getWindow().getOutputScaleX();
+    }
+
+    // Painting.
+
+    private void shown(Optional<ShownFrame> before, Optional<ShownFrame> now) {
+        if (before.map(ShownFrame::media).equals(now.map(ShownFrame::media))
+                && !before.map(ShownFrame::frame).equals(now.map(ShownFrame::frame))) {
+            drop();
+        }
+        if (now.isEmpty()) {
+            labels.clear();
+            overlay.clear();
+            return;
+        }
+        if (before.isEmpty() && fitted) {
+            fit();
+        } else {
+            place();
+        }
+        repaint();
+    }
+
+    /// Asks for the labels to be painted anew; cheap, and folded when asked often.
+    private void repaint() {
+        boolean visible = !workspace.view().labelsHidden().get() && stage().isPresent();
+        labels.view().setVisible(visible);
+        if (visible && getWidth() > 0 && getHeight() > 0) {
+            long going = outgoingNumber;
+            labels.paint(scene(), view.get(), getWidth(), getHeight(), unit(), () -> {
+                labels.place(view.get());
+                if (outgoingNumber == going && preview instanceof Preview.Nothing) {
+                    outgoing = new Preview.Nothing();
+                    mask.hide();
+                    drawOverlay();
+                }
+            });
+        }
+        drawOverlay();
+    }
+
+    private LabelScene scene() {
+        return new LabelScene(
+                workspace.ontology(),
+                workspace.labels(),
+                workspace.shown().get().map(ShownFrame::frame).orElse(0),
+                pending.shapes(),
+                workspace.selection().get(),
+                workspace.hovered().get(),
+                workspace.amendment().get(),
+                workspace.view().hidden(),
+                workspace.view().locked(),
+                workspace.view().suggestionsHidden().get()
+                        ? LabelScene.Suggestions.HIDDEN
+                        : LabelScene.Suggestions.SHOWN,
+                replaced(preview),
+                workspace.view().fillOpacity().get());
+    }
+
+    private static Optional<Target.Key> replaced(Preview preview) {
+        return switch (preview) {
+            case Preview.Draft d -> d.replaces();
+            case Preview.Painting p -> p.replaces();
+            case Preview.Nothing _, Preview.Chain _, Preview.Band _ -> Optional.empty();
+        };
+    }
+
+    private void drawOverlay() {
+        Optional<Stage> stage = stage();
+        if (stage.isEmpty() || workspace.view().labelsHidden().get()) {
+            overlay.clear();
+            return;
+        }
+        Preview drawn = preview instanceof Preview.Nothing ? outgoing : preview;
+        overlay.draw(new Overlay.Content(
+                view.get(),
+                stage.get().width(),
+                stage.get().height(),
+                workspace.ontology(),
+                drawn,
+                tool.kind() == ToolKind.SELECT ? held() : Optional.empty(),
+                select.inHand(),
+                tags(drawn),
+                brush()));
+    }
+
+    private Optional<Overlay.Brush> brush() {
+        boolean painting = tool.kind() == ToolKind.BRUSH || tool.kind() == ToolKind.ERASER;
+        return painting
+                ? pointer.get().map(p -> new Overlay.Brush(
+                        p,
+                        workspace.view().brushSize().get(),
+                        workspace.view().brushTip().get()))
+                : Optional.empty();
+    }
+
+    /// Names of the hovered and of the single selected; nothing while a gesture is drawn.
+    private List<Overlay.Tag> tags(Preview drawn) {
+        List<Overlay.Tag> tags = new ArrayList<>();
+        if (!(drawn instanceof Preview.Nothing)) {
+            return tags;
+        }
+        Selection selection = workspace.selection().get();
+        for (Target t : targets()) {
+            switch (t.key()) {
+                case Target.Key.OfLabel(LabelId id) -> {
+                    boolean named = workspace.hovered().get().filter(id::equals).isPresent()
+                            || selection.label().filter(id::equals).isPresent();
+                    if (named) {
+                        workspace.labels().label(id).ifPresent(l -> tags.add(tag(l, t)));
+                    }
+                }
+                case Target.Key.OfSuggestion(var id) -> {
+                    if (selection.suggestion().filter(id::equals).isPresent()) {
+                        Suggestion s = workspace.labels().suggestions().get(id);
+                        if (s != null) {
+                            String text = LabelNames.of(workspace.ontology(), s);
+                            tags.add(new Overlay.Tag(
+                                    workspace.amendment().get().isPresent()
+                                            ? workspace.ontology().nameOf(t.classId()) + " (correcting)"
+                                            : text,
+                                    LabelNames.colour(workspace.ontology(), t.classId()),
+                                    t.shape()));
+                        }
+                    }
+                }
+            }
+        }
+        return tags;
+    }
+
+    private Overlay.Tag tag(Label label, Target target) {
+        return new Overlay.Tag(
+                LabelNames.of(workspace.ontology(), label),
+                LabelNames.colour(workspace.ontology(), label.classId()),
+                target.shape());
+    }
+
+    // Tools.
+
+    private void use(ToolKind kind) {
+        drop();
+        tool = tools.getOrDefault(kind, select);
+        setCursor(kind == ToolKind.SELECT ? Cursor.DEFAULT : Cursor.CROSSHAIR);
+        drawOverlay();
+    }
+
+    Tool tool() {
+        return tool;
+    }
+
+    /// Drops a gesture under way.
+    ///
+    /// @return whether there was one
+    boolean drop() {
+        boolean any = tool.cancel();
+        leave(new Preview.Nothing());
+        mask.hide();
+        drawOverlay();
+        return any;
+    }
+
+    void point(Optional<Point> at) {
+        pointer.set(at);
+        if (tool.kind() == ToolKind.BRUSH || tool.kind() == ToolKind.ERASER) {
+            drawOverlay();
+        }
+    }
+
+    void cue(Pointer p) {
+        setCursor(
+                switch (tool.cue(p)) {
+                    case ARROW -> Cursor.DEFAULT;
+                    case CROSS -> Cursor.CROSSHAIR;
+                    case HAND -> Cursor.HAND;
+                    case MOVE -> Cursor.MOVE;
+                    case SIZE_N -> Cursor.N_RESIZE;
+                    case SIZE_NE -> Cursor.NE_RESIZE;
+                    case SIZE_E -> Cursor.E_RESIZE;
+                    case SIZE_SE -> Cursor.SE_RESIZE;
+                    case SIZE_S -> Cursor.S_RESIZE;
+                    case SIZE_SW -> Cursor.SW_RESIZE;
+                    case SIZE_W -> Cursor.W_RESIZE;
+                    case SIZE_NW -> Cursor.NW_RESIZE;
+                    case BRUSH -> Cursor.NONE;
+                });
+    }
+
+    @Override
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    @Override
+    public Optional<Stage> stage() {
+        Optional<Media> media = workspace.media();
+        return workspace
+                .shown()
+                .get()
+                .filter(s -> s.picture() == ShownFrame.Picture.DRAWN)
+                .flatMap(s -> media.filter(m -> m.id().equals(s.media())).map(m -> new Stage(m, s.frame())));
+    }
+
+    @Override
+    public List<Target> targets() {
+        return stage().isPresent() ? scene().targets() : List.of();
+    }
+
+    @Override
+    public Optional<Target> held() {
+        Optional<Target.Key> key = workspace
+                .selection()
+                .get()
+                .label()
+                .<Target.Key>map(Target.Key.OfLabel::new)
+                .or(() -> workspace
+                        .amendment()
+                        .get()
+                        .map(a -> new Target.Key.OfSuggestion(a.suggestion().id())));
+        return key.flatMap(
+                k -> targets().stream().filter(t -> t.key().equals(k) && !t.locked()).findFirst());
+    }
+
+    @Override
+    public void preview(Preview next) {
+        boolean ended = next instanceof Preview.Nothing && !(preview instanceof Preview.Nothing);
+        boolean other = ended || !replaced(next).equals(replaced(preview));
+        if (ended) {
+            leave(preview);
+        }
+        preview = next;
+        if (next instanceof Preview.Painting(var editor, var classId, var _)) {
+            mask.show(editor, LabelNames.rgb(workspace.ontology(), classId));
+        } else if (!(outgoing instanceof Preview.Painting)) {
+            mask.hide();
+        }
+        if (other) {
+            repaint();
+        } else {
+            drawOverlay();
+        }
+    }
+
+    /// Keeps a gesture on the screen until the labels have been painted without it.
+    private void leave(Preview last) {
+        outgoing = last;
+        outgoingNumber++;
+    }
+
+    @Override
+    public void commit(Command command, LabelId label, ClassId classId, Shape shape) {
+        boolean drawn = command instanceof Command.Draw;
+        int frame = stage().map(Stage::frame).orElse(0);
+        long number = pending.begin(label, frame, classId, shape);
+        leave(preview instanceof Preview.Nothing ? outgoing : preview);
+        if (drawn) {
+            workspace.expect(label);
+            workspace.selection().set(Selection.of(label));
+        }
+        var _ = workspace.edit(command).thenAccept(outcome -> {
+            if (drawn) {
+                workspace.settled(label);
+            }
+            if (pending.end(label, number) || outcome instanceof Outcome.Refused) {
+                repaint();
+            }
+        });
+        repaint();
+    }
+
+    @Override
+    public void reshape(Target held, Shape shape) {
+        switch (held.key()) {
+            case Target.Key.OfLabel(var id) ->
+                stage().ifPresent(s -> commit(
+                        new Command.Reshape(s.media().id(), s.frame(), id, shape), id, held.classId(), shape));
+            case Target.Key.OfSuggestion _ ->
+                workspace
+                        .amendment()
+                        .set(workspace.amendment().get().map(a -> a.withShape(shape)));
+        }
+    }
+
+    @Override
+    public Optional<ClassId> classForNew() {
+        Optional<ClassId> classId = workspace
+                .currentClass()
+                .get()
+                .filter(id -> workspace
+                        .ontology()
+                        .find(id)
+                        .filter(c -> c.kind().drawn())
+                        .isPresent());
+        if (classId.isEmpty()) {
+            workspace.errors().info("There is no class to draw yet. Add one under Classes at the right.");
+        }
+        return classId;
+    }
+
+    Optional<String> unreadable() {
+        return screen.unreadable();
+    }
+}

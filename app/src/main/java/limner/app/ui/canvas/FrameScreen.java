@@ -1,0 +1,232 @@
+package limner.app.ui.canvas;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import javafx.animation.AnimationTimer;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import limner.app.ui.common.FrameFeed;
+import limner.app.ui.common.ShownFrame;
+import limner.app.ui.common.Workspace;
+import limner.app.usecase.Failure;
+import limner.app.usecase.Upright;
+import limner.media.frame.Picture;
+import limner.model.id.MediaId;
+import org.jspecify.annotations.Nullable;
+
+/// Brings the wanted frame onto the screen: decode thread → conversion beside the JavaFX thread, straight into the memory
+/// that JavaFX draws from → one pulse. The newest request wins; the workspace is told the number of the picture that was
+/// really drawn. JavaFX thread only.
+final class FrameScreen {
+
+    /// One is drawn, one may still be on its way to the graphics card, one is written.
+    private static final int BUFFERS = 3;
+
+    private final Workspace workspace;
+    private final Executor ui;
+    private final Executor conversion;
+    private final ImageView view = new ImageView();
+    private final Slot[] slots = new Slot[BUFFERS];
+    private int nextSlot;
+    private long asked;
+    private long drawn;
+    private boolean busy;
+    private @Nullable Arrived waiting;
+    private @Nullable Ready ready;
+    private Optional<String> unreadable = Optional.empty();
+
+    private final AnimationTimer pulse = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            stop();
+            draw();
+        }
+    };
+
+    /// @param conversion a thread for turning pictures into pixels
+    FrameScreen(Workspace workspace, Executor ui, Executor conversion) {
+        this.workspace = workspace;
+        this.ui = ui;
+        this.conversion = conversion;
+        for (int i = 0; i < BUFFERS; i++) {
+            slots[i] = new Slot();
+        }
+        workspace.wanted().addListener((_, _, _) -> request());
+        workspace.feed().addListener((_, _, feed) -> {
+            if (feed.isEmpty()) {
+                view.setImage(null);
+                drawn = asked;
+            }
+            request();
+        });
+        request();
+    }
+
+    /// The picture; the canvas places it.
+    ImageView view() {
+        return view;
+    }
+
+    /// Why the frame shown has no picture.
+    Optional<String> unreadable() {
+        return unreadable;
+    }
+
+    /// A picture from the decoder, or why there is none.
+    private record Arrived(
+            long ticket, MediaId media, int frame, int turns, @Nullable Picture picture, @Nullable Throwable failure) {
+        void close() {
+            if (picture != null) {
+                picture.close();
+            }
+        }
+    }
+
+    /// Pixels that wait for the next pulse; without a slot the frame cannot be decoded.
+    private record Ready(Arrived from, @Nullable Slot slot) {}
+
+    private void request() {
+        Optional<FrameFeed> feed = workspace.feed().get();
+        Optional<MediaId> media = workspace.mediaId().get();
+        if (feed.isEmpty() || media.isEmpty()) {
+            return;
+        }
+        int frame = workspace.wanted().get();
+        if (frame >= feed.get().frameCount()) {
+            workspace.goTo(feed.get().frameCount() - 1);
+            return;
+        }
+        long ticket = ++asked;
+        int turns = feed.get().quarterTurns();
+        var _ = feed.get().picture(frame).handle((picture, failure) -> {
+            Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                    ? failure.getCause()
+                    : failure;
+            if (!(cause instanceof CancellationException)) {
+                ui.execute(() -> arrived(new Arrived(ticket, media.get(), frame, turns, picture, cause)));
+            }
+            return picture;
+        });
+    }
+
+    private void arrived(Arrived next) {
+        if (next.ticket() <= drawn || (waiting != null && waiting.ticket() > next.ticket())) {
+            next.close();
+            return;
+        }
+        if (waiting != null) {
+            waiting.close();
+        }
+        waiting = next;
+        convert();
+    }
+
+    private void convert() {
+        Arrived next = waiting;
+        if (busy || next == null) {
+            return;
+        }
+        waiting = null;
+        busy = true;
+        Picture decoded = next.picture();
+        if (decoded == null) {
+            ready(new Ready(next, null));
+            return;
+        }
+        Slot slot = slots[nextSlot];
+        nextSlot = (nextSlot + 1) % BUFFERS;
+        conversion.execute(() -> {
+            Ready result;
+            try (decoded) {
+                slot.fill(decoded, next.turns());
+                result = new Ready(next, slot);
+            } catch (RuntimeException e) {
+                result = new Ready(
+                        new Arrived(next.ticket(), next.media(), next.frame(), next.turns(), null, e), null);
+            }
+            Ready done = result;
+            ui.execute(() -> ready(done));
+        });
+    }
+
+    private void ready(Ready next) {
+        ready = next;
+        pulse.start();
+    }
+
+    private void draw() {
+        Ready next = ready;
+        ready = null;
+        busy = false;
+        if (next != null && workspace.mediaId().get().filter(next.from().media()::equals).isPresent()) {
+            show(next);
+        }
+        convert();
+    }
+
+    private void show(Ready next) {
+        drawn = Math.max(drawn, next.from().ticket());
+        if (next.slot() == null) {
+            Throwable failure = next.from().failure();
+            unreadable = Optional.of(failure == null ? "" : Failure.of(failure).sentence());
+            view.setImage(null);
+            workspace.shown(new ShownFrame(next.from().media(), next.from().frame(), ShownFrame.Picture.UNREADABLE));
+            return;
+        }
+        unreadable = Optional.empty();
+        view.setImage(next.slot().refreshed());
+        workspace.shown(new ShownFrame(next.from().media(), next.from().frame(), ShownFrame.Picture.DRAWN));
+    }
+
+    /// Memory for one picture that JavaFX draws from.
+    private static final class Slot {
+
+        private int width;
+        private int height;
+        private ByteBuffer pixels = ByteBuffer.allocateDirect(0);
+        private ByteBuffer coded = ByteBuffer.allocateDirect(0);
+        private @Nullable PixelBuffer<ByteBuffer> buffer;
+        private @Nullable WritableImage image;
+
+        /// On the conversion thread.
+        void fill(Picture picture, int turns) {
+            Upright upright = Upright.of(turns * 90.0);
+            size(upright.width(picture.width(), picture.height()), upright.height(picture.width(), picture.height()));
+            if (upright == Upright.AS_CODED) {
+                picture.toBgra(pixels);
+                return;
+            }
+            if (coded.capacity() != pixels.capacity()) {
+                coded = ByteBuffer.allocateDirect(pixels.capacity());
+            }
+            picture.toBgra(coded);
+            upright.turn(coded, pixels, picture.width(), picture.height(), 4);
+        }
+
+        private void size(int w, int h) {
+            if (w != width || h != height) {
+                width = w;
+                height = h;
+                pixels = ByteBuffer.allocateDirect(Math.multiplyExact(Math.multiplyExact(w, h), 4));
+                buffer = null;
+                image = null;
+            }
+        }
+
+        /// On the JavaFX thread, after [#fill].
+        WritableImage refreshed() {
+            if (buffer == null || image == null) {
+                buffer = new PixelBuffer<>(width, height, pixels, PixelFormat.getByteBgraPreInstance());
+                image = new WritableImage(buffer);
+            } else {
+                buffer.updateBuffer(_ -> null);
+            }
+            return image;
+        }
+    }
+}

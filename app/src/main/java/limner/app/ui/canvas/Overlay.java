@@ -1,0 +1,284 @@
+package limner.app.ui.canvas;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineJoin;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
+import limner.app.ui.canvas.paint.ViewTransform;
+import limner.app.ui.canvas.tool.Handle;
+import limner.app.ui.canvas.tool.Preview;
+import limner.app.ui.canvas.tool.SelectTool;
+import limner.app.ui.canvas.tool.Target;
+import limner.app.ui.common.LabelNames;
+import limner.model.geometry.Box;
+import limner.model.geometry.Mask;
+import limner.model.geometry.Point;
+import limner.model.geometry.Polygon;
+import limner.model.geometry.Polyline;
+import limner.model.geometry.Ring;
+import limner.model.geometry.Shape;
+import limner.model.geometry.Tip;
+import limner.model.ontology.Ontology;
+
+/// What follows the pointer: gestures, handles of constant size, name tags, the brush's true circle. A handful of strokes,
+/// drawn on the JavaFX thread with every move.
+final class Overlay {
+
+    private static final double HANDLE = 7;
+    private static final Color HALO = Color.rgb(0, 0, 0, 0.55);
+    private static final Font TAG = Font.font("System", FontWeight.NORMAL, 12);
+    private static final double GRID_FROM = 14;
+
+    private final Canvas canvas = new Canvas();
+
+    Overlay() {
+        canvas.setMouseTransparent(true);
+        canvas.setManaged(false);
+    }
+
+    Canvas node() {
+        return canvas;
+    }
+
+    void resize(double width, double height) {
+        if (canvas.getWidth() != width || canvas.getHeight() != height) {
+            canvas.setWidth(width);
+            canvas.setHeight(height);
+        }
+    }
+
+    /// A name beside a shape.
+    record Tag(String text, Color colour, Shape shape) {}
+
+    /// A brush of true size.
+    record Brush(Point at, double diameter, Tip tip) {}
+
+    /// Everything that is drawn.
+    record Content(
+            ViewTransform view,
+            double pictureWidth,
+            double pictureHeight,
+            Ontology ontology,
+            Preview preview,
+            Optional<Target> held,
+            Optional<Handle.Vertex> inHand,
+            List<Tag> tags,
+            Optional<Brush> brush) {}
+
+    void clear() {
+        canvas.getGraphicsContext2D().clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+    }
+
+    void draw(Content c) {
+        clear();
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.setLineJoin(StrokeLineJoin.ROUND);
+        grid(g, c);
+        switch (c.preview()) {
+            case Preview.Nothing _, Preview.Painting _ -> handles(g, c);
+            case Preview.Draft(Shape shape, var classId, var _) ->
+                outline(g, c.view(), shape, LabelNames.colour(c.ontology(), classId));
+            case Preview.Chain chain -> chain(g, c, chain);
+            case Preview.Band(Box b) -> band(g, c.view(), b);
+        }
+        for (Tag tag : c.tags()) {
+            tag(g, c.view(), tag);
+        }
+        c.brush().ifPresent(b -> brush(g, c.view(), b));
+    }
+
+    /// Borders of picture pixels, once they are large enough to be painted one by one.
+    private void grid(GraphicsContext g, Content c) {
+        ViewTransform v = c.view();
+        if (v.scale() < GRID_FROM) {
+            return;
+        }
+        Box seen = v.visible(canvas.getWidth(), canvas.getHeight());
+        int left = (int) Math.max(0, Math.floor(seen.x()));
+        int right = (int) Math.min(c.pictureWidth(), Math.ceil(seen.right()));
+        int top = (int) Math.max(0, Math.floor(seen.y()));
+        int bottom = (int) Math.min(c.pictureHeight(), Math.ceil(seen.bottom()));
+        g.setStroke(Color.rgb(128, 128, 128, 0.22));
+        g.setLineWidth(1);
+        for (int x = left; x <= right; x++) {
+            double at = Math.rint(v.toScreenX(x)) + 0.5;
+            g.strokeLine(at, v.toScreenY(top), at, v.toScreenY(bottom));
+        }
+        for (int y = top; y <= bottom; y++) {
+            double at = Math.rint(v.toScreenY(y)) + 0.5;
+            g.strokeLine(v.toScreenX(left), at, v.toScreenX(right), at);
+        }
+    }
+
+    private static void outline(GraphicsContext g, ViewTransform v, Shape shape, Color colour) {
+        g.beginPath();
+        trace(g, v, shape);
+        g.setStroke(HALO);
+        g.setLineWidth(4);
+        g.stroke();
+        g.setStroke(colour);
+        g.setLineWidth(2);
+        g.stroke();
+        if (shape instanceof Point p) {
+            g.setFill(colour);
+            g.fillOval(v.toScreenX(p.x()) - 4, v.toScreenY(p.y()) - 4, 8, 8);
+        }
+    }
+
+    private static void trace(GraphicsContext g, ViewTransform v, Shape shape) {
+        switch (shape) {
+            case Box b ->
+                g.rect(
+                        v.toScreenX(b.x()), v.toScreenY(b.y()), b.width() * v.scale(), b.height() * v.scale());
+            case Polygon(List<Ring> rings) -> {
+                for (Ring ring : rings) {
+                    line(g, v, ring.points());
+                    g.closePath();
+                }
+            }
+            case Polyline(List<Point> points) -> line(g, v, points);
+            case Point _ -> {
+                // Drawn as a disc.
+            }
+            case Mask m -> trace(g, v, m.bounds());
+        }
+    }
+
+    private static void line(GraphicsContext g, ViewTransform v, List<Point> points) {
+        for (int i = 0; i < points.size(); i++) {
+            double x = v.toScreenX(points.get(i).x());
+            double y = v.toScreenY(points.get(i).y());
+            if (i == 0) {
+                g.moveTo(x, y);
+            } else {
+                g.lineTo(x, y);
+            }
+        }
+    }
+
+    private static void chain(GraphicsContext g, Content c, Preview.Chain chain) {
+        ViewTransform v = c.view();
+        Color colour = LabelNames.colour(c.ontology(), chain.classId());
+        g.beginPath();
+        line(g, v, chain.points());
+        boolean closing = chain.closing() == Preview.Chain.Closing.YES;
+        if (closing) {
+            g.closePath();
+        } else {
+            g.lineTo(v.toScreenX(chain.pointer().x()), v.toScreenY(chain.pointer().y()));
+        }
+        g.setStroke(HALO);
+        g.setLineWidth(4);
+        g.stroke();
+        g.setStroke(colour);
+        g.setLineWidth(2);
+        g.stroke();
+        for (int i = 0; i < chain.points().size(); i++) {
+            Point p = chain.points().get(i);
+            double size = i == 0 && closing ? HANDLE + 5 : HANDLE - 1;
+            knob(g, v.toScreenX(p.x()), v.toScreenY(p.y()), size, Color.WHITE, colour);
+        }
+    }
+
+    private static void band(GraphicsContext g, ViewTransform v, Box b) {
+        double x = Math.rint(v.toScreenX(b.x())) + 0.5;
+        double y = Math.rint(v.toScreenY(b.y())) + 0.5;
+        double w = Math.rint(b.width() * v.scale());
+        double h = Math.rint(b.height() * v.scale());
+        g.setFill(Color.rgb(255, 255, 255, 0.08));
+        g.fillRect(x, y, w, h);
+        g.setStroke(HALO);
+        g.setLineWidth(3);
+        g.strokeRect(x, y, w, h);
+        g.setStroke(Color.WHITE);
+        g.setLineWidth(1);
+        g.strokeRect(x, y, w, h);
+    }
+
+    private static void handles(GraphicsContext g, Content c) {
+        if (c.held().isEmpty() || c.held().get().locked()) {
+            return;
+        }
+        ViewTransform v = c.view();
+        Target held = c.held().get();
+        Color colour = LabelNames.colour(c.ontology(), held.classId());
+        for (Handle h : SelectTool.handles(held, 1 / v.scale())) {
+            double x = v.toScreenX(h.at().x());
+            double y = v.toScreenY(h.at().y());
+            switch (h) {
+                case Handle.Side _ -> square(g, x, y, colour);
+                case Handle.Vertex vertex -> {
+                    boolean inHand = c.inHand()
+                            .filter(i -> i.ring() == vertex.ring() && i.index() == vertex.index())
+                            .isPresent();
+                    knob(g, x, y, inHand ? HANDLE + 3 : HANDLE + 1, inHand ? colour : Color.WHITE, inHand ? Color.WHITE : colour);
+                }
+                case Handle.Middle _ -> knob(g, x, y, HANDLE - 2, colour, HALO);
+            }
+        }
+    }
+
+    private static void square(GraphicsContext g, double x, double y, Color colour) {
+        double left = Math.rint(x - HANDLE / 2);
+        double top = Math.rint(y - HANDLE / 2);
+        g.setFill(HALO);
+        g.fillRect(left - 2, top - 2, HANDLE + 4, HANDLE + 4);
+        g.setFill(colour);
+        g.fillRect(left - 1, top - 1, HANDLE + 2, HANDLE + 2);
+        g.setFill(Color.WHITE);
+        g.fillRect(left, top, HANDLE, HANDLE);
+    }
+
+    private static void knob(GraphicsContext g, double x, double y, double size, Color fill, Color border) {
+        g.setFill(HALO);
+        g.fillOval(x - size / 2 - 2, y - size / 2 - 2, size + 4, size + 4);
+        g.setFill(border);
+        g.fillOval(x - size / 2 - 1, y - size / 2 - 1, size + 2, size + 2);
+        g.setFill(fill);
+        g.fillOval(x - size / 2, y - size / 2, size, size);
+    }
+
+    private void tag(GraphicsContext g, ViewTransform v, Tag tag) {
+        Text measure = new Text(tag.text());
+        measure.setFont(TAG);
+        double width = Math.ceil(measure.getLayoutBounds().getWidth()) + 18;
+        Box b = tag.shape().bounds();
+        double x = Math.clamp(v.toScreenX(b.x()), 2, Math.max(2, canvas.getWidth() - width - 2));
+        double above = v.toScreenY(b.y()) - 24;
+        double y = Math.clamp(
+                above < 2 ? v.toScreenY(b.y()) + 6 : above, 2, Math.max(2, canvas.getHeight() - 22));
+        x = Math.rint(x);
+        y = Math.rint(y);
+        g.setFill(Color.rgb(16, 18, 22, 0.88));
+        g.fillRoundRect(x, y, width, 20, 4, 4);
+        g.setFill(tag.colour());
+        g.fillRoundRect(x, y, 4, 20, 4, 4);
+        g.setFont(TAG);
+        g.setFill(Color.WHITE);
+        g.fillText(tag.text(), x + 10, y + 14.5);
+    }
+
+    private static void brush(GraphicsContext g, ViewTransform v, Brush brush) {
+        double size = Math.max(2, brush.diameter() * v.scale());
+        double x = v.toScreenX(brush.at().x()) - size / 2;
+        double y = v.toScreenY(brush.at().y()) - size / 2;
+        g.setLineWidth(3);
+        g.setStroke(HALO);
+        ring(g, brush.tip(), x, y, size);
+        g.setLineWidth(1.25);
+        g.setStroke(Color.WHITE);
+        ring(g, brush.tip(), x, y, size);
+    }
+
+    private static void ring(GraphicsContext g, Tip tip, double x, double y, double size) {
+        switch (tip) {
+            case ROUND -> g.strokeOval(x, y, size, size);
+            case SQUARE -> g.strokeRect(x, y, size, size);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package limner.app.ui.canvas;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.VBox;
+import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.Feature;
+import limner.app.ui.common.Styles;
+
+/// The rail of tools at the left.
+public final class RailFeature implements Feature {
+
+    private static final List<String> TOOLS = List.of(
+            "tool.select", "tool.box", "tool.polygon", "tool.brush", "tool.eraser", "tool.polyline", "tool.point");
+
+    private final VBox rail = new VBox(2);
+
+    public RailFeature() {
+        rail.getStyleClass().add(Styles.RAIL);
+    }
+
+    @Override
+    public Slot slot() {
+        return Slot.RAIL;
+    }
+
+    @Override
+    public Node view() {
+        return rail;
+    }
+
+    @Override
+    public void register(CommandRegistry commands) {
+        for (String id : TOOLS) {
+            ToggleButton button = commands.bind(new ToggleButton(), commands.get(id));
+            button.getStyleClass().add(Styles.RAIL_BUTTON);
+            button.setFocusTraversable(false);
+            rail.getChildren().add(button);
+        }
+    }
+}

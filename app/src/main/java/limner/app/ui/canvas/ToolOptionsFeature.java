@@ -1,0 +1,191 @@
+package limner.app.ui.canvas;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.value.ObservableStringValue;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Separator;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import limner.app.ui.common.Feature;
+import limner.app.ui.common.LabelNames;
+import limner.app.ui.common.Styles;
+import limner.app.ui.common.Swatch;
+import limner.app.ui.common.Texts;
+import limner.app.ui.common.ToolKind;
+import limner.app.ui.common.ViewOptions;
+import limner.app.ui.common.Workspace;
+import limner.model.geometry.Tip;
+import limner.model.id.ClassId;
+import limner.model.label.Extent;
+import limner.model.ontology.LabelClass;
+
+/// One line under the canvas that changes with the tool: class and extent of new labels, size and tip of the brush.
+public final class ToolOptionsFeature implements Feature {
+
+    private static final Texts TEXTS = Texts.beside(ToolOptionsFeature.class);
+    private static final double LARGEST_ON_SLIDER = 200;
+
+    private final Workspace workspace;
+    private final HBox line = new HBox(8);
+    private final Swatch swatch = new Swatch();
+    private final MenuButton classes = new MenuButton();
+    private final HBox extent;
+    private final HBox brush;
+
+    public ToolOptionsFeature(Workspace workspace) {
+        this.workspace = workspace;
+        this.extent = extent();
+        this.brush = brush();
+        classes.setGraphic(swatch);
+        classes.setId("current-class");
+        classes.setTooltip(new Tooltip(TEXTS.get("options.class")));
+        classes.setFocusTraversable(false);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        line.getChildren().addAll(classes, extent, brush, gap, opacity());
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().addAll(Styles.TOOL_OPTIONS, Styles.BAR);
+        workspace.tool().addListener((_, _, _) -> refresh());
+        workspace.currentClass().addListener((_, _, _) -> refresh());
+        workspace.snapshot().addListener((_, before, now) -> {
+            if (!before.state().ontology().equals(now.state().ontology())) {
+                refresh();
+            }
+        });
+        classes.setOnShowing(_ -> fillClasses());
+        refresh();
+    }
+
+    @Override
+    public Slot slot() {
+        return Slot.TOOL_OPTIONS;
+    }
+
+    @Override
+    public Node view() {
+        return line;
+    }
+
+    /// What the tool in hand understands, for the status bar.
+    public static ObservableStringValue hint(Workspace workspace) {
+        return Bindings.createStringBinding(
+                () -> workspace.amendment().get().isPresent()
+                        ? TEXTS.get("hint.AMEND")
+                        : TEXTS.get("hint." + workspace.tool().get()),
+                workspace.tool(),
+                workspace.amendment());
+    }
+
+    private void fillClasses() {
+        List<LabelClass> drawn = workspace.ontology().classes().stream()
+                .filter(c -> c.kind().drawn() && !c.retired())
+                .toList();
+        classes.getItems().clear();
+        for (LabelClass c : drawn) {
+            MenuItem item = new MenuItem(c.name(), new Swatch(LabelNames.colour(workspace.ontology(), c.id())));
+            item.setOnAction(_ -> workspace.currentClass().set(Optional.of(c.id())));
+            classes.getItems().add(item);
+        }
+    }
+
+    private void refresh() {
+        Optional<ClassId> current = workspace.currentClass().get();
+        classes.setText(current.map(workspace.ontology()::nameOf).orElse(TEXTS.get("options.noClass")));
+        swatch.setVisible(current.isPresent());
+        swatch.setManaged(current.isPresent());
+        current.ifPresent(id -> swatch.colour(LabelNames.colour(workspace.ontology(), id)));
+        fillClasses();
+        ToolKind tool = workspace.tool().get();
+        boolean paints = tool == ToolKind.BRUSH || tool == ToolKind.ERASER;
+        brush.setVisible(paints);
+        brush.setManaged(paints);
+    }
+
+    private HBox extent() {
+        ToggleGroup group = new ToggleGroup();
+        HBox box = new HBox();
+        ViewOptions options = workspace.view();
+        for (Extent e : Extent.values()) {
+            ToggleButton button = new ToggleButton(TEXTS.get("options.extent." + e));
+            button.setToggleGroup(group);
+            button.setFocusTraversable(false);
+            button.setTooltip(new Tooltip(TEXTS.get("options.extent.tip")));
+            button.setSelected(options.newExtent().get() == e);
+            button.setOnAction(_ -> {
+                button.setSelected(true);
+                options.newExtent().set(e);
+            });
+            options.newExtent().addListener((_, _, now) -> button.setSelected(now == e));
+            button.getStyleClass().add(e == Extent.FRAME ? "left-pill" : "right-pill");
+            button.setId("extent-" + e);
+            box.getChildren().add(button);
+        }
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    private HBox brush() {
+        ViewOptions options = workspace.view();
+        Slider size = new Slider(1, LARGEST_ON_SLIDER, options.brushSize().get());
+        size.setPrefWidth(140);
+        size.setFocusTraversable(false);
+        size.setAccessibleText(TEXTS.get("options.size"));
+        size.valueProperty().addListener((_, _, now) -> {
+            double whole = Math.rint(now.doubleValue());
+            if (Math.rint(Math.min(LARGEST_ON_SLIDER, options.brushSize().get())) != whole) {
+                options.brushSize().set(whole);
+            }
+        });
+        options.brushSize()
+                .addListener((_, _, now) -> size.setValue(Math.min(LARGEST_ON_SLIDER, now.doubleValue())));
+        Label value = new Label();
+        value.textProperty().bind(Bindings.format("%.0f px", options.brushSize()));
+        value.getStyleClass().add(Styles.MONO);
+        value.setMinWidth(52);
+        HBox tips = new HBox();
+        ToggleGroup group = new ToggleGroup();
+        for (Tip tip : Tip.values()) {
+            ToggleButton button = new ToggleButton(TEXTS.get("options.tip." + tip));
+            button.setToggleGroup(group);
+            button.setFocusTraversable(false);
+            button.setSelected(options.brushTip().get() == tip);
+            button.setOnAction(_ -> {
+                button.setSelected(true);
+                options.brushTip().set(tip);
+            });
+            button.getStyleClass().add(tip == Tip.ROUND ? "left-pill" : "right-pill");
+            tips.getChildren().add(button);
+        }
+        tips.setAlignment(Pos.CENTER_LEFT);
+        Label name = new Label(TEXTS.get("options.size"));
+        name.getStyleClass().add(Styles.QUIET);
+        HBox box = new HBox(8, new Separator(Orientation.VERTICAL), name, size, value, tips);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    private HBox opacity() {
+        Slider fill = new Slider(0, 0.6, workspace.view().fillOpacity().get());
+        fill.setPrefWidth(90);
+        fill.setFocusTraversable(false);
+        fill.setAccessibleText(TEXTS.get("options.opacity"));
+        fill.valueProperty().bindBidirectional(workspace.view().fillOpacity());
+        Label name = new Label(TEXTS.get("options.opacity"));
+        name.getStyleClass().add(Styles.QUIET);
+        HBox box = new HBox(8, name, fill);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+}

@@ -1,0 +1,55 @@
+package limner.app.ui.canvas.paint;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// Fills the inside of rings, even–odd, at the centres of device pixels. One thread at a time.
+final class FillPainter {
+
+    private final PixelSheet sheet;
+    private double[] crossings = new double[64];
+
+    FillPainter(PixelSheet sheet) {
+        this.sheet = sheet;
+    }
+
+    /// @param rings each a pair of coordinate arrays in device pixels, x then y
+    void fill(List<double[][]> rings, int rgb, int alpha) {
+        double top = Double.MAX_VALUE;
+        double bottom = -Double.MAX_VALUE;
+        for (double[][] ring : rings) {
+            for (double y : ring[1]) {
+                top = Math.min(top, y);
+                bottom = Math.max(bottom, y);
+            }
+        }
+        int first = Math.max(0, (int) Math.ceil(top - 0.5));
+        int last = Math.min(sheet.height() - 1, (int) Math.floor(bottom - 0.5));
+        for (int row = first; row <= last; row++) {
+            int n = cross(rings, row + 0.5);
+            Arrays.sort(crossings, 0, n);
+            for (int i = 0; i + 1 < n; i += 2) {
+                int left = (int) Math.ceil(Math.max(-1, crossings[i]) - 0.5);
+                int right = (int) Math.ceil(Math.min(sheet.width() + 1.0, crossings[i + 1]) - 0.5);
+                sheet.blendRow(row, left, right, rgb, alpha);
+            }
+        }
+    }
+
+    private int cross(List<double[][]> rings, double y) {
+        int n = 0;
+        for (double[][] ring : rings) {
+            double[] xs = ring[0];
+            double[] ys = ring[1];
+            for (int i = 0, j = xs.length - 1; i < xs.length; j = i++) {
+                if (ys[i] > y != ys[j] > y) {
+                    if (n == crossings.length) {
+                        crossings = Arrays.copyOf(crossings, n * 2);
+                    }
+                    crossings[n++] = xs[i] + (y - ys[i]) * (xs[j] - xs[i]) / (ys[j] - ys[i]);
+                }
+            }
+        }
+        return n;
+    }
+}

@@ -1,0 +1,91 @@
+package limner.app.ui.canvas.paint;
+
+import java.util.Arrays;
+import java.util.Optional;
+import limner.model.geometry.PixelBox;
+import limner.model.geometry.Rle;
+
+/// Paints masks so that their pixels stay squares: each device pixel asks the picture pixel under its centre; the
+/// outline runs inside the mask along its pixels. One thread at a time.
+final class MaskPainter {
+
+    private static final int OUTLINE_ALPHA = 235;
+
+    private final PixelSheet sheet;
+    private byte[] bits = new byte[0];
+
+    MaskPainter(PixelSheet sheet) {
+        this.sheet = sheet;
+    }
+
+    /// @param view in device pixels
+    /// @param line width of the outline in device pixels
+    void paint(Rle mask, ViewTransform view, int rgb, int fillAlpha, int line) {
+        Optional<PixelBox> bounds = mask.bounds();
+        if (bounds.isEmpty()) {
+            return;
+        }
+        int reach = 1 + (int) Math.ceil(line / view.scale());
+        PixelBox seen = seen(view, reach).intersection(bounds.get());
+        if (seen.isEmpty()) {
+            return;
+        }
+        int size = Math.multiplyExact(seen.width(), seen.height());
+        if (bits.length < size) {
+            bits = new byte[Math.max(size, bits.length * 3 / 2)];
+        }
+        Arrays.fill(bits, 0, size, (byte) 0);
+        mask.decodeRowMajor(seen, bits, 0, seen.width(), (byte) 1);
+        int left = Math.max(0, (int) Math.floor(view.toScreenX(seen.x())) - 1);
+        int right = Math.min(sheet.width(), (int) Math.ceil(view.toScreenX(seen.right())) + 1);
+        int top = Math.max(0, (int) Math.floor(view.toScreenY(seen.y())) - 1);
+        int bottom = Math.min(sheet.height(), (int) Math.ceil(view.toScreenY(seen.bottom())) + 1);
+        int[] columns = map(left - line, right + line, view.scale(), view.x(), seen.x());
+        for (int y = top; y < bottom; y++) {
+            int row = source(y, view.scale(), view.y(), seen.y());
+            int above = source(y - line, view.scale(), view.y(), seen.y());
+            int below = source(y + line, view.scale(), view.y(), seen.y());
+            for (int x = left; x < right; x++) {
+                int c = x - left + line;
+                if (!bit(seen, columns[c], row)) {
+                    continue;
+                }
+                boolean inner = bit(seen, columns[c - line], row)
+                        && bit(seen, columns[c + line], row)
+                        && bit(seen, columns[c], above)
+                        && bit(seen, columns[c], below);
+                int index = y * sheet.width() + x;
+                if (!inner) {
+                    sheet.blend(index, rgb, OUTLINE_ALPHA);
+                } else if (fillAlpha > 0) {
+                    sheet.blend(index, rgb, fillAlpha);
+                }
+            }
+        }
+    }
+
+    private PixelBox seen(ViewTransform view, int reach) {
+        int left = source(0, view.scale(), view.x(), 0) - reach;
+        int top = source(0, view.scale(), view.y(), 0) - reach;
+        int right = source(sheet.width(), view.scale(), view.x(), 0) + reach + 1;
+        int bottom = source(sheet.height(), view.scale(), view.y(), 0) + reach + 1;
+        return new PixelBox(left, top, right - left, bottom - top);
+    }
+
+    private static int[] map(int from, int to, double scale, double offset, int origin) {
+        int[] columns = new int[to - from];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = source(from + i, scale, offset, origin);
+        }
+        return columns;
+    }
+
+    /// The picture pixel under the centre of a device pixel.
+    private static int source(int device, double scale, double offset, int origin) {
+        return (int) Math.floor((device + 0.5 - offset) / scale) - origin;
+    }
+
+    private boolean bit(PixelBox seen, int x, int y) {
+        return x >= 0 && y >= 0 && x < seen.width() && y < seen.height() && bits[y * seen.width() + x] != 0;
+    }
+}

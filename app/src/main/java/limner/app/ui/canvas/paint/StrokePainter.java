@@ -1,0 +1,139 @@
+package limner.app.ui.canvas.paint;
+
+import java.util.Arrays;
+
+/// Paints outlines with soft edges. Coverage is the distance of a pixel's centre to the line; where segments meet the
+/// greater coverage counts, so that joints are no darker than the rest. One thread at a time.
+final class StrokePainter {
+
+    /// Marks a ring's last point joined to its first.
+    enum Ends {
+        OPEN,
+        CLOSED
+    }
+
+    private static final int HALO = 0x000000;
+    private static final int HALO_ALPHA = 110;
+
+    private final PixelSheet sheet;
+    private final byte[] coverage;
+    private int[] touched = new int[1 << 12];
+    private int count;
+
+    StrokePainter(PixelSheet sheet) {
+        this.sheet = sheet;
+        this.coverage = new byte[sheet.width() * sheet.height()];
+    }
+
+    /// Paints a line through points in device pixels, over a dark halo that keeps it readable on any picture.
+    ///
+    /// @param line width in device pixels
+    /// @param unit device pixels per logical pixel, for dashes
+    void paint(double[] xs, double[] ys, int n, Ends ends, int rgb, double line, double unit, Look.Dash dash) {
+        cover(xs, ys, n, ends, line / 2 + unit, 0, 0);
+        flush(HALO, HALO_ALPHA);
+        double period =
+                switch (dash) {
+                    case SOLID -> 0;
+                    case DASHED -> 9 * unit;
+                    case DOTTED -> 5 * unit;
+                };
+        cover(xs, ys, n, ends, line / 2, period, dash == Look.Dash.DOTTED ? 2.5 * unit : 5.5 * unit);
+        flush(rgb, 255);
+    }
+
+    private void cover(double[] xs, double[] ys, int n, Ends ends, double half, double period, double on) {
+        double run = 0;
+        int segments = ends == Ends.CLOSED ? n : n - 1;
+        for (int i = 0; i < segments; i++) {
+            int j = i + 1 == n ? 0 : i + 1;
+            run = segment(xs[i], ys[i], xs[j], ys[j], half, run, period, on);
+        }
+    }
+
+    /// @return how far along the whole line the end of this segment is
+    private double segment(
+            double x0, double y0, double x1, double y1, double half, double run, double period, double on) {
+        double dx = x1 - x0;
+        double dy = y1 - y0;
+        double length = Math.hypot(dx, dy);
+        if (length < 1e-9) {
+            return run;
+        }
+        double reach = half + 1;
+        boolean flat = Math.abs(dx) >= Math.abs(dy);
+        double major0 = flat ? x0 : y0;
+        double major1 = flat ? x1 : y1;
+        double minor0 = flat ? y0 : x0;
+        double slope = flat ? dy / dx : dx / dy;
+        int majorEnd = flat ? sheet.width() : sheet.height();
+        int minorEnd = flat ? sheet.height() : sheet.width();
+        int from = Math.max(0, (int) Math.floor(Math.min(major0, major1) - reach));
+        int to = Math.min(majorEnd - 1, (int) Math.ceil(Math.max(major0, major1) + reach));
+        double across = reach * length / Math.abs(flat ? dx : dy);
+        double ux = dx / length;
+        double uy = dy / length;
+        for (int major = from; major <= to; major++) {
+            double middle = minor0 + (major + 0.5 - major0) * slope;
+            int low = Math.max(0, (int) Math.floor(middle - across));
+            int high = Math.min(minorEnd - 1, (int) Math.ceil(middle + across));
+            for (int minor = low; minor <= high; minor++) {
+                double px = (flat ? major : minor) + 0.5 - x0;
+                double py = (flat ? minor : major) + 0.5 - y0;
+                double along = px * ux + py * uy;
+                double clamped = Math.clamp(along, 0, length);
+                double distance = Math.hypot(px - clamped * ux, py - clamped * uy);
+                double cover = half + 0.5 - distance;
+                if (cover > 0 && (period == 0 || (run + clamped) % period < on)) {
+                    mark((flat ? minor : major) * sheet.width() + (flat ? major : minor), cover);
+                }
+            }
+        }
+        return run + length;
+    }
+
+    private void mark(int index, double cover) {
+        int value = (int) Math.rint(Math.min(1, cover) * 255);
+        int before = coverage[index] & 0xff;
+        if (value <= before) {
+            return;
+        }
+        if (before == 0) {
+            if (count == touched.length) {
+                touched = Arrays.copyOf(touched, count * 2);
+            }
+            touched[count++] = index;
+        }
+        coverage[index] = (byte) value;
+    }
+
+    private void flush(int rgb, int alpha) {
+        for (int i = 0; i < count; i++) {
+            int index = touched[i];
+            sheet.blend(index, rgb, (coverage[index] & 0xff) * alpha / 255);
+            coverage[index] = 0;
+        }
+        count = 0;
+    }
+
+    /// Paints a disc with a halo, for points.
+    void disc(double cx, double cy, double radius, int rgb, double unit) {
+        round(cx, cy, radius + 1.5 * unit, HALO, 160);
+        round(cx, cy, radius, rgb, 255);
+    }
+
+    private void round(double cx, double cy, double radius, int rgb, int alpha) {
+        int top = Math.max(0, (int) Math.floor(cy - radius - 1));
+        int bottom = Math.min(sheet.height() - 1, (int) Math.ceil(cy + radius + 1));
+        int left = Math.max(0, (int) Math.floor(cx - radius - 1));
+        int right = Math.min(sheet.width() - 1, (int) Math.ceil(cx + radius + 1));
+        for (int y = top; y <= bottom; y++) {
+            for (int x = left; x <= right; x++) {
+                double cover = Math.clamp(radius + 0.5 - Math.hypot(x + 0.5 - cx, y + 0.5 - cy), 0, 1);
+                if (cover > 0) {
+                    sheet.blend(y * sheet.width() + x, rgb, (int) (cover * alpha));
+                }
+            }
+        }
+    }
+}

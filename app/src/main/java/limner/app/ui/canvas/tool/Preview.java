@@ -1,0 +1,46 @@
+package limner.app.ui.canvas.tool;
+
+import java.util.List;
+import java.util.Optional;
+import limner.model.geometry.Box;
+import limner.model.geometry.MaskEditor;
+import limner.model.geometry.Point;
+import limner.model.geometry.Shape;
+import limner.model.id.ClassId;
+
+/// What a gesture under way looks like.
+public sealed interface Preview {
+
+    record Nothing() implements Preview {}
+
+    /// A shape as it would be if the gesture ended now.
+    ///
+    /// @param replaces what it stands for, which is not painted meanwhile
+    record Draft(Shape shape, ClassId classId, Optional<Target.Key> replaces) implements Preview {}
+
+    /// A line that grows click by click.
+    ///
+    /// @param pointer where the next point would be
+    /// @param closing whether a click here would close it
+    record Chain(List<Point> points, Point pointer, Closing closing, ClassId classId) implements Preview {
+        public Chain {
+            points = List.copyOf(points);
+        }
+
+        /// What a click would do.
+        public enum Closing {
+            /// Add a point.
+            NO,
+            /// Join the last point to the first.
+            YES
+        }
+    }
+
+    /// A mask that is painted on right now; the canvas shows the editor's pixels.
+    ///
+    /// @param replaces what it stands for, which is not painted meanwhile
+    record Painting(MaskEditor editor, ClassId classId, Optional<Target.Key> replaces) implements Preview {}
+
+    /// A rubber band.
+    record Band(Box box) implements Preview {}
+}

@@ -1,0 +1,69 @@
+package limner.app.ui.canvas.tool;
+
+import limner.app.ui.common.ToolKind;
+
+/// One way of using the pointer. A gesture runs from press to release (or, for tools that take several clicks, until it is
+/// finished or cancelled); what it makes is one command. JavaFX thread only.
+public interface Tool {
+
+    ToolKind kind();
+
+    void pressed(Pointer p);
+
+    default void dragged(Pointer p) {}
+
+    default void released(Pointer p) {}
+
+    default void moved(Pointer p) {}
+
+    /// Ends a gesture of several clicks (Enter).
+    ///
+    /// @return whether there was one
+    default boolean finish() {
+        return false;
+    }
+
+    /// Takes the last step of the gesture back (Backspace).
+    ///
+    /// @return whether there was one
+    default boolean stepBack() {
+        return false;
+    }
+
+    /// Drops the gesture (Esc, another tool, another frame); nothing of it is kept.
+    ///
+    /// @return whether there was one
+    default boolean cancel() {
+        return false;
+    }
+
+    /// Deletes the part of the selected shape that is in hand, such as a vertex.
+    ///
+    /// @return whether there was one
+    default boolean deletePart() {
+        return false;
+    }
+
+    /// What the pointer looks like here.
+    default Cue cue(Pointer p) {
+        return Cue.CROSS;
+    }
+
+    /// Looks of the pointer.
+    enum Cue {
+        ARROW,
+        CROSS,
+        HAND,
+        MOVE,
+        SIZE_N,
+        SIZE_NE,
+        SIZE_E,
+        SIZE_SE,
+        SIZE_S,
+        SIZE_SW,
+        SIZE_W,
+        SIZE_NW,
+        /// A circle or square of the brush's true size, drawn by the canvas.
+        BRUSH
+    }
+}

@@ -1,0 +1,104 @@
+package limner.app.ui.common;
+
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// The content of a sheet: named fields one below the other, a line for what is wrong or what came of it, buttons, and in
+/// their place progress with cancel while work runs.
+public final class Form extends VBox {
+
+    private final Label message = new Label();
+    private final VBox fields = new VBox(10);
+    private final HBox buttons = new HBox(8);
+    private final VBox running = new VBox(6);
+
+    public Form() {
+        super(14);
+        getStyleClass().add("form");
+        message.setWrapText(true);
+        message.setMinHeight(Region.USE_PREF_SIZE);
+        buttons.setAlignment(Pos.CENTER_LEFT);
+        show(message, false);
+        show(running, false);
+        getChildren().addAll(fields, message, buttons, running);
+    }
+
+    /// A field with its name above it.
+    public Form field(String name, Node field) {
+        Label label = new Label(name);
+        label.getStyleClass().add(Styles.QUIET);
+        label.setLabelFor(field);
+        if (field instanceof Region r) {
+            r.setMaxWidth(Double.MAX_VALUE);
+        }
+        fields.getChildren().add(new VBox(3, label, field));
+        return this;
+    }
+
+    /// Anything else between the fields.
+    public Form add(Node node) {
+        fields.getChildren().add(node);
+        return this;
+    }
+
+    public Form button(Button button) {
+        buttons.getChildren().add(button);
+        return this;
+    }
+
+    public void say(String sentence) {
+        message.getStyleClass().remove(Styles.ERROR);
+        message.setText(sentence);
+        show(message, !sentence.isEmpty());
+    }
+
+    public void complain(String sentence) {
+        say(sentence);
+        message.getStyleClass().add(Styles.ERROR);
+    }
+
+    /// Shows progress and cancel in place of the buttons until [#idle()].
+    public void runs(RunningTask task) {
+        say("");
+        ProgressBar bar = new ProgressBar();
+        bar.progressProperty().bind(task.progress());
+        bar.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(bar, Priority.ALWAYS);
+        Label what = new Label();
+        what.textProperty()
+                .bind(Bindings.when(task.message().isEmpty())
+                        .then(task.name())
+                        .otherwise(task.message()));
+        what.getStyleClass().add(Styles.QUIET);
+        Button cancel = new Button("Cancel");
+        cancel.setOnAction(_ -> {
+            cancel.setDisable(true);
+            task.cancel();
+        });
+        HBox line = new HBox(8, bar, cancel);
+        line.setAlignment(Pos.CENTER_LEFT);
+        running.getChildren().setAll(what, line);
+        fields.setDisable(true);
+        show(buttons, false);
+        show(running, true);
+    }
+
+    public void idle() {
+        fields.setDisable(false);
+        show(running, false);
+        show(buttons, true);
+    }
+
+    private static void show(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+}

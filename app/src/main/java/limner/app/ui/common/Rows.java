@@ -1,0 +1,73 @@
+package limner.app.ui.common;
+
+import java.util.function.Function;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/// Pieces that the lists of the side panel are made of.
+public final class Rows {
+
+    private Rows() {}
+
+    /// A cell that shows each item as a row of nodes.
+    public static <T> ListCell<T> cell(Function<T, Node> row) {
+        return new ListCell<>() {
+            @Override
+            protected void updateItem(T item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(null);
+                setGraphic(empty || item == null ? null : row.apply(item));
+            }
+        };
+    }
+
+    /// A row.
+    public static HBox of(Node... nodes) {
+        HBox row = new HBox(6, nodes);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add(Styles.ROW);
+        row.setMinWidth(0);
+        row.setPrefWidth(0);
+        return row;
+    }
+
+    /// A text that takes the room that is left; what is too long shows whole in a tooltip.
+    public static Label text(String text) {
+        Label label = new Label(text);
+        label.setMinWidth(20);
+        label.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(label, Priority.ALWAYS);
+        return label;
+    }
+
+    /// A short text that is never cut.
+    public static Label fixed(String text, String... styles) {
+        Label label = new Label(text);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.getStyleClass().addAll(styles);
+        return label;
+    }
+
+    /// A small button with a picture and words for who cannot see it.
+    public static <B extends ButtonBase> B quiet(B button, Icon icon, String what, Runnable action) {
+        button.setGraphic(icon.node());
+        button.getStyleClass().add(Styles.QUIET_BUTTON);
+        button.setAccessibleText(what);
+        button.setTooltip(new Tooltip(what));
+        button.setFocusTraversable(false);
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    /// A key as it stands on a keyboard.
+    public static Label key(String key) {
+        return fixed(key, Styles.KEY_CAP);
+    }
+}

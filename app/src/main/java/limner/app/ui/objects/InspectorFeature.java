@@ -1,0 +1,277 @@
+package limner.app.ui.objects;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.DeskCommand;
+import limner.app.ui.common.Feature;
+import limner.app.ui.common.LabelNames;
+import limner.app.ui.common.LatestWins;
+import limner.app.ui.common.Rows;
+import limner.app.ui.common.Section;
+import limner.app.ui.common.Selection;
+import limner.app.ui.common.ShownFrame;
+import limner.app.ui.common.Styles;
+import limner.app.ui.common.Swatch;
+import limner.app.ui.common.Texts;
+import limner.app.ui.common.Workspace;
+import limner.model.command.Command;
+import limner.model.geometry.Box;
+import limner.model.geometry.Mask;
+import limner.model.geometry.Point;
+import limner.model.geometry.Polygon;
+import limner.model.geometry.Polyline;
+import limner.model.geometry.Shape;
+import limner.model.id.LabelId;
+import limner.model.label.Placement;
+import limner.model.ontology.LabelClass;
+import limner.model.provenance.Origin;
+import limner.model.provenance.Run;
+import org.jspecify.annotations.Nullable;
+
+/// What is known about the selected label: class, place, extent in time, whether it is hidden or gone here, who or what
+/// said so, and what was done to it.
+public final class InspectorFeature implements Feature {
+
+    private static final Texts TEXTS = Texts.beside(InspectorFeature.class);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+    private static final int LINES = 6;
+
+    private final Workspace workspace;
+    private final Executor background;
+    private final LatestWins<Story> stories;
+    private final VBox content = new VBox(6);
+    private final Section section = new Section(TEXTS.get("inspector"), content);
+    private final VBox history = new VBox(2);
+    private @Nullable CommandRegistry commands;
+    private Optional<LabelId> told = Optional.empty();
+    private long toldAt = -1;
+
+    /// @param background a thread for reading the log
+    public InspectorFeature(Workspace workspace, Executor ui, Executor background) {
+        this.workspace = workspace;
+        this.background = background;
+        this.stories = new LatestWins<>(ui, this::tell);
+        content.getStyleClass().add("inspector");
+        workspace.selection().addListener((_, _, _) -> refresh());
+        workspace.snapshot().addListener((_, _, _) -> refresh());
+        workspace.shown().addListener((_, _, _) -> refresh());
+        workspace.playing().addListener((_, _, _) -> refresh());
+        refresh();
+    }
+
+    private record Story(LabelId label, List<String> lines) {}
+
+    @Override
+    public Slot slot() {
+        return Slot.SIDE;
+    }
+
+    @Override
+    public Node view() {
+        return section;
+    }
+
+    @Override
+    public void register(CommandRegistry registry) {
+        commands = registry;
+        refresh();
+    }
+
+    private void refresh() {
+        if (workspace.playing().get() || commands == null) {
+            return;
+        }
+        content.getChildren().clear();
+        Selection selection = workspace.selection().get();
+        Optional<limner.model.label.Label> label = workspace.selectedLabel();
+        if (label.isPresent()) {
+            inspect(label.get(), commands);
+        } else if (selection.labels().size() > 1) {
+            content.getChildren().add(quiet(TEXTS.get("inspector.many", selection.labels().size())));
+        } else if (workspace.selectedSuggestion().isPresent()) {
+            workspace.selectedSuggestion().ifPresent(s -> {
+                GridPane grid = grid();
+                row(grid, "class", new Label(workspace.ontology().nameOf(s.classId())));
+                row(grid, "score", new Label(LabelNames.score(s.score())));
+                row(grid, "place", new Label(place(s.shape())));
+                row(grid, "origin", wrapped(run(workspace.state().runs().get(s.run()))));
+                content.getChildren().add(grid);
+            });
+        } else {
+            content.getChildren().add(quiet(TEXTS.get("inspector.empty")));
+        }
+    }
+
+    private void inspect(limner.model.label.Label label, CommandRegistry registry) {
+        int frame = workspace.shown().get().map(ShownFrame::frame).orElse(label.firstFrame());
+        GridPane grid = grid();
+        row(grid, "class", classes(label));
+        Optional<Placement> placed = label.at(frame);
+        row(grid, "place", new Label(placed.map(p -> place(p.shape())).orElse(TEXTS.get("gone"))));
+        row(grid, "extent", wrapped(extent(label)));
+        content.getChildren().add(grid);
+        CheckBox occluded = check(registry.get("label.occluded"), placed.map(Placement::occluded).orElse(false));
+        if (label.tracked()) {
+            CheckBox outside = check(registry.get("label.outside"), LabelCommands.outside(label, frame));
+            CheckBox keyframe = check(registry.get("label.keyframe"), label.keyframe(frame).isPresent());
+            content.getChildren().add(new HBox(12, keyframe, occluded, outside));
+        } else {
+            Button track = registry.bind(new Button(TEXTS.get("makeTrack")), registry.get("label.track"));
+            track.setGraphic(null);
+            content.getChildren().add(new HBox(12, occluded, track));
+        }
+        GridPane origin = grid();
+        row(origin, "origin", wrapped(origin(label.origin())));
+        content.getChildren().addAll(origin, history);
+        askHistory(label);
+    }
+
+    private static CheckBox check(DeskCommand command, boolean on) {
+        CheckBox box = new CheckBox(TEXTS.get("short." + command.id()));
+        box.setSelected(on);
+        box.setDisable(!command.enabled().get());
+        box.setTooltip(new javafx.scene.control.Tooltip(command.tip()));
+        box.setOnAction(_ -> command.run());
+        box.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        return box;
+    }
+
+    private MenuButton classes(limner.model.label.Label label) {
+        MenuButton button = new MenuButton(
+                workspace.ontology().nameOf(label.classId()) + " " + label.number(),
+                new Swatch(LabelNames.colour(workspace.ontology(), label.classId())));
+        for (LabelClass c : workspace.ontology().classes()) {
+            if (c.kind().drawn() && !c.retired()) {
+                MenuItem item = new MenuItem(c.name(), new Swatch(LabelNames.colour(workspace.ontology(), c.id())));
+                item.setOnAction(_ -> workspace.submit(
+                        new Command.Reclassify(label.media(), java.util.Set.of(label.id()), c.id())));
+                button.getItems().add(item);
+            }
+        }
+        return button;
+    }
+
+    private static String place(Shape shape) {
+        Box b = shape.bounds();
+        String at = number(b.x()) + ", " + number(b.y());
+        String size = number(b.width()) + " × " + number(b.height());
+        return switch (shape) {
+            case Box _ -> TEXTS.get("place.box", size, at);
+            case Polygon p ->
+                TEXTS.get(
+                        "place.polygon",
+                        p.rings().stream().mapToInt(r -> r.points().size()).sum(),
+                        size);
+            case Polyline p -> TEXTS.get("place.polyline", p.points().size());
+            case Point _ -> TEXTS.get("place.point", at);
+            case Mask m -> TEXTS.get("place.mask", m.rle().area());
+        };
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    private static String extent(limner.model.label.Label label) {
+        if (!label.tracked()) {
+            return TEXTS.get("extent.frame", label.firstFrame());
+        }
+        Map.Entry<Integer, ?> last = label.keyframes().lastEntry();
+        return TEXTS.get("extent.track", label.keyframes().size(), label.firstFrame(), last.getKey());
+    }
+
+    private String origin(Origin origin) {
+        return switch (origin) {
+            case Origin.Manual() -> TEXTS.get("origin.manual");
+            case Origin.Imported(String source, var _) -> TEXTS.get("origin.imported", source);
+            case Origin.Suggested s -> {
+                String model = run(workspace.state().runs().get(s.run()));
+                String how =
+                        switch (s.how()) {
+                            case ACCEPTED -> s.policy() == null ? "origin.accepted" : "origin.policy";
+                            case AMENDED -> "origin.amended";
+                        };
+                yield TEXTS.get(how, model, LabelNames.score(s.score()));
+            }
+        };
+    }
+
+    private static String run(@Nullable Run run) {
+        return run == null ? TEXTS.get("unknownModel") : run.model() + " " + run.modelVersion();
+    }
+
+    private void askHistory(limner.model.label.Label label) {
+        long now = workspace.snapshot().get().lastEvent();
+        if (told.filter(label.id()::equals).isEmpty()) {
+            history.getChildren().clear();
+        }
+        if (told.filter(label.id()::equals).isPresent() && toldAt == now) {
+            return;
+        }
+        told = Optional.of(label.id());
+        toldAt = now;
+        background.execute(() -> {
+            List<String> lines = LabelStory.of(workspace.session().log(), label.id()).stream()
+                    .map(s -> TIME.format(s.at()) + "  " + s.what())
+                    .toList();
+            stories.offer(new Story(label.id(), lines));
+        });
+    }
+
+    private void tell(Story story) {
+        if (told.filter(story.label()::equals).isEmpty()) {
+            return;
+        }
+        history.getChildren().clear();
+        List<String> lines = story.lines();
+        for (String line : lines.subList(Math.max(0, lines.size() - LINES), lines.size()).reversed()) {
+            history.getChildren().add(quiet(line));
+        }
+    }
+
+    private static GridPane grid() {
+        GridPane grid = new GridPane(8, 4);
+        ColumnConstraints names = new ColumnConstraints(56);
+        ColumnConstraints values = new ColumnConstraints();
+        values.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().addAll(names, values);
+        return grid;
+    }
+
+    private static void row(GridPane grid, String name, Node value) {
+        grid.addRow(grid.getRowCount(), Rows.fixed(TEXTS.get(name), Styles.QUIET), value);
+    }
+
+    private static Label wrapped(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Label quiet(String text) {
+        Label label = wrapped(text);
+        label.getStyleClass().add(Styles.QUIET);
+        return label;
+    }
+}

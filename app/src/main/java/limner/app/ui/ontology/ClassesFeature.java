@@ -1,0 +1,240 @@
+package limner.app.ui.ontology;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.collections.MapChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyCombination.ModifierValue;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import limner.app.ui.common.ClassKeys;
+import limner.app.ui.common.CommandGroup;
+import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.DeskCommand;
+import limner.app.ui.common.Feature;
+import limner.app.ui.common.Icon;
+import limner.app.ui.common.LabelNames;
+import limner.app.ui.common.Rows;
+import limner.app.ui.common.Section;
+import limner.app.ui.common.Styles;
+import limner.app.ui.common.Swatch;
+import limner.app.ui.common.Texts;
+import limner.app.ui.common.Workspace;
+import limner.model.id.ClassId;
+import limner.model.ontology.ClassKind;
+import limner.model.ontology.LabelClass;
+import limner.model.ontology.Ontology;
+import org.jspecify.annotations.Nullable;
+
+/// The classes with their keys: picked, said of the frame, started and closed, and edited in place.
+public final class ClassesFeature implements Feature {
+
+    private static final Texts TEXTS = Texts.beside(ClassesFeature.class);
+
+    private final Workspace workspace;
+    private final ClassesViewModel model;
+    private final ListView<Row> list = new ListView<>();
+    private final VBox content = new VBox(list);
+    private final Section section = new Section(TEXTS.get("classes"), content);
+    private @Nullable CommandRegistry commands;
+    private @Nullable Ontology registered;
+
+    public ClassesFeature(Workspace workspace) {
+        this.workspace = workspace;
+        this.model = new ClassesViewModel(workspace);
+        VBox.setVgrow(list, Priority.ALWAYS);
+        list.setId("classes");
+        list.setAccessibleText(TEXTS.get("classes"));
+        list.setCellFactory(_ -> Rows.cell(this::row));
+        Label empty = new Label(TEXTS.get("empty"));
+        empty.setWrapText(true);
+        empty.getStyleClass().add(Styles.QUIET);
+        list.setPlaceholder(empty);
+        list.setFocusTraversable(true);
+        section.with(Rows.quiet(new Button(), Icon.ADD, TEXTS.get("add"), () -> edit(null)));
+        workspace.snapshot().addListener((_, _, _) -> refresh());
+        workspace.shown().addListener((_, _, _) -> refresh());
+        workspace.playing().addListener((_, _, _) -> refresh());
+        workspace.currentClass().addListener((_, _, _) -> refresh());
+        workspace.startedEvents().addListener((MapChangeListener<ClassId, Integer>) _ -> refresh());
+    }
+
+    private record Row(ClassId id, String key, String name, int rgb, String kind, String state, boolean current) {}
+
+    @Override
+    public Slot slot() {
+        return Slot.SIDE;
+    }
+
+    @Override
+    public Node view() {
+        return section;
+    }
+
+    @Override
+    public void register(CommandRegistry registry) {
+        commands = registry;
+        registry.add(DeskCommand.of("classes.add", CommandGroup.EDIT, TEXTS.get("add"))
+                .icon(Icon.ADD)
+                .action(() -> edit(null)));
+    }
+
+    /// Called when every other command is there, so that classes only get keys that are free.
+    public void registerKeys() {
+        refresh();
+    }
+
+    private void refresh() {
+        if (commands == null || workspace.playing().get()) {
+            return;
+        }
+        Ontology ontology = workspace.ontology();
+        Map<ClassId, String> keys = ClassKeys.of(ontology, taken(commands));
+        if (!Objects.equals(registered, ontology)) {
+            registered = ontology;
+            registerCommands(commands, ontology, keys);
+        }
+        List<Row> rows = new ArrayList<>();
+        for (LabelClass c : ontology.classes()) {
+            if (!c.retired()) {
+                rows.add(row(c, keys.getOrDefault(c.id(), "")));
+            }
+        }
+        rows.sort(Comparator.comparingInt(r -> order(ontology, r.id())));
+        if (!rows.equals(list.getItems())) {
+            list.getItems().setAll(rows);
+        }
+    }
+
+    /// What is drawn first, then what is said of frames, then events; within each in the order of the ontology.
+    private static int order(Ontology ontology, ClassId id) {
+        return ontology.find(id)
+                .map(c -> switch (c.kind()) {
+                    case THING, STUFF -> 0;
+                    case FRAME_TAG -> 1;
+                    case POINT_EVENT, INTERVAL_EVENT -> 2;
+                })
+                .orElse(0);
+    }
+
+    private Row row(LabelClass c, String key) {
+        String state = "";
+        if (c.kind() == ClassKind.INTERVAL_EVENT && workspace.startedEvents().containsKey(c.id())) {
+            state = TEXTS.get("since", workspace.startedEvents().get(c.id()));
+        } else if (model.holdsHere(c)) {
+            state = TEXTS.get("here");
+        }
+        return new Row(
+                c.id(),
+                key,
+                c.name(),
+                LabelNames.rgb(workspace.ontology(), c.id()),
+                c.kind().drawn() ? "" : TEXTS.get("short." + c.kind()),
+                state,
+                workspace.currentClass().get().filter(c.id()::equals).isPresent());
+    }
+
+    private Node row(Row row) {
+        Swatch swatch = new Swatch(Color.rgb((row.rgb() >> 16) & 0xff, (row.rgb() >> 8) & 0xff, row.rgb() & 0xff));
+        Label key = Rows.key(row.key());
+        key.setMinWidth(20);
+        key.setVisible(!row.key().isEmpty());
+        Label name = Rows.text(row.name());
+        if (row.current()) {
+            name.getStyleClass().add(Styles.STRONG);
+        }
+        Label state = Rows.fixed(row.state().isEmpty() ? row.kind() : row.state(), row.state().isEmpty() ? Styles.QUIET : Styles.CHIP);
+        Button edit = Rows.quiet(
+                new Button(),
+                Icon.AMEND,
+                TEXTS.get("edit", row.name()),
+                () -> workspace.ontology().find(row.id()).ifPresent(this::edit));
+        HBox nodes = Rows.of(key, swatch, name, state, edit);
+        if (row.current()) {
+            nodes.getStyleClass().add("current");
+        }
+        nodes.setOnMouseClicked(_ -> model.pick(row.id()));
+        return nodes;
+    }
+
+    private void edit(@Nullable LabelClass known) {
+        if (commands == null) {
+            return;
+        }
+        section.open().set(true);
+        CommandRegistry registry = commands;
+        ClassEditor editor =
+                new ClassEditor(workspace, known, key -> ownerOf(registry, key), () -> content.getChildren().setAll(list));
+        content.getChildren().setAll(list, editor);
+        editor.focusName();
+    }
+
+    // Keys.
+
+    private static Optional<String> ownerOf(CommandRegistry registry, String key) {
+        return registry.all().stream()
+                .filter(c -> c.group() != CommandGroup.CLASS)
+                .filter(c -> c.keys().stream().anyMatch(k -> plain(k).filter(key::equals).isPresent()))
+                .map(c -> c.name().get())
+                .findFirst();
+    }
+
+    private static Set<String> taken(CommandRegistry registry) {
+        return registry.all().stream()
+                .filter(c -> c.group() != CommandGroup.CLASS)
+                .flatMap(c -> c.keys().stream())
+                .flatMap(k -> plain(k).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /// The character of a key that is pressed without modifiers.
+    private static Optional<String> plain(KeyCombination key) {
+        if (!(key instanceof KeyCodeCombination k)) {
+            return Optional.empty();
+        }
+        boolean bare = List.of(k.getShift(), k.getControl(), k.getAlt(), k.getMeta(), k.getShortcut()).stream()
+                .noneMatch(m -> m == ModifierValue.DOWN);
+        return bare ? Optional.of(k.getCode().getChar().toUpperCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    private void registerCommands(CommandRegistry registry, Ontology ontology, Map<ClassId, String> keys) {
+        List<DeskCommand> next = new ArrayList<>();
+        for (LabelClass c : ontology.classes()) {
+            if (c.retired()) {
+                continue;
+            }
+            DeskCommand.Builder builder = DeskCommand.of(
+                            "class." + c.id(), CommandGroup.CLASS, c.name())
+                    .description(TEXTS.get("tip." + c.kind()));
+            keyCode(keys.getOrDefault(c.id(), "")).ifPresent(builder::keys);
+            next.add(builder.action(() -> model.pick(c.id())));
+        }
+        registry.replace(CommandGroup.CLASS, next);
+    }
+
+    /// JavaFX's name of the key that writes this character, for letters and digits.
+    private static Optional<String> keyCode(String key) {
+        for (KeyCode code : KeyCode.values()) {
+            if ((code.isLetterKey() || (code.isDigitKey() && !code.isKeypadKey()))
+                    && code.getChar().toUpperCase(Locale.ROOT).equals(key)) {
+                return Optional.of(code.getName());
+            }
+        }
+        return Optional.empty();
+    }
+}

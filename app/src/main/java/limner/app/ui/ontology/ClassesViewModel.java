@@ -1,0 +1,103 @@
+package limner.app.ui.ontology;
+
+import java.util.Optional;
+import limner.app.ui.common.Amendment;
+import limner.app.ui.common.ShownFrame;
+import limner.app.ui.common.Workspace;
+import limner.model.command.Command;
+import limner.model.id.ClassId;
+import limner.model.id.IntervalId;
+import limner.model.media.FrameRange;
+import limner.model.ontology.LabelClass;
+
+/// What a class's key means: it depends on what the class is said of. JavaFX thread only.
+public final class ClassesViewModel {
+
+    private final Workspace workspace;
+
+    public ClassesViewModel(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /// Does what the key of this class means now.
+    public void pick(ClassId id) {
+        workspace.ontology().find(id).ifPresent(c -> {
+            switch (c.kind()) {
+                case THING, STUFF -> draw(c);
+                case FRAME_TAG -> tag(c);
+                case POINT_EVENT -> at(c);
+                case INTERVAL_EVENT -> startOrClose(c);
+            }
+        });
+    }
+
+    /// For new labels, and for what is selected or being corrected.
+    private void draw(LabelClass c) {
+        workspace.currentClass().set(Optional.of(c.id()));
+        Optional<Amendment> amendment = workspace.amendment().get();
+        if (amendment.isPresent()) {
+            workspace.amendment().set(amendment.map(a -> a.withClass(c.id())));
+            return;
+        }
+        var selected = workspace.selection().get().labels();
+        boolean differs = selected.stream()
+                .flatMap(l -> workspace.labels().label(l).stream())
+                .anyMatch(l -> !l.classId().equals(c.id()));
+        if (differs) {
+            workspace
+                    .mediaId()
+                    .get()
+                    .ifPresent(m -> workspace.submit(new Command.Reclassify(m, selected, c.id())));
+        }
+    }
+
+    private void tag(LabelClass c) {
+        workspace.shown().get().ifPresent(s -> {
+            boolean there = workspace.labels().tagsOn(s.frame()).contains(c.id());
+            workspace.submit(
+                    there
+                            ? new Command.Untag(s.media(), s.frame(), c.id())
+                            : new Command.Tag(s.media(), s.frame(), c.id()));
+        });
+    }
+
+    private void at(LabelClass c) {
+        workspace.shown()
+                .get()
+                .ifPresent(s -> workspace.submit(new Command.AddInterval(
+                        s.media(), IntervalId.random(), c.id(), FrameRange.of(s.frame()))));
+    }
+
+    /// The first press starts an event, the second closes it; both ends belong to it, whichever way time ran between.
+    private void startOrClose(LabelClass c) {
+        Optional<ShownFrame> shown = workspace.shown().get();
+        if (shown.isEmpty()) {
+            return;
+        }
+        Integer start = workspace.startedEvents().remove(c.id());
+        int frame = shown.get().frame();
+        if (start == null) {
+            workspace.startedEvents().put(c.id(), frame);
+            return;
+        }
+        FrameRange range = new FrameRange(Math.min(start, frame), Math.max(start, frame));
+        workspace.submit(new Command.AddInterval(shown.get().media(), IntervalId.random(), c.id(), range));
+    }
+
+    /// Whether the class holds on the frame shown: a tag that is on it, an event that is running there.
+    public boolean holdsHere(LabelClass c) {
+        return workspace
+                .shown()
+                .get()
+                .filter(s -> switch (c.kind()) {
+                    case FRAME_TAG -> workspace.labels().tagsOn(s.frame()).contains(c.id());
+                    case POINT_EVENT, INTERVAL_EVENT ->
+                        workspace.startedEvents().containsKey(c.id())
+                                || workspace.labels().intervals().values().stream()
+                                        .anyMatch(i -> i.classId().equals(c.id())
+                                                && i.range().contains(s.frame()));
+                    case THING, STUFF -> false;
+                })
+                .isPresent();
+    }
+}

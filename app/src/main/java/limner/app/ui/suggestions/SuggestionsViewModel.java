@@ -1,0 +1,163 @@
+package limner.app.ui.suggestions;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import limner.app.ui.common.Amendment;
+import limner.app.ui.common.Selection;
+import limner.app.ui.common.ShownFrame;
+import limner.app.ui.common.ToolKind;
+import limner.app.ui.common.Workspace;
+import limner.model.command.Command;
+import limner.model.geometry.Mask;
+import limner.model.id.SuggestionId;
+import limner.model.session.Outcome;
+import limner.model.suggestion.Suggestion;
+
+/// Judging suggestions: which one is meant, what each verdict does, where it goes on. JavaFX thread only.
+public final class SuggestionsViewModel {
+
+    private final Workspace workspace;
+    private boolean selectFirstWhenShown;
+
+    public SuggestionsViewModel(Workspace workspace) {
+        this.workspace = workspace;
+        workspace.shown().addListener((_, _, now) -> now.ifPresent(_ -> arrived()));
+    }
+
+    /// The open suggestions of the frame on the screen, best first.
+    public List<Suggestion> open() {
+        return workspace
+                .shown()
+                .get()
+                .map(ShownFrame::frame)
+                .map(f -> workspace.labels().openOn(f))
+                .orElse(List.of());
+    }
+
+    /// Takes the selected suggestion as it is, or as it was corrected; with none selected, selects the best, so that
+    /// nothing is taken that was not pointed at.
+    public void accept() {
+        Optional<Suggestion> selected = workspace.selectedSuggestion();
+        if (selected.isEmpty()) {
+            selectFirst();
+            return;
+        }
+        Suggestion s = selected.get();
+        Optional<Amendment> corrected = workspace
+                .amendment()
+                .get()
+                .filter(a -> a.suggestion().id().equals(s.id()))
+                .filter(a -> !a.shape().equals(s.shape()) || !a.classId().equals(s.classId()));
+        Command command = corrected
+                .<Command>map(a -> new Command.Amend(s.media(), s.id(), a.classId(), a.shape()))
+                .orElseGet(() -> new Command.Accept(s.media(), s.id()));
+        judge(command, s);
+    }
+
+    /// Says no to the selected suggestion; with none selected, selects the best.
+    public void reject() {
+        Optional<Suggestion> selected = workspace.selectedSuggestion();
+        if (selected.isEmpty()) {
+            selectFirst();
+            return;
+        }
+        judge(new Command.Reject(selected.get().media(), Set.of(selected.get().id())), selected.get());
+    }
+
+    /// Begins to correct the selected suggestion, or the best one: it becomes editable, and accepting takes what it has
+    /// become.
+    public void amend() {
+        if (workspace.selectedSuggestion().isEmpty()) {
+            selectFirst();
+        }
+        workspace.selectedSuggestion().ifPresent(s -> {
+            workspace.amendment().set(Optional.of(Amendment.of(s)));
+            workspace.tool().set(s.shape() instanceof Mask ? ToolKind.BRUSH : ToolKind.SELECT);
+        });
+    }
+
+    /// Selects the next open suggestion: on this frame, or on the next frame that has some.
+    public void next() {
+        List<Suggestion> here = open();
+        int now = indexOfSelected(here);
+        if (now + 1 < here.size()) {
+            select(here.get(now + 1).id());
+            return;
+        }
+        int frame = workspace.shown().get().map(ShownFrame::frame).orElse(-1);
+        List<Integer> frames = workspace.labels().framesWithOpenSuggestions();
+        Optional<Integer> further =
+                frames.stream().filter(f -> f > frame).findFirst().or(() -> frames.stream().findFirst());
+        if (further.isEmpty()) {
+            workspace.errors().info("No suggestion is waiting in this video.");
+            return;
+        }
+        go(further.get());
+    }
+
+    /// Selects the open suggestion before: on this frame, or on the frame before that has some.
+    public void previous() {
+        List<Suggestion> here = open();
+        int now = indexOfSelected(here);
+        if (now > 0) {
+            select(here.get(now - 1).id());
+            return;
+        }
+        int frame = workspace.shown().get().map(ShownFrame::frame).orElse(0);
+        workspace.labels().framesWithOpenSuggestions().stream()
+                .filter(f -> f < frame)
+                .reduce((_, last) -> last)
+                .ifPresent(this::go);
+    }
+
+    private void go(int frame) {
+        if (workspace.shown().get().filter(s -> s.frame() == frame).isPresent()) {
+            selectFirst();
+            return;
+        }
+        selectFirstWhenShown = true;
+        workspace.goTo(frame);
+    }
+
+    private void arrived() {
+        if (selectFirstWhenShown) {
+            selectFirstWhenShown = false;
+            selectFirst();
+        }
+    }
+
+    private void selectFirst() {
+        open().stream().findFirst().ifPresent(s -> select(s.id()));
+    }
+
+    private void select(SuggestionId id) {
+        workspace.amendment().set(Optional.empty());
+        workspace.selection().set(new Selection.OfSuggestion(id));
+    }
+
+    private int indexOfSelected(List<Suggestion> here) {
+        Optional<SuggestionId> id = workspace.selection().get().suggestion();
+        for (int i = 0; i < here.size(); i++) {
+            if (id.filter(here.get(i).id()::equals).isPresent()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// After the verdict is stored, the next one of the frame is in hand.
+    private void judge(Command command, Suggestion s) {
+        List<Suggestion> before = open();
+        int index = before.indexOf(s);
+        var _ = workspace.edit(command).thenAccept(outcome -> {
+            if (outcome instanceof Outcome.Done) {
+                workspace.amendment().set(Optional.empty());
+                List<Suggestion> rest = open();
+                if (!rest.isEmpty() && workspace.shown().get().filter(f -> f.frame() == s.frame()).isPresent()) {
+                    select(rest.get(Math.clamp(index, 0, rest.size() - 1)).id());
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,68 @@
+package limner.app.ui.videos;
+
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import limner.app.ui.common.FrameFeed;
+import limner.app.usecase.Upright;
+import limner.media.frame.Picture;
+import limner.media.index.FrameIndex;
+import limner.media.session.Frame;
+import limner.media.session.MediaSession;
+import limner.media.session.Priority;
+
+/// The pictures of a media session, whose owner is the open project.
+final class SessionFeed implements FrameFeed {
+
+    private final MediaSession session;
+    private final FrameIndex index;
+
+    SessionFeed(MediaSession session, FrameIndex index) {
+        this.session = session;
+        this.index = index;
+    }
+
+    @Override
+    public int frameCount() {
+        return index.count();
+    }
+
+    @Override
+    public double seconds(int frame) {
+        return index.seconds(frame) - index.seconds(0);
+    }
+
+    @Override
+    public double durationSeconds(int frame) {
+        return index.durationSeconds(frame);
+    }
+
+    @Override
+    public int frameAt(double seconds) {
+        return index.frameAt(seconds + index.seconds(0));
+    }
+
+    @Override
+    public int quarterTurns() {
+        return switch (Upright.of(session.info().rotation())) {
+            case AS_CODED -> 0;
+            case CLOCKWISE_90 -> 1;
+            case HALF_TURN -> 2;
+            case CLOCKWISE_270 -> 3;
+        };
+    }
+
+    @Override
+    public CompletableFuture<Picture> picture(int frame) {
+        return session.frame(frame, Priority.NOW).thenApply(Frame::picture);
+    }
+
+    @Override
+    public String decoder() {
+        return session.info().codec().toUpperCase(Locale.ROOT) + (index.damage().isEmpty() ? "" : " · damaged");
+    }
+
+    @Override
+    public void close() {
+        // The session belongs to the project and closes with it.
+    }
+}

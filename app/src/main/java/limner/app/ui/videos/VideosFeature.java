@@ -1,0 +1,224 @@
+package limner.app.ui.videos;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
+import limner.app.ui.common.CommandGroup;
+import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.DeskCommand;
+import limner.app.ui.common.ErrorPresenter;
+import limner.app.ui.common.Feature;
+import limner.app.ui.common.Icon;
+import limner.app.ui.common.Notice;
+import limner.app.ui.common.Rows;
+import limner.app.ui.common.Section;
+import limner.app.ui.common.Styles;
+import limner.app.ui.common.Tasks;
+import limner.app.ui.common.Texts;
+import limner.app.ui.common.Workspace;
+import limner.app.usecase.Failure;
+import limner.app.usecase.OpenProject;
+import limner.app.usecase.Services;
+import limner.media.index.FrameIndex;
+import limner.media.session.MediaSession;
+import limner.model.id.MediaId;
+import limner.model.media.FrameState;
+import limner.model.media.Media;
+import limner.model.project.MediaLabels;
+
+/// The videos of the project: which one is looked at, how far each is, adding more, finding moved ones again. Opens a
+/// video's pictures when it is looked at.
+public final class VideosFeature implements Feature {
+
+    private static final Texts TEXTS = Texts.beside(VideosFeature.class);
+
+    private final Workspace workspace;
+    private final OpenProject project;
+    private final Services services;
+    private final Tasks tasks;
+    private final Supplier<List<Path>> chooseVideos;
+    private final ListView<Row> list = new ListView<>();
+    private final Section section = new Section(TEXTS.get("videos"), list);
+    private boolean following;
+
+    /// @param chooseVideos asks the user for files; empty when none is chosen
+    public VideosFeature(
+            Workspace workspace,
+            OpenProject project,
+            Services services,
+            Tasks tasks,
+            Supplier<List<Path>> chooseVideos) {
+        this.workspace = workspace;
+        this.project = project;
+        this.services = services;
+        this.tasks = tasks;
+        this.chooseVideos = chooseVideos;
+        list.setId("videos");
+        list.setAccessibleText(TEXTS.get("videos"));
+        list.setCellFactory(_ -> Rows.cell(VideosFeature::row));
+        list.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
+            if (!following && row != null) {
+                workspace.open(row.id());
+            }
+        });
+        section.with(Rows.quiet(new Button(), Icon.ADD, TEXTS.get("project.addVideo"), this::add));
+        workspace.snapshot().addListener((_, _, _) -> refresh());
+        workspace.mediaId().addListener((_, _, now) -> {
+            now.ifPresent(this::openPictures);
+            follow();
+        });
+        refresh();
+    }
+
+    private record Row(MediaId id, String name, String done) {}
+
+    @Override
+    public Slot slot() {
+        return Slot.SIDE;
+    }
+
+    @Override
+    public Node view() {
+        return section;
+    }
+
+    @Override
+    public void register(CommandRegistry registry) {
+        registry.add(DeskCommand.of("project.addVideo", CommandGroup.PROJECT, TEXTS.get("project.addVideo"))
+                .description(TEXTS.get("project.addVideo.tip"))
+                .icon(Icon.ADD_VIDEO)
+                .keys("Shortcut+I")
+                .action(this::add));
+        registry.add(DeskCommand.of("project.nextVideo", CommandGroup.PROJECT, TEXTS.get("project.nextVideo"))
+                .keys("Shortcut+Page_Down")
+                .action(() -> walk(1)));
+        registry.add(DeskCommand.of("project.previousVideo", CommandGroup.PROJECT, TEXTS.get("project.previousVideo"))
+                .keys("Shortcut+Page_Up")
+                .action(() -> walk(-1)));
+    }
+
+    /// Looks at the first video, when there is one.
+    public void openFirst() {
+        workspace.state().mediaInOrder().stream().findFirst().ifPresent(m -> workspace.open(m.id()));
+    }
+
+    private void walk(int step) {
+        List<MediaId> all =
+                workspace.state().mediaInOrder().stream().map(Media::id).toList();
+        if (!all.isEmpty()) {
+            int now = workspace.mediaId().get().map(all::indexOf).orElse(0);
+            workspace.open(all.get(Math.floorMod(now + step, all.size())));
+        }
+    }
+
+    private void add() {
+        add(chooseVideos.get());
+    }
+
+    /// Takes these files into the project, one after the other, and looks at the first of them.
+    public void add(List<Path> files) {
+        for (Path file : files) {
+            tasks.io(
+                    TEXTS.get("importing", String.valueOf(file.getFileName())),
+                    progress -> services.importMedia().run(project, file, progress),
+                    media -> {
+                        if (workspace.mediaId().get().isEmpty() || file.equals(files.getFirst())) {
+                            workspace.open(media.id());
+                        }
+                        tasks.io(
+                                TEXTS.get("digest", media.name()),
+                                progress -> services.importMedia().digest(project, media.id(), progress),
+                                _ -> {});
+                    },
+                    failure -> errors().failed(failure, TEXTS.get("unchanged")));
+        }
+    }
+
+    private void openPictures(MediaId id) {
+        Optional<Media> media = workspace.state().media(id);
+        if (media.isEmpty()) {
+            return;
+        }
+        tasks.io(
+                TEXTS.get("opening", media.get().name()),
+                progress -> {
+                    MediaSession session = project.media(id);
+                    session.onProgress(p -> progress.report(
+                            p.fraction(), TEXTS.get("indexing", p.frames())));
+                    FrameIndex index = session.index().join();
+                    return new SessionFeed(session, index);
+                },
+                feed -> workspace.feed(id, feed),
+                failure -> {
+                    if (!Tasks.cancelled(failure) && workspace.mediaId().get().filter(id::equals).isPresent()) {
+                        workspace
+                                .obstacle()
+                                .set(Optional.of(Notice.problem(Failure.of(failure).sentence())
+                                        .with(new Notice.Action(TEXTS.get("again"), () -> openPictures(id)))
+                                        .with(new Notice.Action(TEXTS.get("locate"), () -> locate(id)))));
+                    }
+                });
+    }
+
+    private void locate(MediaId id) {
+        chooseVideos.get().stream()
+                .findFirst()
+                .ifPresent(file -> tasks.io(
+                        TEXTS.get("locating"),
+                        _ -> project.relink(id, file),
+                        _ -> {
+                            workspace.obstacle().set(Optional.empty());
+                            openPictures(id);
+                        }));
+    }
+
+    private void refresh() {
+        List<Row> rows =
+                workspace.state().mediaInOrder().stream().map(this::row).toList();
+        if (!rows.equals(list.getItems())) {
+            following = true;
+            list.getItems().setAll(rows);
+            following = false;
+        }
+        section.count().set(rows.size() > 1 ? Integer.toString(rows.size()) : "");
+        int visible = Math.clamp(rows.size(), 1, 4);
+        list.setPrefHeight(visible * 28 + 2);
+        list.setMinHeight(visible * 28 + 2);
+        section.setMaxHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+        follow();
+    }
+
+    private Row row(Media media) {
+        MediaLabels labels = workspace.state().labelsOf(media.id());
+        long done = labels.states().values().stream()
+                .filter(s -> s == FrameState.DONE)
+                .count();
+        return new Row(media.id(), media.name(), TEXTS.get("done", done, media.frameCount()));
+    }
+
+    private static Node row(Row row) {
+        return Rows.of(Icon.VIDEO.node(), Rows.text(row.name()), Rows.fixed(row.done(), Styles.QUIET));
+    }
+
+    private void follow() {
+        following = true;
+        try {
+            list.getSelectionModel().clearSelection();
+            for (int i = 0; i < list.getItems().size(); i++) {
+                if (workspace.mediaId().get().filter(list.getItems().get(i).id()::equals).isPresent()) {
+                    list.getSelectionModel().select(i);
+                }
+            }
+        } finally {
+            following = false;
+        }
+    }
+
+    private ErrorPresenter errors() {
+        return workspace.errors();
+    }
+}
