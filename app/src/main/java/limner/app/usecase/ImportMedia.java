@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import limner.app.task.Progress;
 import limner.media.index.FrameIndex;
 import limner.media.session.MediaSession;
+import limner.media.session.SessionOptions;
 import limner.media.source.Cancellation;
 import limner.media.source.ContentDigest;
 import limner.media.source.MediaInfo;
@@ -31,7 +32,7 @@ public final class ImportMedia {
         progress.report(0, "Opening " + name);
         MediaSession session = MediaSession.open(video, project.mediaOptions());
         try {
-            refuseTwice(project, video, OpenProject.text(session.file().fingerprint()));
+            refuseTwice(project, video, MediaPlaces.text(session.file().fingerprint()));
             FrameIndex index = indexed(session, name, progress);
             Media media = describe(project, session, index, freeName(project, name));
             project.perform(new Command.AddMedia(media));
@@ -41,6 +42,17 @@ public final class ImportMedia {
         } catch (Throwable e) {
             session.close();
             throw e;
+        }
+    }
+
+    /// Finds out whether a video can be used, without a project: decodes it once and remembers its index, so that
+    /// [#run] is
+    /// quick afterwards.
+    ///
+    /// @throws limner.media.source.MediaException when the file cannot be used
+    public void prove(Path video, SessionOptions options, Progress progress) {
+        try (MediaSession session = MediaSession.open(video, options)) {
+            indexed(session, String.valueOf(video.getFileName()), progress);
         }
     }
 
@@ -94,8 +106,8 @@ public final class ImportMedia {
         return new Media(
                 MediaId.random(),
                 name,
-                project.storedPath(session.file().path()),
-                OpenProject.text(session.file().fingerprint()),
+                MediaPlaces.stored(project.file(), session.file().path()),
+                MediaPlaces.text(session.file().fingerprint()),
                 "",
                 upright.width(info.width(), info.height()),
                 upright.height(info.width(), info.height()),

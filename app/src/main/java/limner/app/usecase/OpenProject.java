@@ -1,16 +1,12 @@
 package limner.app.usecase;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import limner.media.session.MediaSession;
 import limner.media.session.SessionOptions;
-import limner.media.source.Fingerprint;
 import limner.model.command.Command;
 import limner.model.id.MediaId;
 import limner.model.media.Media;
@@ -70,54 +66,16 @@ public final class OpenProject implements AutoCloseable {
     ///
     /// @throws AppException when the stored path cannot be one on this system
     public Path pathOf(Media media) {
-        try {
-            Path stored = Path.of(media.path());
-            return stored.isAbsolute() ? stored : folder().resolve(stored).normalize();
-        } catch (InvalidPathException e) {
-            throw new AppException(
-                    AppException.Kind.BAD_INPUT,
-                    "The video " + media.name() + " is stored under the path \"" + media.path()
-                            + "\", which this system cannot have. Show Limner where the file is now.",
-                    e);
-        }
-    }
-
-    /// What the project stores for this file: relative to the project's folder with `/` between names, or absolute where
-    /// there is no relative path.
-    public String storedPath(Path video) {
-        Path absolute = video.toAbsolutePath().normalize();
-        try {
-            return folder().relativize(absolute).toString().replace('\\', '/');
-        } catch (IllegalArgumentException e) {
-            // Another drive.
-            return absolute.toString();
-        }
+        return MediaPlaces.pathOf(file(), media);
     }
 
     /// Looks whether the file of a video is there and still the same. Reads at most 2 MiB.
     public Presence presence(Media media) {
-        Path file = pathOf(media);
-        if (!Files.isRegularFile(file)) {
-            return new Presence.Missing(
-                    file,
-                    "The video " + media.name() + " is not at " + file + ". Its labels are safe. Connect the drive or "
-                            + "the folder it lies on, or show Limner where the file is now.");
-        }
-        try {
-            return fingerprint(file).equals(media.fingerprint())
-                    ? new Presence.There(file)
-                    : new Presence.Other(
-                            file,
-                            file + " is not the file that was labelled as " + media.name()
-                                    + ": its content differs. The labels are safe and are not shown on another picture. "
-                                    + "Put the original file back, or show Limner where it is now.");
-        } catch (IOException e) {
-            return new Presence.Missing(
-                    file, file + " cannot be read. Check that the drive is connected and that you may read the file.");
-        }
+        return MediaPlaces.presence(file(), media);
     }
 
-    /// The pictures of a video: opened when they are asked for the first time, which takes milliseconds, seconds at most.
+    /// The pictures of a video: opened when they are asked for the first time, which takes milliseconds, seconds at
+    /// most.
     /// The session belongs to this project: do not close it.
     ///
     /// @throws AppException when the file is missing or is another one
@@ -129,14 +87,13 @@ public final class OpenProject implements AutoCloseable {
         if (found != null) {
             return found;
         }
-        Path file =
-                switch (presence(media)) {
-                    case Presence.There(Path there) -> there;
-                    case Presence.Missing(_, String sentence) ->
-                        throw new AppException(AppException.Kind.BAD_INPUT, sentence);
-                    case Presence.Other(_, String sentence) ->
-                        throw new AppException(AppException.Kind.BAD_INPUT, sentence);
-                };
+        Path file = switch (presence(media)) {
+            case Presence.There(Path there) -> there;
+            case Presence.Missing(var _, String sentence) ->
+                throw new AppException(AppException.Kind.BAD_INPUT, sentence);
+            case Presence.Other(var _, String sentence) ->
+                throw new AppException(AppException.Kind.BAD_INPUT, sentence);
+        };
         MediaSession opened = MediaSession.open(file, options);
         open.put(id, opened);
         return opened;
@@ -165,7 +122,7 @@ public final class OpenProject implements AutoCloseable {
         Media media = known(id);
         String found;
         try {
-            found = fingerprint(video);
+            found = MediaPlaces.fingerprint(video);
         } catch (IOException e) {
             throw new AppException(
                     AppException.Kind.BAD_INPUT, video + " cannot be read. The project is unchanged.", e);
@@ -176,7 +133,7 @@ public final class OpenProject implements AutoCloseable {
                     video + " is not the file that was labelled as " + media.name()
                             + ": its content differs. The project is unchanged. Choose the original file.");
         }
-        Media moved = media.withPath(storedPath(video));
+        Media moved = media.withPath(MediaPlaces.stored(file(), video));
         if (!moved.equals(media)) {
             perform(new Command.ChangeMedia(moved));
         }
@@ -209,36 +166,15 @@ public final class OpenProject implements AutoCloseable {
         }
     }
 
-    static String fingerprint(Path video) throws IOException {
-        try {
-            return text(Fingerprint.of(video));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    /// The fingerprint as the project stores it: size, a hyphen, digest.
-    static String text(Fingerprint fingerprint) {
-        return fingerprint.size() + "-" + fingerprint.headTail();
-    }
-
     private Media known(MediaId id) {
         return state().media(id)
-                .orElseThrow(() -> new AppException(
-                        AppException.Kind.BAD_INPUT, "That video is not in the project any more."));
+                .orElseThrow(() ->
+                        new AppException(AppException.Kind.BAD_INPUT, "That video is not in the project any more."));
     }
 
     private void demandOpen() {
         if (closed) {
             throw new AppException(AppException.Kind.CANCELLED, "The project is closed.");
         }
-    }
-
-    private Path folder() {
-        Path folder = file().toAbsolutePath().normalize().getParent();
-        if (folder == null) {
-            throw new IllegalStateException("a project file lies in a folder: " + file());
-        }
-        return folder;
     }
 }

@@ -1,0 +1,34 @@
+package limner.app.cli;
+
+import java.io.PrintStream;
+import limner.app.task.Progress;
+
+/// Where a command speaks: results on `out`, all else on `err`. Both write UTF-8. One thread speaks at a time.
+///
+/// @param live whether somebody watches, so that progress is worth a line that is overwritten
+public record Console(PrintStream out, PrintStream err, Watcher live) {
+
+    /// Whether `err` ends at a terminal.
+    public enum Watcher {
+        AT_A_TERMINAL,
+        NOBODY
+    }
+
+    /// A line on `err`, in front of which the name of the program stands.
+    void say(String sentence) {
+        err.println("limner: " + sentence.replaceAll("\\s*\\R\\s*", " "));
+        err.flush();
+    }
+
+    /// Progress for a person at a terminal; silent otherwise.
+    ConsoleProgress progress() {
+        return new ConsoleProgress(this);
+    }
+
+    /// Runs work with progress, and leaves no trace of it on the line afterwards.
+    <T> T watching(java.util.function.Function<Progress, T> work) {
+        try (ConsoleProgress progress = progress()) {
+            return work.apply(progress);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package limner.app.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import limner.app.usecase.AppException;
+import limner.app.usecase.Folders;
+import limner.app.usecase.Upright;
+import limner.media.frame.Picture;
+import limner.media.frame.PngWriter;
+import limner.media.session.FramesProtocol;
+import limner.media.source.Cancellation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Frames by number, in the protocol by which readers are compared.
+@Command(
+        name = "frames",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Bring frames by number, with digest and timestamp.",
+            "Prints a line \"frames COUNT\", then for each number a line \"NUMBER MD5 SECONDS "
+                    + "MILLISECONDS\": digest of its luma plane, timestamp, time to have it ready. A number "
+                    + "that is not there, or a picture that cannot be reached, gives \"NUMBER - - -\"."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            ExitCodes.FINE_TEXT,
+            "2:The file is no readable video; nothing is printed but one line on the error stream.",
+            ExitCodes.FAILED_TEXT
+        })
+final class FramesCommand implements Callable<Integer> {
+
+    private final Shared shared;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "A video or a picture.")
+    private Path file = Path.of("");
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "NUMBER", description = "Frames, from 0, in any order.")
+    private List<Integer> numbers = List.of();
+
+    @Option(names = "--all", description = "Every frame in order.")
+    private boolean all;
+
+    @Option(
+            names = "--png",
+            paramLabel = "DIR",
+            description = "Also write each as DIR/NUMBER.png, upright as it is shown. The folder is made when missing.")
+    private @Nullable Path png;
+
+    FramesCommand(Shared shared) {
+        this.shared = shared;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (all && !numbers.isEmpty()) {
+            throw misuse("Give numbers or --all, not both.");
+        }
+        try (FramesProtocol frames = shared.console().watching(this::open)) {
+            int[] wanted = all
+                    ? IntStream.range(0, frames.index().count()).toArray()
+                    : numbers.stream().mapToInt(Integer::intValue).toArray();
+            Path folder = png;
+            if (folder == null) {
+                frames.print(IntStream.of(wanted), shared.console().out());
+            } else {
+                Files.createDirectories(folder);
+                Upright upright = Upright.of(frames.info().rotation());
+                frames.print(
+                        IntStream.of(wanted),
+                        shared.console().out(),
+                        (n, picture) -> write(picture, upright, folder, n));
+            }
+        }
+        return ExitCodes.FINE;
+    }
+
+    private FramesProtocol open(limner.app.task.Progress progress) {
+        String name = String.valueOf(file.getFileName());
+        return FramesProtocol.open(
+                file,
+                IndexCommand.options(Folders.ofThisUser().cache()),
+                p -> progress.report(p.fraction(), "Indexing " + name + ": " + p.frames() + " frames"),
+                new Cancellation());
+    }
+
+    private static void write(Picture picture, Upright upright, Path folder, int number) throws IOException {
+        Path target = folder.resolve(String.format(java.util.Locale.ROOT, "%06d.png", number));
+        Path beside = folder.resolve("." + target.getFileName() + ".part");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
+                PngWriter.write(
+                        out,
+                        upright.width(picture.width(), picture.height()),
+                        upright.height(picture.width(), picture.height()),
+                        upright.rgb(picture));
+            }
+            Files.move(beside, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    private RuntimeException misuse(String sentence) {
+        CommandSpec known = spec;
+        return known == null
+                ? new AppException(AppException.Kind.BAD_INPUT, sentence)
+                : new ParameterException(known.commandLine(), sentence);
+    }
+}

@@ -1,0 +1,63 @@
+package limner.app.cli;
+
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import limner.app.usecase.LogLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Who did what, and when.
+@Command(
+        name = "log",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Print the history of a project.",
+            "Number, time (UTC), who, where, what; also while the project is open elsewhere."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {ExitCodes.FINE_TEXT, ExitCodes.INPUT_TEXT, ExitCodes.FAILED_TEXT})
+final class LogCommand implements Callable<Integer> {
+
+    private final Shared shared;
+
+    @Parameters(index = "0", paramLabel = "PROJECT", description = "A project file (.limner).")
+    private Path project = Path.of("");
+
+    @Option(names = "--json", description = "One JSON document for each event, a line each.")
+    private boolean json;
+
+    LogCommand(Shared shared) {
+        this.shared = shared;
+    }
+
+    @Override
+    public Integer call() {
+        shared.with(s -> {
+            s.log().run(project, json ? this::print : this::tell);
+            return s;
+        });
+        return ExitCodes.FINE;
+    }
+
+    private void tell(LogLine l) {
+        String where = l.where().isEmpty() ? "" : l.where() + ": ";
+        shared.line(String.format(
+                "%6d  %s  %s  %s%s", l.number(), l.at().truncatedTo(ChronoUnit.SECONDS), l.who(), where, l.what()));
+    }
+
+    private void print(LogLine l) {
+        ObjectNode node = shared.json();
+        node.put("number", l.number());
+        node.put("change", l.change());
+        node.put("at", l.at().toString());
+        node.put("who", l.who());
+        node.put("where", l.where());
+        node.put("what", l.what());
+        node.put("type", l.type());
+        shared.line(JsonMapper.shared().writeValueAsString(node));
+    }
+}

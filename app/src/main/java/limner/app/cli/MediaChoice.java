@@ -1,0 +1,33 @@
+package limner.app.cli;
+
+import java.util.List;
+import limner.app.usecase.AppException;
+import limner.app.usecase.OpenProject;
+import limner.model.media.Media;
+import org.jspecify.annotations.Nullable;
+
+/// The videos a command works on.
+final class MediaChoice {
+
+    private MediaChoice() {}
+
+    /// The one of this name, or all of them.
+    ///
+    /// @throws AppException when there is none
+    static List<Media> of(OpenProject project, @Nullable String name) {
+        List<Media> all = project.state().mediaInOrder();
+        List<Media> chosen = name == null
+                ? all
+                : all.stream().filter(m -> m.name().equals(name)).toList();
+        if (!chosen.isEmpty()) {
+            return chosen;
+        }
+        throw new AppException(
+                AppException.Kind.BAD_INPUT,
+                name == null
+                        ? "The project has no video yet. Add one with: limner import"
+                        : "The project has no video named \"" + name + "\". It has: "
+                                + String.join(
+                                        ", ", all.stream().map(Media::name).toList()) + ".");
+    }
+}

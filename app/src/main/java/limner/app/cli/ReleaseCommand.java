@@ -1,0 +1,154 @@
+package limner.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import limner.app.usecase.OpenProject;
+import limner.app.usecase.ReleaseRequest;
+import limner.app.usecase.ReleaseResult;
+import limner.app.usecase.Texts;
+import limner.model.release.Encodings;
+import limner.model.release.Pictures;
+import limner.model.release.ReleaseReport;
+import limner.model.store.Access;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A data set.
+@Command(
+        name = "release",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Write what is done as a COCO data set.",
+            "With manifest, provenance and frame identities. The same project gives the same bytes " + "again."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            ExitCodes.FINE_TEXT,
+            "2:It cannot be made from what was given; nothing was written.",
+            ExitCodes.FAILED_TEXT
+        })
+final class ReleaseCommand implements Callable<Integer> {
+
+    private final Shared shared;
+
+    @Parameters(index = "0", paramLabel = "PROJECT", description = "A project file (.limner).")
+    private Path project = Path.of("");
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "Where it goes: a new or empty folder, or one with the very same release.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "Its name, part of its content (default: the project's name and the event it is read at).")
+    private String name = "";
+
+    @ArgGroup
+    private Form form = new Form();
+
+    /// At most one of these.
+    static final class Form {
+
+        @Option(names = "--polygons", description = "Regions as rings where rings can say them.")
+        private boolean polygons;
+
+        @Option(names = "--rle", description = "Every region as pixels.")
+        private boolean rle;
+
+        Encodings encodings() {
+            return polygons ? Encodings.rings() : rle ? Encodings.exact() : Encodings.asDrawn();
+        }
+    }
+
+    @Option(names = "--no-frames", description = "Without pictures: each is named by video, number and digest.")
+    private boolean noFrames;
+
+    @Option(names = "--licence", paramLabel = "FILE", description = "Text of the licence it is given under.")
+    private @Nullable Path licence;
+
+    @Option(names = "--json", description = "Print the outcome as JSON.")
+    private boolean json;
+
+    ReleaseCommand(Shared shared) {
+        this.shared = shared;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        String text = licence == null ? "" : Files.readString(licence);
+        ReleaseRequest request = new ReleaseRequest(
+                out.toAbsolutePath().normalize(),
+                name,
+                form.encodings(),
+                noFrames ? Pictures.REFERENCES : Pictures.FRAMES,
+                text);
+        ReleaseResult result = shared.with(s -> shared.console().watching(p -> {
+            try (OpenProject open = s.projects().open(project, Access.WRITE_OR_READ)) {
+                if (!open.writable()) {
+                    shared.console().say("The project is open elsewhere: the release is not noted in its log.");
+                }
+                return s.buildRelease().run(open, request, p);
+            }
+        }));
+        if (json) {
+            print(result);
+        } else {
+            tell(result);
+        }
+        return ExitCodes.FINE;
+    }
+
+    private void tell(ReleaseResult r) {
+        ReleaseReport report = r.report();
+        shared.line((r.unchanged() ? "The same release is there already: " : "Released ") + "\"" + r.name() + "\" in "
+                + r.folder());
+        shared.line("  " + Texts.count(report.pictures(), "picture", "pictures") + " ("
+                + Texts.count(report.negatives(), "negative", "negatives") + ") of "
+                + Texts.count(report.videos(), "video", "videos") + ", "
+                + Texts.count(report.annotations(), "annotation", "annotations") + ": "
+                + Texts.count(report.boxes(), "box", "boxes") + ", " + report.rings() + " with rings, " + report.runs()
+                + " with run lengths, " + Texts.count(report.tracks(), "track", "tracks"));
+        report.perClass()
+                .forEach((id, n) -> shared.line(
+                        String.format("  %-24s %6d", report.classNames().getOrDefault(id, id.toString()), n)));
+        List<String> losses = report.losses();
+        losses.forEach(l -> shared.line("  Not carried over: " + l));
+        shared.line("  manifest sha256 " + r.manifestSha256());
+    }
+
+    private void print(ReleaseResult r) {
+        ReleaseReport report = r.report();
+        ObjectNode root = shared.json();
+        root.put("folder", r.folder().toString());
+        root.put("name", r.name());
+        root.put("event", r.event());
+        root.put("manifestSha256", r.manifestSha256());
+        root.put("unchanged", r.unchanged());
+        root.put("videos", report.videos());
+        root.put("pictures", report.pictures());
+        root.put("negatives", report.negatives());
+        root.put("annotations", report.annotations());
+        root.put("boxes", report.boxes());
+        root.put("rings", report.rings());
+        root.put("runs", report.runs());
+        root.put("tracks", report.tracks());
+        ObjectNode classes = root.putObject("perClass");
+        report.perClass().forEach((id, n) -> classes.put(report.classNames().getOrDefault(id, id.toString()), n));
+        ArrayNode losses = root.putArray("losses");
+        report.losses().forEach(losses::add);
+        shared.print(root);
+    }
+}
