@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import limner.app.task.Progress;
 import limner.model.command.Command;
 import limner.model.media.Media;
@@ -38,13 +39,14 @@ public final class Sample {
 
     /// Opens a sample project in this file, or makes one there: copies the clips beside it and imports them.
     OpenProject open(Path file, Progress progress) {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
         try {
-            SampleClips.copyTo(file.toAbsolutePath().getParent());
+            SampleClips.copyTo(folder);
         } catch (IOException e) {
             throw new AppException(
                     AppException.Kind.FAILED,
                     "The sample clips cannot be copied to "
-                            + file.toAbsolutePath().getParent()
+                            + folder
                             + ". Check that the folder may be written to and that the disk has space, or choose another "
                             + "one with the environment variable LIMNER_DATA.",
                     e);
@@ -52,7 +54,7 @@ public final class Sample {
         OpenProject project = Files.exists(file) ? projects.open(file, Access.WRITE_OR_READ) : projects.create(file);
         try {
             if (project.writable()) {
-                fill(project, file.toAbsolutePath().getParent(), progress);
+                fill(project, folder, progress);
             }
             return project;
         } catch (Throwable e) {
