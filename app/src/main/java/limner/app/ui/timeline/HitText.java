@@ -1,0 +1,79 @@
+package limner.app.ui.timeline;
+
+import limner.app.ui.common.LabelNames;
+import limner.app.ui.common.Texts;
+import limner.app.ui.common.Workspace;
+import limner.model.label.IntervalEvent;
+import limner.model.media.FrameRange;
+
+/// What the tooltip says about what is under the pointer.
+final class HitText {
+
+    private final Workspace workspace;
+    private final Texts texts;
+
+    HitText(Workspace workspace, Texts texts) {
+        this.workspace = workspace;
+        this.texts = texts;
+    }
+
+    /// A few words, or an empty text where there is nothing to say.
+    String of(Hit hit) {
+        return switch (hit) {
+            case Hit.OnName(Row row) -> row(row);
+            case Hit.OnRuler(int frame) -> texts.get("tip.ruler", number(frame));
+            case Hit.OnStates(int frame) ->
+                texts.get("tip.state", number(frame), texts.get("state." + workspace.labels().state(frame)));
+            case Hit.OnSequence(var sequence, _) ->
+                texts.get("tip.sequence", sequence.name(), frames(sequence.range()));
+            case Hit.OnKeyframe(TrackBar bar, int index) -> {
+                String what = bar.outside(index) ? "outside" : bar.occluded(index) ? "occluded" : "keyframe";
+                yield texts.get(
+                        "tip." + what, LabelNames.of(workspace.ontology(), bar.label()), number(bar.frame(index)));
+            }
+            case Hit.OnTrack(TrackBar bar, int frame) -> {
+                int before = bar.before(frame);
+                String what = before >= 0 && bar.occluded(before)
+                        ? "occludedHere"
+                        : before >= 0 && bar.interpolated(before) ? "interpolated" : "held";
+                yield texts.get("tip." + what, LabelNames.of(workspace.ontology(), bar.label()), number(frame));
+            }
+            case Hit.OnEvent(IntervalEvent event, _, _) ->
+                texts.get("tip.event", workspace.ontology().nameOf(event.classId()), frames(event.range()));
+            case Hit.OnLane(Row.Lane lane, int frame) ->
+                texts.get("tip.lane." + lane.labelClass().kind(), lane.labelClass().name(), number(frame));
+            case Hit.OnAmount(Row row, int frame, int amount) ->
+                texts.get(row instanceof Row.Strip s ? "tip." + s.kind() : "tip.group", number(frame), amount);
+            case Hit.OnTime _, Hit.Nowhere _ -> "";
+        };
+    }
+
+    /// What a screen reader says of the place the keyboard is on.
+    String of(TimelineViewModel model) {
+        return model.cursorRow()
+                .map(r -> model.cursorItem()
+                        .map(i -> row(r) + ", " + frames(i.range()))
+                        .orElse(row(r)))
+                .orElse(texts.get("timeline"));
+    }
+
+    private String row(Row row) {
+        return switch (row) {
+            case Row.Group g -> texts.get("row." + g.kind());
+            case Row.Strip s -> texts.get("row." + s.kind());
+            case Row.Sequences _ -> texts.get("row.SEQUENCES");
+            case Row.Track(TrackBar bar) -> LabelNames.of(workspace.ontology(), bar.label());
+            case Row.Lane lane -> lane.labelClass().name();
+        };
+    }
+
+    private String frames(FrameRange range) {
+        return range.length() == 1
+                ? texts.get("frame", number(range.first()))
+                : texts.get("frames", number(range.first()), number(range.last()), number(range.length()));
+    }
+
+    private static String number(int n) {
+        return Integer.toString(n);
+    }
+}

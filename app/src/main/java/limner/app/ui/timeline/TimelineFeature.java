@@ -1,0 +1,77 @@
+package limner.app.ui.timeline;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.scene.Node;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import limner.app.ui.common.CommandGroup;
+import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.DeskCommand;
+import limner.app.ui.common.Feature;
+import limner.app.ui.common.Icon;
+import limner.app.ui.common.Styles;
+import limner.app.ui.common.Texts;
+import limner.app.ui.common.Workspace;
+
+/// The timeline: what is where in time, and events that are made and moved there. JavaFX thread only.
+public final class TimelineFeature implements Feature {
+
+    private static final Texts TEXTS = Texts.beside(TimelineFeature.class);
+
+    private final Workspace workspace;
+    private final TimelineViewModel model;
+    private final TimelineSurface surface;
+    private final StackPane view;
+
+    public TimelineFeature(Workspace workspace) {
+        this.workspace = workspace;
+        this.model = new TimelineViewModel(workspace);
+        this.surface = new TimelineSurface(model, TEXTS);
+        this.view = new StackPane(surface);
+        view.getStyleClass().add(Styles.TIMELINE);
+        view.setPrefHeight(128);
+        view.setMinHeight(TimelineViewModel.TOP + TimelineViewModel.ROW);
+        view.getStylesheets()
+                .add(TimelineFeature.class.getResource("timeline.css").toExternalForm());
+    }
+
+    @Override
+    public Slot slot() {
+        return Slot.TIMELINE;
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public boolean key(KeyEvent event) {
+        return surface.key(event);
+    }
+
+    @Override
+    public void register(CommandRegistry commands) {
+        BooleanBinding open = Bindings.createBooleanBinding(
+                () -> workspace.mediaId().get().isPresent(), workspace.mediaId());
+        commands.add(command("zoomIn", Icon.ZOOM_IN)
+                .keys("Alt+Plus", "Alt+Equals", "Alt+Add")
+                .enabled(open)
+                .action(() -> model.zoomAtPlayhead(2)));
+        commands.add(command("zoomOut", Icon.ZOOM_OUT)
+                .keys("Alt+Minus", "Alt+Subtract")
+                .enabled(open)
+                .action(() -> model.zoomAtPlayhead(0.5)));
+        commands.add(command("showAll", Icon.FIT).keys("Alt+0").enabled(open).action(model::showAll));
+        commands.add(command("focus", Icon.NONE).keys("Shift+T").enabled(open).action(surface::requestFocus));
+        commands.add(command("tracks", Icon.FOLD).enabled(open).action(() -> model.fold(Row.Group.Kind.TRACKS)));
+        commands.add(command("events", Icon.FOLD).enabled(open).action(() -> model.fold(Row.Group.Kind.EVENTS)));
+    }
+
+    private static DeskCommand.Builder command(String name, Icon icon) {
+        return DeskCommand.of("timeline." + name, CommandGroup.VIEW, TEXTS.get("command." + name))
+                .description(TEXTS.get("command." + name + ".tip"))
+                .icon(icon);
+    }
+}

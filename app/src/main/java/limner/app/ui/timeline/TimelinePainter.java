@@ -1,0 +1,416 @@
+package limner.app.ui.timeline;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+import limner.app.ui.common.FrameFeed;
+import limner.app.ui.common.LabelNames;
+import limner.app.ui.common.Texts;
+import limner.model.label.IntervalEvent;
+import limner.model.media.FrameRange;
+import limner.model.media.FrameState;
+import limner.model.media.Sequence;
+import limner.model.ontology.ClassKind;
+import limner.model.ontology.Ontology;
+
+/// Draws the timeline. Only rows and frames in view are looked at, and where frames are narrower than pixels only one of
+/// those that fall together: the cost goes with the size of the window and not of the video.
+final class TimelinePainter {
+
+    private static final double ROW = TimelineViewModel.ROW;
+    private static final double NAMES = TimelineViewModel.NAMES;
+    private static final double RULER = TimelineViewModel.RULER;
+    private static final double TOP = TimelineViewModel.TOP;
+    private static final double DIAMOND = 4.5;
+
+    private final GraphicsContext g;
+    private final TimelineViewModel model;
+    private final Ontology ontology;
+    private final Texts texts;
+    private final Inks inks;
+    private final TimeScale scale;
+    private final int firstFrame;
+    private final int lastFrame;
+
+    TimelinePainter(GraphicsContext g, TimelineViewModel model, Texts texts, Inks inks) {
+        this.g = g;
+        this.model = model;
+        this.ontology = model.workspace().ontology();
+        this.texts = texts;
+        this.inks = inks;
+        this.scale = model.scale();
+        this.firstFrame = scale.firstVisible();
+        this.lastFrame = scale.lastVisible();
+    }
+
+    void paint(Font font, Font small) {
+        double width = model.width();
+        double height = model.height();
+        g.setTextBaseline(VPos.CENTER);
+        g.setTextAlign(TextAlignment.LEFT);
+        fill(inks.ground(), 0, 0, width, height);
+        if (model.isEmpty()) {
+            return;
+        }
+        g.setFont(font);
+        List<Row> rows = model.rows();
+        int first = (int) Math.floor(model.scroll() / ROW);
+        for (int i = Math.max(0, first); i < rows.size() && model.rowY(i) < model.bottom(); i++) {
+            row(rows.get(i), model.rowY(i));
+        }
+        model.footer().ifPresent(f -> {
+            fill(inks.ground(), 0, model.bottom(), width, ROW);
+            row(f, model.bottom());
+        });
+        ruler(small);
+        states();
+        marked(height);
+        fill(inks.line(), NAMES - 1, 0, 1, height);
+    }
+
+    private void fill(Color colour, double x, double y, double w, double h) {
+        g.setFill(colour);
+        g.fillRect(x, y, w, h);
+    }
+
+    private double left(double frame) {
+        return NAMES + scale.x(frame);
+    }
+
+    /// Draws a piece of a row, cut at the edges of the lanes.
+    private void piece(Color colour, double from, double to, double y, double h) {
+        double a = Math.max(NAMES, from);
+        double b = Math.min(model.width(), to);
+        if (b > a) {
+            fill(colour, a, y, b - a, h);
+        }
+    }
+
+    private void ruler(Font small) {
+        double width = model.width();
+        fill(inks.panel(), 0, 0, width, TOP);
+        g.setFont(small);
+        g.setFill(inks.quiet());
+        Optional<FrameFeed> feed = model.workspace().feed().get();
+        int step = scale.step(feed.isPresent() ? 110 : 56);
+        int fine = scale.step(7);
+        g.setFill(inks.line());
+        for (long f = firstFrame / fine * (long) fine; f <= lastFrame; f += fine) {
+            if (left(f) >= NAMES) {
+                g.fillRect(Math.round(left(f)), RULER - 4, 1, 4);
+            }
+        }
+        for (long f = firstFrame / step * (long) step; f <= lastFrame; f += step) {
+            double x = Math.round(left(f));
+            if (x < NAMES) {
+                continue;
+            }
+            fill(inks.quiet(), x, RULER - 9, 1, 9);
+            int frame = (int) f;
+            String number = Integer.toString(frame);
+            g.setFill(inks.text());
+            g.fillText(number, x + 4, 9);
+            feed.filter(t -> frame < t.frameCount()).ifPresent(t -> {
+                g.setFill(inks.quiet());
+                g.fillText(clock(t.seconds(frame)), x + 10 + number.length() * 6.4, 9);
+            });
+        }
+        fill(inks.panel(), 0, 0, NAMES, TOP);
+        g.setFill(inks.quiet());
+        g.fillText(texts.get("ruler"), 10, RULER / 2);
+        fill(inks.line(), 0, TOP - 1, width, 1);
+    }
+
+    /// Minutes and seconds, with as many digits as the zoom needs.
+    private String clock(double seconds) {
+        long minutes = (long) (seconds / 60);
+        double rest = seconds - minutes * 60;
+        String form = scale.perFrame() > 4 ? "%d:%06.3f" : "%d:%04.1f";
+        return String.format(java.util.Locale.ROOT, form, minutes, Math.floor(rest * 1000) / 1000);
+    }
+
+    private void states() {
+        StateRuns states = model.states();
+        double end = left(scale.frameCount());
+        piece(Inks.faint(inks.quiet(), 0.18), NAMES, end, RULER + 1, 5);
+        double drawn = NAMES;
+        for (int i = states.index(firstFrame); i < states.runs().size(); ) {
+            StateRuns.Run run = states.runs().get(i);
+            if (run.frames().first() > lastFrame) {
+                break;
+            }
+            double to = Math.max(left(run.frames().last() + 1.0), left(run.frames().first()) + 1);
+            if (to > drawn) {
+                piece(run.state() == FrameState.DONE ? inks.done() : inks.work(), left(run.frames().first()), to, RULER + 1, 5);
+            }
+            drawn = to;
+            // Runs within the pixel that has been drawn are passed over together.
+            i = Math.max(i + 1, states.index(scale.frameAt(to - NAMES)));
+        }
+    }
+
+    private void marked(double height) {
+        model.workspace().range().get().ifPresent(r -> {
+            piece(Inks.faint(inks.accent(), 0.10), left(r.first()), left(r.last() + 1.0), 0, height);
+            piece(inks.accent(), left(r.first()), left(r.last() + 1.0), 0, 2);
+            piece(inks.accent(), left(r.first()), left(r.first()) + 1, 0, height);
+            piece(inks.accent(), left(r.last() + 1.0) - 1, left(r.last() + 1.0), 0, height);
+        });
+    }
+
+    private void row(Row row, double y) {
+        boolean here = model.cursor().filter(c -> c.row().equals(row.key())).isPresent();
+        boolean chosen = row instanceof Row.Track(TrackBar bar) && model.selected(bar);
+        if (chosen) {
+            fill(Inks.faint(inks.accent(), 0.16), 0, y, model.width(), ROW);
+        } else if (row instanceof Row.Group) {
+            fill(inks.panel(), 0, y, model.width(), ROW);
+        }
+        double end = left(scale.frameCount());
+        piece(Inks.faint(inks.line(), 0.6), NAMES, end, y + ROW - 1, 1);
+        switch (row) {
+            case Row.Sequences s -> sequences(s, y);
+            case Row.Group group -> amounts(group.content(), inks.amount(), y);
+            case Row.Strip strip -> amounts(strip.content(), inks.amount(), y);
+            case Row.Track(TrackBar bar) -> track(bar, y);
+            case Row.Lane lane -> lane(lane, y);
+        }
+        name(row, y, chosen);
+        if (here) {
+            cursor(y);
+        }
+    }
+
+    private void name(Row row, double y, boolean chosen) {
+        fill(chosen ? inks.ground() : row instanceof Row.Group ? inks.panel() : inks.ground(), 0, y, NAMES, ROW);
+        if (chosen) {
+            fill(Inks.faint(inks.accent(), 0.28), 0, y, NAMES, ROW);
+        }
+        double middle = y + ROW / 2;
+        switch (row) {
+            case Row.Group group -> {
+                triangle(group.open(), 10, middle);
+                text(texts.get("row." + group.kind()), 22, middle, inks.text());
+                number(group.members(), middle);
+            }
+            case Row.Track(TrackBar bar) -> {
+                swatch(LabelNames.colour(ontology, bar.label().classId()), middle);
+                text(LabelNames.of(ontology, bar.label()), 22, middle, inks.text());
+            }
+            case Row.Lane lane -> {
+                swatch(LabelNames.colour(ontology, lane.labelClass().id()), middle);
+                text(lane.labelClass().name(), 22, middle, inks.text());
+                if (!lane.events().isEmpty()) {
+                    number(lane.events().size(), middle);
+                }
+            }
+            case Row.Strip strip -> {
+                text(texts.get("row." + strip.kind()), 22, middle, inks.text());
+                number(strip.content().total(), middle);
+            }
+            case Row.Sequences _ -> text(texts.get("row.SEQUENCES"), 22, middle, inks.text());
+        }
+    }
+
+    private void swatch(Color colour, double middle) {
+        g.setFill(colour);
+        g.fillRoundRect(8, middle - 4, 8, 8, 3, 3);
+    }
+
+    private void triangle(boolean open, double x, double middle) {
+        g.setFill(inks.quiet());
+        if (open) {
+            g.fillPolygon(new double[] {x - 3, x + 5, x + 1}, new double[] {middle - 2, middle - 2, middle + 3}, 3);
+        } else {
+            g.fillPolygon(new double[] {x - 1, x + 4, x - 1}, new double[] {middle - 4, middle, middle + 4}, 3);
+        }
+    }
+
+    private void text(String name, double x, double middle, Color colour) {
+        g.setFill(colour);
+        g.fillText(shortened(name), x, middle);
+    }
+
+    private void number(int n, double middle) {
+        g.setTextAlign(TextAlignment.RIGHT);
+        g.setFill(inks.quiet());
+        g.fillText(Integer.toString(n), NAMES - 10, middle);
+        g.setTextAlign(TextAlignment.LEFT);
+    }
+
+    /// Names that do not fit end in dots; the tooltip has them whole.
+    private static String shortened(String name) {
+        return name.length() <= 15 ? name : name.substring(0, 14) + "…";
+    }
+
+    private void sequences(Row.Sequences row, double y) {
+        for (Sequence s : row.sequences()) {
+            double a = left(s.range().first());
+            double b = left(s.range().last() + 1.0);
+            if (b < NAMES || a > model.width()) {
+                continue;
+            }
+            piece(Inks.faint(inks.quiet(), 0.25), a + 1, b - 1, y + 3, ROW - 6);
+            double x = Math.max(NAMES, a) + 6;
+            if (b - x > s.name().length() * 7.0) {
+                text(s.name(), x, y + ROW / 2, inks.text());
+            }
+        }
+    }
+
+    /// One bar for every frame, or for every two pixels where frames are narrower; its height grows with the amount.
+    private void amounts(Density content, Color colour, double y) {
+        double cell = Math.max(2, scale.perFrame());
+        int i = content.index(firstFrame);
+        while (i < content.size() && content.frame(i) <= lastFrame) {
+            int frame = content.frame(i);
+            double slot = scale.perFrame() >= 2 ? scale.x(frame) : Math.floor(scale.x(frame) / cell) * cell;
+            int last = scale.perFrame() >= 2 ? frame : Math.max(frame, scale.frameAt(slot + cell - 1e-6));
+            int n = content.between(frame, last);
+            double h = Math.min(1, 0.35 + 0.2 * Math.log(n + 1.0) / Math.log(2)) * (ROW - 6);
+            double w = Math.clamp(cell - 1, 1.5, 10);
+            double x = NAMES + slot + (scale.perFrame() >= 2 ? (cell - w) / 2 : 0);
+            piece(colour, x, x + w, y + ROW - 3 - h, h);
+            i = Math.max(i + 1, content.index(last + 1));
+        }
+    }
+
+    private void track(TrackBar bar, double y) {
+        Color colour = LabelNames.colour(ontology, bar.label().classId());
+        Color soft = Inks.faint(colour, 0.45);
+        boolean strong = model.selected(bar);
+        double middle = y + ROW / 2 - 0.5;
+        int i = Math.max(0, bar.before(firstFrame));
+        while (i < bar.size() && bar.frame(i) <= lastFrame) {
+            int from = bar.frame(i);
+            boolean last = i + 1 == bar.size();
+            int until = last ? scale.frameCount() : bar.frame(i + 1);
+            if (!bar.outside(i)) {
+                double a = last || until - from > 0 ? left(from + 0.5) : left(from);
+                double b = last ? left(until) : left(until + (bar.outside(i + 1) ? 0 : 0.5));
+                double thick = strong ? 4 : 3;
+                if (bar.occluded(i)) {
+                    hatched(colour, a, b, middle);
+                } else if (b - a < 8 || bar.interpolated(i)) {
+                    piece(colour, a, b, middle - thick / 2 + 0.5, thick);
+                } else {
+                    piece(soft, a, b, middle, 1.5);
+                }
+            }
+            // Keyframes within the same two pixels are passed over together.
+            int next = bar.before(scale.frameAt(scale.x(from) + 2));
+            i = scale.perFrame() < 2 ? Math.max(i + 1, next) : i + 1;
+        }
+        keyframes(bar, colour, middle, strong);
+    }
+
+    private void keyframes(TrackBar bar, Color colour, double middle, boolean strong) {
+        double drawn = -100;
+        int i = Math.max(0, bar.before(firstFrame));
+        while (i < bar.size() && bar.frame(i) <= lastFrame) {
+            double x = NAMES + scale.centre(bar.frame(i));
+            if (x >= NAMES - DIAMOND) {
+                if (x - drawn >= 2.2 * DIAMOND) {
+                    diamond(colour, x, middle, bar.outside(i), strong);
+                    drawn = x;
+                } else if (x - drawn >= 2) {
+                    piece(colour, x - 0.5, x + 0.5, middle - DIAMOND, 2 * DIAMOND);
+                }
+            }
+            int next = bar.before(scale.frameAt(scale.centre(bar.frame(i)) + 2));
+            i = scale.perFrame() < 2 ? Math.max(i + 1, next) : i + 1;
+        }
+    }
+
+    private void hatched(Color colour, double from, double to, double middle) {
+        double a = Math.max(NAMES, from);
+        double b = Math.min(model.width(), to);
+        g.setFill(colour);
+        // Stripes stand still while the view is panned: they are counted from where the piece begins.
+        double start = a - (a - from) % 6;
+        for (double x = start; x < b; x += 6) {
+            double s = Math.max(a, x);
+            double e = Math.min(b, x + 3);
+            if (e > s) {
+                g.fillRect(s, middle - 1, e - s, 3);
+            }
+        }
+    }
+
+    private void diamond(Color colour, double x, double middle, boolean hollow, boolean strong) {
+        double r = strong ? DIAMOND + 1 : DIAMOND;
+        double[] xs = {x - r, x, x + r, x};
+        double[] ys = {middle + 0.5, middle + 0.5 - r, middle + 0.5, middle + 0.5 + r};
+        g.setFill(hollow ? inks.ground() : colour);
+        g.fillPolygon(xs, ys, 4);
+        g.setStroke(hollow ? colour : inks.ground());
+        g.setLineWidth(hollow ? 1.5 : 1);
+        g.strokePolygon(xs, ys, 4);
+    }
+
+    private void lane(Row.Lane lane, double y) {
+        Color colour = LabelNames.colour(ontology, lane.labelClass().id());
+        boolean point = lane.labelClass().kind() == ClassKind.POINT_EVENT;
+        double drawn = -1;
+        for (IntervalEvent e : model.events(lane)) {
+            double a = left(e.range().first());
+            double b = Math.max(a + 3, left(e.range().last() + 1.0));
+            boolean strong = model.selected(e);
+            if (b < NAMES || a > model.width() || (b <= drawn + 0.5 && !strong)) {
+                continue;
+            }
+            drawn = Math.max(drawn, b);
+            if (point) {
+                double x = NAMES + scale.centre(e.range().first());
+                if (x >= NAMES) {
+                    diamond(colour, x, y + ROW / 2 - 0.5, false, strong);
+                    if (strong) {
+                        piece(inks.text(), x - 6, x + 6, y + ROW - 2, 1.5);
+                    }
+                }
+            } else {
+                event(colour, a, b, y, strong);
+            }
+        }
+        model.growing(lane).ifPresent(r -> growing(colour, r, y));
+    }
+
+    private void event(Color colour, double a, double b, double y, boolean strong) {
+        piece(Inks.faint(colour, strong ? 0.95 : 0.62), a, b, y + 3, ROW - 6);
+        Color edge = strong ? inks.text() : colour;
+        double grip = strong ? 2.5 : 1.5;
+        piece(edge, a, a + grip, y + 2, ROW - 4);
+        piece(edge, b - grip, b, y + 2, ROW - 4);
+        if (strong) {
+            piece(edge, a, b, y + 2, 1);
+            piece(edge, a, b, y + ROW - 3, 1);
+        }
+    }
+
+    private void growing(Color colour, FrameRange range, double y) {
+        double a = left(range.first());
+        double b = left(range.last() + 1.0);
+        piece(Inks.faint(colour, 0.35), a, b, y + 3, ROW - 6);
+        piece(colour, a, a + 2, y + 2, ROW - 4);
+        piece(colour, b - 1, b, y + 2, ROW - 4);
+    }
+
+    private void cursor(double y) {
+        g.setStroke(inks.accent());
+        g.setLineWidth(1);
+        g.strokeRect(1.5, y + 0.5, NAMES - 4, ROW - 2);
+        model.cursorItem().ifPresent(item -> {
+            double a = left(item.range().first());
+            double b = Math.max(left(item.range().last() + 1.0), a + 1);
+            double pad = Math.max(3, (12 - (b - a)) / 2);
+            if (b + pad > NAMES && a - pad < model.width()) {
+                g.setLineWidth(1.5);
+                g.strokeRect(Math.max(NAMES + 1, a - pad), y + 1, Math.min(model.width(), b + pad) - Math.max(NAMES + 1, a - pad), ROW - 3);
+            }
+        });
+    }
+}

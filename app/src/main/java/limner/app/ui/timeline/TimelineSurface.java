@@ -1,0 +1,327 @@
+package limner.app.ui.timeline;
+
+import java.util.List;
+import javafx.css.CssMetaData;
+import javafx.css.Styleable;
+import javafx.css.StyleableProperty;
+import javafx.css.StyleablePropertyFactory;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Font;
+import javafx.util.Duration;
+import limner.app.ui.common.Texts;
+
+/// The timeline in the window: one picture for everything that changes by edits and zooming, and on top the playhead,
+/// which moves with every frame and costs no repaint. JavaFX thread only.
+final class TimelineSurface extends Region {
+
+    private static final StyleablePropertyFactory<TimelineSurface> FACTORY =
+            new StyleablePropertyFactory<>(Region.getClassCssMetaData());
+    private static final double BAR = 10;
+    private static final double WHEEL = 1.0 / 240;
+
+    private final TimelineViewModel model;
+    private final Texts texts;
+    private final HitText words;
+    private final Canvas canvas = new Canvas();
+    private final Region playhead = new Region();
+    private final Region grip = new Region();
+    private final Region wanted = new Region();
+    private final Region focus = new Region();
+    private final Rectangle clip = new Rectangle();
+    private final ScrollBar across = new ScrollBar();
+    private final ScrollBar down = new ScrollBar();
+    private final Tooltip tip = new Tooltip();
+    private boolean arranging;
+    private boolean stale = true;
+
+    private final StyleableProperty<Color> ground = ink("-timeline-ground", Color.web("#0d1117"));
+    private final StyleableProperty<Color> panel = ink("-timeline-panel", Color.web("#161b22"));
+    private final StyleableProperty<Color> line = ink("-timeline-line", Color.web("#30363d"));
+    private final StyleableProperty<Color> text = ink("-timeline-text", Color.web("#c9d1d9"));
+    private final StyleableProperty<Color> quiet = ink("-timeline-quiet", Color.web("#8b949e"));
+    private final StyleableProperty<Color> accent = ink("-timeline-accent", Color.web("#58a6ff"));
+    private final StyleableProperty<Color> work = ink("-timeline-work", Color.web("#d29922"));
+    private final StyleableProperty<Color> done = ink("-timeline-done", Color.web("#3fb950"));
+    private final StyleableProperty<Color> amount = ink("-timeline-amount", Color.web("#8b949e"));
+
+    TimelineSurface(TimelineViewModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        this.words = new HitText(model.workspace(), texts);
+        getStyleClass().add("timeline-surface");
+        setId("timeline");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.NODE);
+        setAccessibleText(texts.get("timeline"));
+        setMinSize(320, TimelineViewModel.TOP + TimelineViewModel.ROW);
+        playhead.getStyleClass().add("playhead");
+        grip.getStyleClass().add("playhead-grip");
+        wanted.getStyleClass().add("wanted");
+        focus.getStyleClass().add("focus-line");
+        for (Region each : List.of(playhead, grip, wanted, focus)) {
+            each.setManaged(false);
+            each.setMouseTransparent(true);
+        }
+        focus.visibleProperty().bind(focusedProperty());
+        across.setOrientation(Orientation.HORIZONTAL);
+        down.setOrientation(Orientation.VERTICAL);
+        across.setFocusTraversable(false);
+        down.setFocusTraversable(false);
+        across.setManaged(false);
+        down.setManaged(false);
+        setClip(clip);
+        getChildren().addAll(canvas, wanted, playhead, grip, across, down, focus);
+        listen();
+    }
+
+    private StyleableProperty<Color> ink(String name, Color initial) {
+        return FACTORY.createStyleableColorProperty(this, name.substring(1), name, s -> s.inkNamed(name), initial);
+    }
+
+    private StyleableProperty<Color> inkNamed(String name) {
+        return switch (name) {
+            case "-timeline-ground" -> ground;
+            case "-timeline-panel" -> panel;
+            case "-timeline-line" -> line;
+            case "-timeline-text" -> text;
+            case "-timeline-quiet" -> quiet;
+            case "-timeline-accent" -> accent;
+            case "-timeline-work" -> work;
+            case "-timeline-done" -> done;
+            case "-timeline-amount" -> amount;
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    @Override
+    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+        return FACTORY.getCssMetaData();
+    }
+
+    private void listen() {
+        model.revision().addListener((_, _, _) -> repaint());
+        model.workspace().shown().addListener((_, _, _) -> {
+            placePlayhead();
+            if (!model.workspace().startedEvents().isEmpty()) {
+                repaint();
+            }
+        });
+        model.workspace().wanted().addListener((_, _, _) -> placePlayhead());
+        model.workspace().feed().addListener((_, _, _) -> repaint());
+        for (StyleableProperty<Color> ink : List.of(ground, panel, line, text, quiet, accent, work, done, amount)) {
+            ((javafx.beans.value.ObservableValue<?>) ink).addListener((_, _, _) -> repaint());
+        }
+        across.valueProperty().addListener((_, _, now) -> {
+            if (!arranging) {
+                model.scale(model.scale().from(now.doubleValue()));
+            }
+        });
+        down.valueProperty().addListener((_, _, now) -> {
+            if (!arranging) {
+                model.scrollTo(now.doubleValue());
+            }
+        });
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, e -> {
+            model.drag(e.getX(), e.getY());
+            e.consume();
+        });
+        addEventHandler(MouseEvent.MOUSE_RELEASED, e -> {
+            model.release();
+            pointAt(e.getX(), e.getY());
+            e.consume();
+        });
+        addEventHandler(MouseEvent.MOUSE_MOVED, e -> pointAt(e.getX(), e.getY()));
+        addEventHandler(MouseEvent.MOUSE_EXITED, _ -> model.hover(new Hit.Nowhere()));
+        addEventHandler(ScrollEvent.SCROLL, this::wheel);
+        addEventHandler(ZoomEvent.ZOOM, e -> {
+            model.zoom(e.getX(), e.getZoomFactor());
+            e.consume();
+        });
+        tip.setShowDelay(Duration.millis(400));
+        Tooltip.install(canvas, tip);
+    }
+
+    private void repaint() {
+        stale = true;
+        requestLayout();
+    }
+
+    private void pressed(MouseEvent e) {
+        requestFocus();
+        TimelineViewModel.Press how;
+        if (e.getButton() == MouseButton.MIDDLE) {
+            how = TimelineViewModel.Press.PAN;
+        } else if (e.getButton() != MouseButton.PRIMARY) {
+            return;
+        } else if (e.isShiftDown()) {
+            how = TimelineViewModel.Press.MARK;
+        } else {
+            how = e.getClickCount() == 2 ? TimelineViewModel.Press.DOUBLE : TimelineViewModel.Press.PLAIN;
+        }
+        tip.hide();
+        model.press(e.getX(), e.getY(), how);
+        e.consume();
+    }
+
+    private void pointAt(double x, double y) {
+        Hit hit = model.hit(x, y);
+        model.hover(hit);
+        setCursor(
+                switch (hit) {
+                    case Hit.OnEvent(_, Hit.Part part, _) -> part == Hit.Part.BODY ? Cursor.HAND : Cursor.H_RESIZE;
+                    case Hit.OnKeyframe _, Hit.OnTrack _, Hit.OnAmount _, Hit.OnName _ -> Cursor.HAND;
+                    case Hit.OnRuler _, Hit.OnStates _, Hit.OnSequence _ -> Cursor.DEFAULT;
+                    case Hit.OnLane _, Hit.OnTime _, Hit.Nowhere _ -> Cursor.DEFAULT;
+                });
+        String said = words.of(hit);
+        if (!said.equals(tip.getText())) {
+            tip.setText(said);
+        }
+        // A tooltip without words would be an empty box.
+        tip.setOpacity(said.isEmpty() ? 0 : 1);
+    }
+
+    /// The wheel scrolls rows, with Shift (or sideways) it goes through time, with Ctrl it zooms around the pointer.
+    private void wheel(ScrollEvent e) {
+        if (e.isShortcutDown()) {
+            model.zoom(e.getX(), Math.pow(2, e.getDeltaY() * WHEEL * 2));
+        } else if (e.isShiftDown()) {
+            model.scale(model.scale().panned(-(e.getDeltaX() + e.getDeltaY())));
+        } else {
+            if (e.getDeltaX() != 0) {
+                model.scale(model.scale().panned(-e.getDeltaX()));
+            }
+            model.scrollTo(model.scroll() - e.getDeltaY());
+        }
+        pointAt(e.getX(), e.getY());
+        e.consume();
+    }
+
+    /// Keys while the timeline has the keyboard, and those for the selected event wherever the keyboard is.
+    ///
+    /// @return whether it was meant for the timeline
+    boolean key(KeyEvent e) {
+        if (e.getEventType() != KeyEvent.KEY_PRESSED) {
+            return false;
+        }
+        return switch (e.getCode()) {
+            case ESCAPE -> model.cancel();
+            case LEFT, RIGHT -> e.isAltDown() && nudge(e, e.getCode() == javafx.scene.input.KeyCode.LEFT ? -1 : 1);
+            case UP, DOWN -> isFocused() && plain(e) && walkRows(e.getCode() == javafx.scene.input.KeyCode.UP ? -1 : 1);
+            case TAB -> isFocused() && !e.isShortcutDown() && !e.isAltDown() && walkItems(e.isShiftDown() ? -1 : 1);
+            case ENTER -> isFocused() && plain(e) && (model.foldHere() || model.choose());
+            case INSERT -> isFocused() && plain(e) && model.toggleEvent();
+            default -> false;
+        };
+    }
+
+    private static boolean plain(KeyEvent e) {
+        return !e.isShortcutDown() && !e.isAltDown() && !e.isShiftDown();
+    }
+
+    private boolean nudge(KeyEvent e, int by) {
+        Hit.Part part = e.isShortcutDown() ? Hit.Part.START : e.isShiftDown() ? Hit.Part.END : Hit.Part.BODY;
+        return model.nudge(part, by);
+    }
+
+    private boolean walkRows(int by) {
+        model.walkRows(by);
+        setAccessibleText(words.of(model));
+        return true;
+    }
+
+    private boolean walkItems(int by) {
+        boolean found = model.walkItems(by);
+        setAccessibleText(words.of(model));
+        return found;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double height = getHeight();
+        boolean scrolls = !model.scale().isWhole();
+        model.resize(width, height - (scrolls ? BAR : 0));
+        clip.setWidth(width);
+        clip.setHeight(height);
+        if (canvas.getWidth() != width || canvas.getHeight() != height) {
+            canvas.setWidth(width);
+            canvas.setHeight(height);
+            stale = true;
+        }
+        bars(width, height);
+        focus.resizeRelocate(0, 0, width, 2);
+        placePlayhead();
+        if (stale) {
+            stale = false;
+            canvas.getGraphicsContext2D().clearRect(0, 0, width, height);
+            Font font = Font.font(12);
+            new TimelinePainter(canvas.getGraphicsContext2D(), model, texts, inks()).paint(font, Font.font(11));
+        }
+    }
+
+    private Inks inks() {
+        return new Inks(
+                ground.getValue(),
+                panel.getValue(),
+                line.getValue(),
+                text.getValue(),
+                quiet.getValue(),
+                accent.getValue(),
+                work.getValue(),
+                done.getValue(),
+                amount.getValue());
+    }
+
+    private void bars(double width, double height) {
+        arranging = true;
+        TimeScale scale = model.scale();
+        double left = TimelineViewModel.NAMES;
+        double hidden = scale.frameCount() - scale.visible();
+        across.setVisible(!scale.isWhole());
+        across.setMax(Math.max(1e-6, hidden));
+        across.setVisibleAmount(across.getMax() * scale.visible() / scale.frameCount());
+        across.setUnitIncrement(Math.max(1, scale.visible() / 20));
+        across.setBlockIncrement(scale.visible());
+        across.setValue(Math.clamp(scale.first(), 0, across.getMax()));
+        across.resizeRelocate(left, height - BAR, width - left, BAR);
+        double room = model.bottom() - TimelineViewModel.TOP;
+        down.setVisible(model.scrollMax() > 0);
+        down.setMax(Math.max(1e-6, model.scrollMax()));
+        down.setVisibleAmount(down.getMax() * room / Math.max(1, room + model.scrollMax()));
+        down.setUnitIncrement(TimelineViewModel.ROW);
+        down.setBlockIncrement(Math.max(TimelineViewModel.ROW, room));
+        down.setValue(Math.clamp(model.scroll(), 0, down.getMax()));
+        down.resizeRelocate(width - BAR, TimelineViewModel.TOP, BAR, room);
+        arranging = false;
+    }
+
+    /// The playhead stands on the frame that is on the screen; a faint line runs ahead to the one that was asked for.
+    private void placePlayhead() {
+        place(playhead, model.playhead(), 1.5);
+        grip.setVisible(playhead.isVisible());
+        grip.resizeRelocate(playhead.getLayoutX() - 4.25, 0, 10, 10);
+        place(wanted, model.workspace().wanted().get(), 1);
+        wanted.setVisible(wanted.isVisible() && model.workspace().wanted().get() != model.playhead());
+    }
+
+    private void place(Region at, int frame, double thickness) {
+        double x = model.scale().centre(frame);
+        at.setVisible(!model.isEmpty() && x >= 0 && x <= model.scale().width());
+        at.resizeRelocate(TimelineViewModel.NAMES + x - thickness / 2, 0, thickness, model.height());
+    }
+}

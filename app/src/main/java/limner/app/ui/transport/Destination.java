@@ -1,0 +1,50 @@
+package limner.app.ui.transport;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import limner.app.ui.common.FrameFeed;
+
+/// What somebody who typed into the frame field wants.
+sealed interface Destination {
+
+    Pattern NUMBER = Pattern.compile("\\d{1,9}");
+    Pattern RELATIVE = Pattern.compile("[+-]\\d{1,9}");
+
+    /// A frame of the video.
+    record Frame(int frame) implements Destination {}
+
+    /// Nothing of the video; the sentence says why.
+    record Nowhere(String sentence) implements Destination {}
+
+    /// Reads a frame number, a step such as `+25`, or a time; groups of digits may be parted by blanks.
+    ///
+    /// @param feed where times are looked up; without it only numbers are understood
+    static Destination of(String typed, int from, int frameCount, Optional<FrameFeed> feed) {
+        String text = typed.replaceAll("[\\s\\u00a0\\u202f]", "");
+        if (NUMBER.matcher(text).matches()) {
+            return frame(Long.parseLong(text), frameCount);
+        }
+        if (RELATIVE.matcher(text).matches()) {
+            return frame(from + Long.parseLong(text), frameCount);
+        }
+        Optional<Double> seconds = Timecode.parse(text);
+        if (seconds.isEmpty()) {
+            return new Nowhere("Type a frame such as 310 or a time such as 00:12.4.");
+        }
+        if (feed.isEmpty()) {
+            return new Nowhere("Times can be found once the video is indexed.");
+        }
+        FrameFeed times = feed.get();
+        int last = frameCount - 1;
+        double end = times.seconds(last) + times.durationSeconds(last);
+        return seconds.get() > end
+                ? new Nowhere("The video ends at " + Timecode.of(end) + ".")
+                : new Frame(times.frameAt(seconds.get()));
+    }
+
+    private static Destination frame(long frame, int frameCount) {
+        return frame < 0 || frame >= frameCount
+                ? new Nowhere("Frames go from 0 to " + (frameCount - 1) + ".")
+                : new Frame((int) frame);
+    }
+}

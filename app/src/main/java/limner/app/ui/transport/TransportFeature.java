@@ -1,0 +1,357 @@
+package limner.app.ui.transport;
+
+import java.util.Optional;
+import javafx.animation.AnimationTimer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import limner.app.ui.common.CommandGroup;
+import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.DeskCommand;
+import limner.app.ui.common.Feature;
+import limner.app.ui.common.Icon;
+import limner.app.ui.common.Styles;
+import limner.app.ui.common.Texts;
+import limner.app.ui.common.Workspace;
+import limner.model.media.FrameState;
+import limner.model.media.Media;
+import org.jspecify.annotations.Nullable;
+
+/// The line below the picture: play and step, which frame is on the screen and how far the work on it is, speed, loop,
+/// and a slider through the whole video. JavaFX thread only.
+public final class TransportFeature implements Feature {
+
+    private static final Texts TEXTS = Texts.beside(TransportFeature.class);
+    private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
+    private static final PseudoClass IN_WORK = PseudoClass.getPseudoClass("in-work");
+
+    private final Workspace workspace;
+    private final TransportViewModel model;
+    private final HBox view = new HBox();
+    private final TextField field = new TextField();
+    private final Label count = new Label();
+    private final Label time = new Label();
+    private final Label refusal = new Label();
+    private final Slider scrub = new Slider();
+    private final MenuButton state = new MenuButton();
+    private final MenuButton speed = new MenuButton();
+    private final AnimationTimer timer;
+    private final BooleanBinding ready;
+    private @Nullable Node before;
+    private boolean following;
+
+    public TransportFeature(Workspace workspace) {
+        this.workspace = workspace;
+        this.model = new TransportViewModel(workspace);
+        this.ready = Bindings.createBooleanBinding(() -> workspace.feed().get().isPresent(), workspace.feed());
+        this.timer = new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                model.pulse(now);
+            }
+        };
+        workspace.playing().addListener((_, _, on) -> {
+            if (on) {
+                timer.start();
+            } else {
+                timer.stop();
+            }
+        });
+        view.getStyleClass().addAll(Styles.TRANSPORT, Styles.BAR);
+        view.setAlignment(Pos.CENTER_LEFT);
+        view.getStylesheets()
+                .add(TransportFeature.class.getResource("transport.css").toExternalForm());
+    }
+
+    @Override
+    public Slot slot() {
+        return Slot.TRANSPORT;
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public void close() {
+        timer.stop();
+    }
+
+    @Override
+    public void register(CommandRegistry commands) {
+        DeskCommand first = add(commands, "first", Icon.FIRST, model::first, "Home");
+        DeskCommand back = add(commands, "back", Icon.STEP_BACK, () -> model.step(-1), "Left", ",");
+        StringBinding playName = Bindings.createStringBinding(
+                () -> TEXTS.get(workspace.playing().get() ? "play.pause" : "play.play"), workspace.playing());
+        DeskCommand play = commands.add(DeskCommand.of("play.toggle", CommandGroup.PLAY, TEXTS.get("play.play"))
+                .name(playName)
+                .description(TEXTS.get("play.play.tip"))
+                .icon(Icon.PLAY)
+                .keys("Space")
+                .enabled(ready)
+                .action(model::togglePlay));
+        DeskCommand forward = add(commands, "forward", Icon.STEP_FORWARD, () -> model.step(1), "Right", ".");
+        DeskCommand last = add(commands, "last", Icon.LAST, model::last, "End");
+        add(commands, "back10", Icon.NONE, () -> model.step(-10), "Shift+Left", "Shift+,");
+        add(commands, "forward10", Icon.NONE, () -> model.step(10), "Shift+Right", "Shift+.");
+        add(commands, "goTo", Icon.NONE, this::typeFrame, "G");
+        search(commands, FrameSearch.UNDONE, "Page_Down", "Page_Up");
+        search(commands, FrameSearch.LABELLED, "Shift+Page_Down", "Shift+Page_Up");
+        search(commands, FrameSearch.SUGGESTED, "Shortcut+Page_Down", "Shortcut+Page_Up");
+        DeskCommand loop = commands.add(command("loop", Icon.LOOP)
+                .keys("Shift+L")
+                .selected(model.looping())
+                .action(() -> model.looping().set(!model.looping().get())));
+        add(commands, "faster", Icon.NONE, () -> model.faster(1), "Shortcut+Up");
+        add(commands, "slower", Icon.NONE, () -> model.faster(-1), "Shortcut+Down");
+        add(commands, "markFirst", Icon.NONE, model::markFirst, "Shift+I");
+        add(commands, "markLast", Icon.NONE, model::markLast, "Shift+O");
+        commands.add(command("unmark", Icon.NONE)
+                .keys("Shift+U")
+                .enabled(Bindings.createBooleanBinding(
+                        () -> workspace.range().get().isPresent(), workspace.range()))
+                .action(() -> workspace.range().set(Optional.empty())));
+        build(commands, first, back, play, forward, last, loop);
+    }
+
+    private static DeskCommand.Builder command(String name, Icon icon) {
+        return DeskCommand.of("play." + name, CommandGroup.PLAY, TEXTS.get("play." + name))
+                .description(TEXTS.get("play." + name + ".tip"))
+                .icon(icon);
+    }
+
+    private DeskCommand add(CommandRegistry commands, String name, Icon icon, Runnable action, String... keys) {
+        BooleanBinding open = Bindings.createBooleanBinding(
+                () -> workspace.mediaId().get().isPresent(), workspace.mediaId());
+        return commands.add(command(name, icon).keys(keys).enabled(open).action(action));
+    }
+
+    private void search(CommandRegistry commands, FrameSearch kind, String forward, String back) {
+        for (FrameSearch.Way way : FrameSearch.Way.values()) {
+            String name = kind.name().toLowerCase(java.util.Locale.ROOT) + "." + way.name().toLowerCase(java.util.Locale.ROOT);
+            add(
+                    commands,
+                    name,
+                    Icon.NONE,
+                    () -> model.seek(kind, way, TEXTS.get("none." + name)),
+                    way == FrameSearch.Way.FORWARD ? forward : back);
+        }
+    }
+
+    private void build(
+            CommandRegistry commands,
+            DeskCommand first,
+            DeskCommand back,
+            DeskCommand play,
+            DeskCommand forward,
+            DeskCommand last,
+            DeskCommand loop) {
+        Button playButton = button(commands, play);
+        playButton.getStyleClass().add("play");
+        workspace.playing().addListener((_, _, on) -> playButton.setGraphic((on ? Icon.PAUSE : Icon.PLAY).node()));
+        ToggleButton loopButton = commands.bind(new ToggleButton(), loop);
+        loopButton.getStyleClass().add(Styles.QUIET_BUTTON);
+        loopButton.setFocusTraversable(false);
+
+        field.setId("play-frame");
+        field.setAlignment(Pos.CENTER_RIGHT);
+        field.setAccessibleText(TEXTS.get("field"));
+        field.setTooltip(new Tooltip(TEXTS.get("field.tip")));
+        field.setOnAction(_ -> {
+            if (model.goTo(field.getText())) {
+                leaveField();
+            } else {
+                field.selectAll();
+            }
+        });
+        field.textProperty().addListener((_, _, _) -> model.forgive());
+        field.focusedProperty().addListener((_, _, focused) -> {
+            if (!focused) {
+                model.forgive();
+                follow();
+            }
+        });
+        field.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ESCAPE) {
+                leaveField();
+                e.consume();
+            }
+        });
+        count.getStyleClass().addAll(Styles.QUIET, "count");
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        time.getStyleClass().addAll(Styles.MONO, "time");
+        time.setId("play-time");
+        time.setMinWidth(Region.USE_PREF_SIZE);
+        refusal.getStyleClass().addAll(Styles.ERROR, "refusal");
+        refusal.setId("play-refusal");
+        refusal.setMinWidth(Region.USE_PREF_SIZE);
+        refusal.textProperty().bind(model.refusal());
+        refusal.visibleProperty().bind(refusal.textProperty().isNotEmpty());
+        refusal.managedProperty().bind(refusal.visibleProperty());
+
+        buildState();
+        buildSpeed();
+        buildScrub();
+
+        Label frame = new Label(TEXTS.get("frame"));
+        frame.getStyleClass().add(Styles.QUIET);
+        frame.setMinWidth(Region.USE_PREF_SIZE);
+        frame.setLabelFor(field);
+        HBox steps = new HBox(
+                button(commands, first), button(commands, back), playButton, button(commands, forward), button(commands, last));
+        steps.setAlignment(Pos.CENTER_LEFT);
+        HBox where = new HBox(frame, field, count);
+        where.getStyleClass().add("where");
+        where.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(scrub, Priority.ALWAYS);
+        view.getChildren().setAll(steps, where, refusal, time, state, speed, loopButton, scrub);
+        view.disableProperty()
+                .bind(Bindings.createBooleanBinding(() -> workspace.mediaId().get().isEmpty(), workspace.mediaId()));
+
+        workspace.shown().addListener((_, _, _) -> follow());
+        workspace.wanted().addListener((_, _, _) -> followSlider());
+        workspace.snapshot().addListener((_, _, _) -> followState());
+        workspace.mediaId().addListener((_, _, _) -> follow());
+        workspace.feed().addListener((_, _, _) -> follow());
+        follow();
+    }
+
+    private static Button button(CommandRegistry commands, DeskCommand command) {
+        Button button = commands.bind(new Button(), command);
+        button.getStyleClass().add(Styles.QUIET_BUTTON);
+        button.setFocusTraversable(false);
+        return button;
+    }
+
+    private void buildState() {
+        state.setId("frame-state");
+        state.getStyleClass().addAll(Styles.QUIET_BUTTON, "frame-state");
+        state.setTooltip(new Tooltip(TEXTS.get("state.tip")));
+        state.setFocusTraversable(false);
+        Region dot = new Region();
+        dot.getStyleClass().add("dot");
+        state.setGraphic(dot);
+        ToggleGroup group = new ToggleGroup();
+        for (FrameState each : FrameState.values()) {
+            RadioMenuItem item = new RadioMenuItem(TEXTS.get("state." + each));
+            item.setId("frame-state-" + each);
+            item.setToggleGroup(group);
+            item.setUserData(each);
+            item.setOnAction(_ -> {
+                model.setState(each);
+                followState();
+            });
+            state.getItems().add(item);
+        }
+    }
+
+    private void buildSpeed() {
+        speed.setId("play-speed");
+        speed.getStyleClass().addAll(Styles.QUIET_BUTTON, "speed");
+        speed.setTooltip(new Tooltip(TEXTS.get("speed.tip")));
+        speed.setFocusTraversable(false);
+        speed.textProperty().bind(Bindings.createStringBinding(() -> times(model.speed().get()), model.speed()));
+        speed.accessibleTextProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> TEXTS.get("speed") + " " + times(model.speed().get()), model.speed()));
+        ToggleGroup group = new ToggleGroup();
+        for (double each : TransportViewModel.SPEEDS) {
+            RadioMenuItem item = new RadioMenuItem(times(each));
+            item.setToggleGroup(group);
+            item.setSelected(each == model.speed().get());
+            item.setOnAction(_ -> model.speed().set(each));
+            model.speed().addListener((_, _, now) -> item.setSelected(now.doubleValue() == each));
+            speed.getItems().add(item);
+        }
+    }
+
+    private static String times(double factor) {
+        String digits = factor == Math.rint(factor) ? Integer.toString((int) factor) : Double.toString(factor);
+        return digits + "×";
+    }
+
+    private void buildScrub() {
+        scrub.setId("play-scrub");
+        scrub.setBlockIncrement(1);
+        scrub.setAccessibleText(TEXTS.get("scrub"));
+        scrub.setTooltip(new Tooltip(TEXTS.get("scrub.tip")));
+        scrub.setFocusTraversable(false);
+        scrub.disableProperty().bind(ready.not());
+        scrub.valueProperty().addListener((_, _, now) -> {
+            if (!following) {
+                workspace.goTo((int) Math.rint(now.doubleValue()));
+            }
+        });
+    }
+
+    /// Puts the keyboard into the frame field, and remembers where it was.
+    private void typeFrame() {
+        if (view.getScene() != null) {
+            before = view.getScene().getFocusOwner();
+        }
+        field.requestFocus();
+        field.selectAll();
+    }
+
+    private void leaveField() {
+        Node back = before;
+        before = null;
+        if (back != null && back != field && back.getScene() == view.getScene()) {
+            back.requestFocus();
+        } else {
+            view.requestFocus();
+        }
+        follow();
+    }
+
+    /// Shows what is on the screen: the number comes from the picture that was drawn.
+    private void follow() {
+        int frame = model.current();
+        if (!field.isFocused()) {
+            field.setText(Integer.toString(frame));
+        }
+        int frames = workspace.media().map(Media::frameCount).orElse(0);
+        count.setText("/ " + String.format("%,d", frames));
+        time.setText(workspace
+                .feed()
+                .get()
+                .map(f -> Timecode.of(f.seconds(Math.min(frame, f.frameCount() - 1))))
+                .orElse("--:--.---"));
+        followSlider();
+        followState();
+    }
+
+    private void followSlider() {
+        following = true;
+        scrub.setMax(workspace.media().map(m -> Math.max(1, m.frameCount() - 1)).orElse(1));
+        scrub.setValue(workspace.wanted().get());
+        following = false;
+    }
+
+    private void followState() {
+        FrameState now = workspace.frameState();
+        state.setText(TEXTS.get("state." + now));
+        state.setAccessibleText(TEXTS.get("state") + " " + TEXTS.get("state." + now));
+        state.pseudoClassStateChanged(DONE, now == FrameState.DONE);
+        state.pseudoClassStateChanged(IN_WORK, now == FrameState.IN_WORK);
+        state.getItems().forEach(i -> ((RadioMenuItem) i).setSelected(now == i.getUserData()));
+    }
+}
