@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// The numbered scripts that lead from an empty file to the tables of today. They only go forward, and one that was
 /// released is never edited.
@@ -24,7 +25,7 @@ record Migrations(List<String> scripts) {
     static Migrations bundled() {
         List<String> scripts = new ArrayList<>();
         while (true) {
-            String name = "schema/%04d.sql".formatted(scripts.size() + 1);
+            String name = String.format(Locale.ROOT, "schema/%04d.sql", scripts.size() + 1);
             try (InputStream in = Migrations.class.getResourceAsStream(name)) {
                 if (in == null) {
                     return new Migrations(scripts);
