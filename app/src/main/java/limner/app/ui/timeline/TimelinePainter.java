@@ -1,6 +1,7 @@
 package limner.app.ui.timeline;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -127,10 +128,12 @@ final class TimelinePainter {
 
     /// Minutes and seconds, with as many digits as the zoom needs.
     private String clock(double seconds) {
-        long minutes = (long) (seconds / 60);
-        double rest = seconds - minutes * 60;
-        String form = scale.perFrame() > 4 ? "%d:%06.3f" : "%d:%04.1f";
-        return String.format(java.util.Locale.ROOT, form, minutes, Math.floor(rest * 1000) / 1000);
+        long millis = Math.round(seconds * 1000);
+        long minutes = millis / 60_000;
+        long rest = millis % 60_000;
+        return scale.perFrame() > 4
+                ? String.format(Locale.ROOT, "%d:%02d.%03d", minutes, rest / 1000, rest % 1000)
+                : String.format(Locale.ROOT, "%d:%02d.%d", minutes, rest / 1000, rest % 1000 / 100);
     }
 
     private void states() {

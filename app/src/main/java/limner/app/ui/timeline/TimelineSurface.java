@@ -11,6 +11,7 @@ import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -22,6 +23,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import javafx.util.Duration;
 import limner.app.ui.common.Texts;
+import limner.app.ui.common.Workspace;
 
 /// The timeline in the window: one picture for everything that changes by edits and zooming, and on top the playhead,
 /// which moves with every frame and costs no repaint. JavaFX thread only.
@@ -151,6 +153,11 @@ final class TimelineSurface extends Region {
             model.zoom(e.getX(), e.getZoomFactor());
             e.consume();
         });
+        addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            if (key(e) || travel(e)) {
+                e.consume();
+            }
+        });
         tip.setShowDelay(Duration.millis(400));
         Tooltip.install(canvas, tip);
     }
@@ -220,13 +227,36 @@ final class TimelineSurface extends Region {
         }
         return switch (e.getCode()) {
             case ESCAPE -> model.cancel();
-            case LEFT, RIGHT -> e.isAltDown() && nudge(e, e.getCode() == javafx.scene.input.KeyCode.LEFT ? -1 : 1);
-            case UP, DOWN -> isFocused() && plain(e) && walkRows(e.getCode() == javafx.scene.input.KeyCode.UP ? -1 : 1);
+            case LEFT, RIGHT -> e.isAltDown() && nudge(e, e.getCode() == KeyCode.LEFT ? -1 : 1);
+            case UP, DOWN -> isFocused() && plain(e) && walkRows(e.getCode() == KeyCode.UP ? -1 : 1);
             case TAB -> isFocused() && !e.isShortcutDown() && !e.isAltDown() && walkItems(e.isShiftDown() ? -1 : 1);
             case ENTER -> isFocused() && plain(e) && (model.foldHere() || model.choose());
             case INSERT -> isFocused() && plain(e) && model.toggleEvent();
             default -> false;
         };
+    }
+
+    /// Keys that the desk leaves to whatever has the keyboard: here they mean the same as everywhere else.
+    private boolean travel(KeyEvent e) {
+        if (e.isShortcutDown() || e.isAltDown()) {
+            return false;
+        }
+        Workspace workspace = model.workspace();
+        int by = e.isShiftDown() ? 10 : 1;
+        switch (e.getCode()) {
+            case LEFT, RIGHT -> {
+                workspace.playing().set(false);
+                workspace.step(e.getCode() == KeyCode.LEFT ? -by : by);
+            }
+            case HOME -> workspace.goTo(0);
+            case END -> workspace.goTo(Integer.MAX_VALUE);
+            case SPACE ->
+                workspace.playing().set(!workspace.playing().get() && workspace.feed().get().isPresent());
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean plain(KeyEvent e) {

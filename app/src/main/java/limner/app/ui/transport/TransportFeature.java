@@ -56,6 +56,7 @@ public final class TransportFeature implements Feature {
     private final BooleanBinding ready;
     private @Nullable Node before;
     private boolean following;
+    private boolean typing;
 
     public TransportFeature(Workspace workspace) {
         this.workspace = workspace;
@@ -182,9 +183,13 @@ public final class TransportFeature implements Feature {
                 field.selectAll();
             }
         });
-        field.textProperty().addListener((_, _, _) -> model.forgive());
+        field.textProperty().addListener((_, _, _) -> {
+            typing = !following;
+            model.forgive();
+        });
         field.focusedProperty().addListener((_, _, focused) -> {
             if (!focused) {
+                typing = false;
                 model.forgive();
                 follow();
             }
@@ -314,6 +319,7 @@ public final class TransportFeature implements Feature {
     private void leaveField() {
         Node back = before;
         before = null;
+        typing = false;
         if (back != null && back != field && back.getScene() == view.getScene()) {
             back.requestFocus();
         } else {
@@ -325,8 +331,10 @@ public final class TransportFeature implements Feature {
     /// Shows what is on the screen: the number comes from the picture that was drawn.
     private void follow() {
         int frame = model.current();
-        if (!field.isFocused()) {
+        if (!typing) {
+            following = true;
             field.setText(Integer.toString(frame));
+            following = false;
         }
         int frames = workspace.media().map(Media::frameCount).orElse(0);
         count.setText("/ " + String.format("%,d", frames));

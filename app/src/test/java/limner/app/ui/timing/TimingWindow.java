@@ -152,15 +152,11 @@ final class TimingWindow implements AutoCloseable {
         return stage.getScene();
     }
 
-    /// Presses a key. The headless robot does not know Shift: keys that are held go along as marks of the event instead.
+    /// Presses a key. The headless robot knows neither Shift nor punctuation, so keys come as events and only the pointer
+    /// is the robot's.
     void type(KeyCode code, KeyCode... held) {
         List<KeyCode> with = List.of(held);
         act(() -> {
-            if (with.isEmpty()) {
-                robot.keyPress(code);
-                robot.keyRelease(code);
-                return;
-            }
             for (EventType<KeyEvent> type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
                 Event.fireEvent(
                         stage.getScene().getFocusOwner(),
