@@ -116,7 +116,7 @@ public final class TransportFeature implements Feature {
         add(commands, "goTo", Icon.NONE, this::typeFrame, "G");
         search(commands, FrameSearch.UNDONE, "Page_Down", "Page_Up");
         search(commands, FrameSearch.LABELLED, "Shift+Page_Down", "Shift+Page_Up");
-        search(commands, FrameSearch.SUGGESTED, "Shortcut+Page_Down", "Shortcut+Page_Up");
+        search(commands, FrameSearch.SUGGESTED, "Shortcut+Shift+Page_Down", "Shortcut+Shift+Page_Up");
         DeskCommand loop = commands.add(command("loop", Icon.LOOP)
                 .keys("Shift+L")
                 .selected(model.looping())
