@@ -111,12 +111,12 @@ public final class TransportFeature implements Feature {
                 .action(model::togglePlay));
         DeskCommand forward = add(commands, "forward", Icon.STEP_FORWARD, () -> model.step(1), "Right", ".");
         DeskCommand last = add(commands, "last", Icon.LAST, model::last, "End");
-        add(commands, "back10", Icon.NONE, () -> model.step(-10), "Shift+Left", "Shift+,");
-        add(commands, "forward10", Icon.NONE, () -> model.step(10), "Shift+Right", "Shift+.");
+        add(commands, "back10", Icon.NONE, () -> model.step(-10), "Shift+Left", "Shift+Comma");
+        add(commands, "forward10", Icon.NONE, () -> model.step(10), "Shift+Right", "Shift+Period");
         add(commands, "goTo", Icon.NONE, this::typeFrame, "G");
-        search(commands, FrameSearch.UNDONE, "Page_Down", "Page_Up");
-        search(commands, FrameSearch.LABELLED, "Shift+Page_Down", "Shift+Page_Up");
-        search(commands, FrameSearch.SUGGESTED, "Shortcut+Shift+Page_Down", "Shortcut+Shift+Page_Up");
+        search(commands, FrameSearch.UNDONE, "Page Down", "Page Up");
+        search(commands, FrameSearch.LABELLED, "Shift+Page Down", "Shift+Page Up");
+        search(commands, FrameSearch.SUGGESTED, "Shortcut+Shift+Page Down", "Shortcut+Shift+Page Up");
         DeskCommand loop = commands.add(command("loop", Icon.LOOP)
                 .keys("Shift+L")
                 .selected(model.looping())

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.paint.Color;
 import limner.app.ui.common.Selection;
 import limner.media.frame.PngWriter;
@@ -101,6 +103,21 @@ class TimelineWindowTest {
             assertEquals("299", field.getText());
             window.type(KeyCode.HOME);
             assertEquals("0", field.getText());
+        }
+    }
+
+    @Test
+    void everyKeyIsOneThatAKeyboardHas() {
+        try (TimingWindow window = TimingWindow.open(folder, 960)) {
+            assertEquals(
+                    List.of(),
+                    window.commands().stream()
+                            .flatMap(c -> c.keys().stream())
+                            .filter(k -> !(k instanceof KeyCodeCombination))
+                            .toList());
+            window.act(() -> window.node("timeline").requestFocus());
+            window.type(KeyCode.PAGE_DOWN);
+            assertEquals(3, window.desk().workspace().wanted().get(), "frames 0 to 2 are done");
         }
     }
 

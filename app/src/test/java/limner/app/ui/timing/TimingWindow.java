@@ -26,6 +26,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.FxThread;
 import limner.app.ui.timeline.TimelineFeature;
 import limner.app.ui.transport.TransportFeature;
@@ -142,6 +143,10 @@ final class TimingWindow implements AutoCloseable {
 
     TimingDesk desk() {
         return desk;
+    }
+
+    List<DeskCommand> commands() {
+        return on(() -> List.copyOf(commands.all()));
     }
 
     Node node(String id) {
