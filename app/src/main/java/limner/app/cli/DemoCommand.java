@@ -2,6 +2,7 @@ package limner.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import limner.app.usecase.DemoReport;
@@ -82,16 +83,19 @@ final class DemoCommand implements Callable<Integer> {
         int what = width(steps.stream().map(DemoReport.Step::what).toList(), "what");
         int count = width(steps.stream().map(DemoReport.Step::count).toList(), "came to");
         String form = "%-" + what + "s  %9s  %-" + count + "s  %s";
-        shared.line(String.format(form, "what", "time", "came to", "where").stripTrailing());
+        shared.line(String.format(Locale.ROOT, form, "what", "time", "came to", "where")
+                .stripTrailing());
         shared.line("-".repeat(what + count + 13 + "where".length()));
         long total = 0;
         for (DemoReport.Step step : steps) {
             total += step.nanos();
-            shared.line(String.format(form, step.what(), Texts.seconds(step.nanos()), step.count(), step.where())
+            shared.line(String.format(
+                            Locale.ROOT, form, step.what(), Texts.seconds(step.nanos()), step.count(), step.where())
                     .stripTrailing());
         }
-        shared.line(String.format(form, "Altogether", Texts.seconds(total), verdict(report), report.folder())
-                .stripTrailing());
+        shared.line(
+                String.format(Locale.ROOT, form, "Altogether", Texts.seconds(total), verdict(report), report.folder())
+                        .stripTrailing());
     }
 
     private static String verdict(DemoReport report) {

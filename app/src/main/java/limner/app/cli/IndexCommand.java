@@ -135,7 +135,7 @@ final class IndexCommand implements Callable<Integer> {
     }
 
     private void row(String name, String value) {
-        shared.line(String.format("%-14s %s", name, value));
+        shared.line(String.format(Locale.ROOT, "%-14s %s", name, value));
     }
 
     private void print(IndexReport r) {

@@ -2,6 +2,7 @@ package limner.app.cli;
 
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import limner.app.usecase.LogLine;
 import picocli.CommandLine.Command;
@@ -46,7 +47,13 @@ final class LogCommand implements Callable<Integer> {
     private void tell(LogLine l) {
         String where = l.where().isEmpty() ? "" : l.where() + ": ";
         shared.line(String.format(
-                "%6d  %s  %s  %s%s", l.number(), l.at().truncatedTo(ChronoUnit.SECONDS), l.who(), where, l.what()));
+                Locale.ROOT,
+                "%6d  %s  %s  %s%s",
+                l.number(),
+                l.at().truncatedTo(ChronoUnit.SECONDS),
+                l.who(),
+                where,
+                l.what()));
     }
 
     private void print(LogLine l) {

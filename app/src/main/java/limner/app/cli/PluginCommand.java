@@ -1,6 +1,7 @@
 package limner.app.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import limner.plugin.api.ModelInfo;
 import limner.plugin.api.PluginDescriptor;
@@ -50,12 +51,17 @@ final class PluginCommand implements Callable<Integer> {
     private void tell(PluginDescriptor p) {
         shared.line(p.id() + " " + p.version() + ": " + p.name());
         for (SettingSpec s : p.settings()) {
-            shared.line(String.format("  setting %-10s %-8s %s", s.key(), s.defaultText(), s.title()));
+            shared.line(String.format(Locale.ROOT, "  setting %-10s %-8s %s", s.key(), s.defaultText(), s.title()));
         }
         for (ModelInfo m : p.models()) {
             shared.line(String.format(
+                    Locale.ROOT,
                     "  model   %s %s (%s, %d bytes, sha256 %s)",
-                    m.name(), m.version(), m.task(), m.bytes(), m.sha256()));
+                    m.name(),
+                    m.version(),
+                    m.task(),
+                    m.bytes(),
+                    m.sha256()));
         }
     }
 

@@ -158,7 +158,7 @@ final class PreLabelCommand implements Callable<Integer> {
                 + String.format(
                         Locale.ROOT, " (median %.1f ms, p95 %.1f ms) and made ", r.medianMillis(), r.p95Millis())
                 + Texts.count(r.total(), "suggestion", "suggestions") + ".");
-        r.suggestions().forEach((name, n) -> shared.line(String.format("  %-24s %6d", name, n)));
+        r.suggestions().forEach((name, n) -> shared.line(String.format(Locale.ROOT, "  %-24s %6d", name, n)));
         if (!r.addedClasses().isEmpty()) {
             shared.line("  New in the ontology: " + String.join(", ", r.addedClasses()) + ".");
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import limner.app.usecase.OpenProject;
 import limner.app.usecase.ReleaseRequest;
@@ -122,8 +123,8 @@ final class ReleaseCommand implements Callable<Integer> {
                 + Texts.count(report.boxes(), "box", "boxes") + ", " + report.rings() + " with rings, " + report.runs()
                 + " with run lengths, " + Texts.count(report.tracks(), "track", "tracks"));
         report.perClass()
-                .forEach((id, n) -> shared.line(
-                        String.format("  %-24s %6d", report.classNames().getOrDefault(id, id.toString()), n)));
+                .forEach((id, n) -> shared.line(String.format(
+                        Locale.ROOT, "  %-24s %6d", report.classNames().getOrDefault(id, id.toString()), n)));
         List<String> losses = report.losses();
         losses.forEach(l -> shared.line("  Not carried over: " + l));
         shared.line("  manifest sha256 " + r.manifestSha256());

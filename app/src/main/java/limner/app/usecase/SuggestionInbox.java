@@ -139,7 +139,7 @@ final class SuggestionInbox implements RunListener {
 
     @Override
     public void log(String line) {
-        LOG.info("{}: {}", plugin.id(), line);
+        LOG.debug("{}: {}", plugin.id(), line);
     }
 
     PreLabelResult result(List<Integer> leftAlone, RunReport report, boolean cancelled) {
