@@ -64,7 +64,7 @@ public final class TimelineFeature implements Feature {
                 .enabled(open)
                 .action(() -> model.zoomAtPlayhead(0.5)));
         commands.add(command("showAll", Icon.FIT).keys("Alt+0").enabled(open).action(model::showAll));
-        commands.add(command("focus", Icon.NONE).keys("Shift+T").enabled(open).action(surface::requestFocus));
+        commands.add(command("focus", Icon.NONE).keys("Shift+T").enabled(open).action(surface::enter));
         commands.add(command("tracks", Icon.FOLD).enabled(open).action(() -> model.fold(Row.Group.Kind.TRACKS)));
         commands.add(command("events", Icon.FOLD).enabled(open).action(() -> model.fold(Row.Group.Kind.EVENTS)));
     }

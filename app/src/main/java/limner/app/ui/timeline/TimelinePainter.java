@@ -66,6 +66,7 @@ final class TimelinePainter {
         model.footer().ifPresent(f -> {
             fill(inks.ground(), 0, model.bottom(), width, ROW);
             row(f, model.bottom());
+            fill(inks.line(), 0, model.bottom(), width, 1);
         });
         ruler(small);
         states();

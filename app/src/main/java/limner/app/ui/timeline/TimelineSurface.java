@@ -77,7 +77,12 @@ final class TimelineSurface extends Region {
             each.setManaged(false);
             each.setMouseTransparent(true);
         }
-        focus.visibleProperty().bind(focusedProperty());
+        focus.visibleProperty().bind(focusVisibleProperty());
+        focusedProperty().addListener((_, _, focused) -> {
+            if (!focused) {
+                model.leave();
+            }
+        });
         across.setOrientation(Orientation.HORIZONTAL);
         down.setOrientation(Orientation.VERTICAL);
         across.setFocusTraversable(false);
@@ -180,6 +185,7 @@ final class TimelineSurface extends Region {
             how = e.getClickCount() == 2 ? TimelineViewModel.Press.DOUBLE : TimelineViewModel.Press.PLAIN;
         }
         tip.hide();
+        model.leave();
         model.press(e.getX(), e.getY(), how);
         e.consume();
     }
@@ -229,9 +235,9 @@ final class TimelineSurface extends Region {
             case ESCAPE -> model.cancel();
             case LEFT, RIGHT -> e.isAltDown() && nudge(e, e.getCode() == KeyCode.LEFT ? -1 : 1);
             case UP, DOWN -> isFocused() && plain(e) && walkRows(e.getCode() == KeyCode.UP ? -1 : 1);
-            case TAB -> isFocused() && !e.isShortcutDown() && !e.isAltDown() && walkItems(e.isShiftDown() ? -1 : 1);
-            case ENTER -> isFocused() && plain(e) && (model.foldHere() || model.choose());
-            case INSERT -> isFocused() && plain(e) && model.toggleEvent();
+            case TAB -> walking() && !e.isShortcutDown() && !e.isAltDown() && walkItems(e.isShiftDown() ? -1 : 1);
+            case ENTER -> walking() && plain(e) && (model.foldHere() || model.choose());
+            case INSERT -> walking() && plain(e) && model.toggleEvent();
             default -> false;
         };
     }
@@ -257,6 +263,19 @@ final class TimelineSurface extends Region {
             }
         }
         return true;
+    }
+
+    /// Whether somebody walks here by keyboard. After a click, Tab and Enter still mean objects and suggestions.
+    private boolean walking() {
+        return isFocused() && (isFocusVisible() || model.cursor().isPresent());
+    }
+
+    /// Takes the keyboard, to the first row.
+    void enter() {
+        requestFocus();
+        if (model.cursor().isEmpty()) {
+            walkRows(1);
+        }
     }
 
     private static boolean plain(KeyEvent e) {

@@ -531,6 +531,14 @@ final class TimelineViewModel {
         return cursor;
     }
 
+    /// The keyboard has gone elsewhere.
+    void leave() {
+        if (cursor.isPresent()) {
+            cursor = Optional.empty();
+            changed();
+        }
+    }
+
     /// Every row the keyboard can go to, from the top down.
     private List<Row> walked() {
         List<Row> all = new java.util.ArrayList<>(rows);

@@ -177,8 +177,8 @@ class TimelineWindowTest {
     @Test
     void theKeyboardAloneReachesAndMovesAnEvent() {
         try (TimingWindow window = TimingWindow.open(folder, 960)) {
-            window.act(() -> window.node("timeline").requestFocus());
-            for (int i = 0; i < 7; i++) {
+            window.type(KeyCode.T, KeyCode.SHIFT);
+            for (int i = 0; i < 6; i++) {
                 window.type(KeyCode.DOWN);
             }
             window.type(KeyCode.ENTER);

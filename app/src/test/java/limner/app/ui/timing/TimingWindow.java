@@ -66,6 +66,7 @@ final class TimingWindow implements AutoCloseable {
         stage.setX(0);
         stage.setY(0);
         stage.show();
+        root.requestFocus();
         robot = new Robot();
         desk.open();
     }
