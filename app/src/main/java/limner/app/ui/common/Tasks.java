@@ -52,10 +52,15 @@ public final class Tasks {
                 .whenCompleteAsync(
                         (result, failure) -> {
                             running.remove(task);
-                            if (failure == null) {
-                                then.accept(result);
-                            } else {
-                                failed.accept(failure);
+                            try {
+                                if (failure == null) {
+                                    then.accept(result);
+                                } else {
+                                    failed.accept(failure);
+                                }
+                            } catch (RuntimeException e) {
+                                // Nobody looks at this future: what its listener does wrong is told here.
+                                errors.failed(e, "");
                             }
                         },
                         ui);

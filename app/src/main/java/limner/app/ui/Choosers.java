@@ -1,0 +1,96 @@
+package limner.app.ui;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Window;
+import limner.app.ui.release.ReleaseFeature;
+import org.jspecify.annotations.Nullable;
+
+/// The system's own dialogs for files. They begin in the folder that was used last.
+final class Choosers implements ReleaseFeature.Places {
+
+    private static final ExtensionFilter VIDEOS = new ExtensionFilter(
+            "Videos and pictures",
+            "*.mp4", "*.mov", "*.m4v", "*.mkv", "*.webm", "*.avi", "*.mpg", "*.mpeg", "*.ts", "*.mts", "*.m2ts", "*.wmv",
+            "*.h264", "*.hevc", "*.gif", "*.jpg", "*.jpeg", "*.png", "*.MP4", "*.MOV", "*.AVI", "*.MKV", "*.JPG", "*.PNG");
+    private static final ExtensionFilter ALL = new ExtensionFilter("All files", "*");
+    private static final ExtensionFilter PROJECTS = new ExtensionFilter("Limner projects", "*.limner");
+    private static final ExtensionFilter MODELS = new ExtensionFilter("ONNX models", "*.onnx");
+
+    private final Window window;
+    private @Nullable File folder;
+
+    Choosers(Window window) {
+        this.window = window;
+    }
+
+    List<Path> videos() {
+        @Nullable List<File> chosen = chooser("Open videos", VIDEOS, ALL).showOpenMultipleDialog(window);
+        if (chosen == null || chosen.isEmpty()) {
+            return List.of();
+        }
+        folder = chosen.getFirst().getParentFile();
+        return chosen.stream().map(File::toPath).toList();
+    }
+
+    Optional<Path> project() {
+        return taken(chooser("Open a project", PROJECTS, ALL).showOpenDialog(window));
+    }
+
+    Optional<Path> newProject(String title, Path near) {
+        FileChooser chooser = chooser(title, PROJECTS);
+        @Nullable Path parent = near.toAbsolutePath().getParent();
+        if (parent != null && parent.toFile().isDirectory()) {
+            chooser.setInitialDirectory(parent.toFile());
+        }
+        chooser.setInitialFileName(String.valueOf(near.getFileName()));
+        return taken(chooser.showSaveDialog(window));
+    }
+
+    Optional<Path> model() {
+        return taken(chooser("Choose a model", MODELS, ALL).showOpenDialog(window));
+    }
+
+    @Override
+    public Optional<Path> folder(String title) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        if (folder != null && folder.isDirectory()) {
+            chooser.setInitialDirectory(folder);
+        }
+        @Nullable File chosen = chooser.showDialog(window);
+        if (chosen != null) {
+            folder = chosen;
+        }
+        return Optional.ofNullable(chosen).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> newFile(String title, String name) {
+        FileChooser chooser = chooser(title, ALL);
+        chooser.setInitialFileName(name);
+        return taken(chooser.showSaveDialog(window));
+    }
+
+    private FileChooser chooser(String title, ExtensionFilter... filters) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.getExtensionFilters().setAll(filters);
+        if (folder != null && folder.isDirectory()) {
+            chooser.setInitialDirectory(folder);
+        }
+        return chooser;
+    }
+
+    private Optional<Path> taken(@Nullable File chosen) {
+        if (chosen != null) {
+            folder = chosen.getParentFile();
+        }
+        return Optional.ofNullable(chosen).map(File::toPath);
+    }
+}

@@ -1,0 +1,342 @@
+package limner.app.ui;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.application.Application;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import limner.app.task.Work;
+import limner.app.ui.common.CommandGroup;
+import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.Density;
+import limner.app.ui.common.DeskCommand;
+import limner.app.ui.common.ErrorPresenter;
+import limner.app.ui.common.FxThread;
+import limner.app.ui.common.Icon;
+import limner.app.ui.common.Notice;
+import limner.app.ui.common.Styles;
+import limner.app.ui.common.Tasks;
+import limner.app.ui.common.Texts;
+import limner.app.ui.common.Theme;
+import limner.app.ui.common.Workspace;
+import limner.app.ui.shell.NoticesView;
+import limner.app.ui.welcome.WelcomeView;
+import limner.app.usecase.OpenProject;
+import limner.app.usecase.Projects;
+import limner.app.usecase.Services;
+import limner.model.store.Access;
+import limner.model.store.ProjectInUseException;
+import org.jspecify.annotations.Nullable;
+
+/// The one window: shows the welcome screen or the workbench of the open project, opens and closes projects, and keeps
+/// look and size. JavaFX thread only.
+public final class DeskWindow implements WelcomeView.Doors {
+
+    private static final Texts TEXTS = Texts.beside(DeskWindow.class);
+
+    private final Stage stage;
+    private final Services services;
+    private final FxThread fx = new FxThread();
+    private final ErrorPresenter errors = new ErrorPresenter(Clock.systemUTC());
+    private final Tasks tasks;
+    private final Choosers choosers;
+    private final WelcomeView welcome;
+    private final StackPane welcomeRoot;
+    private final Scene scene;
+    private DeskSettings settings;
+    private @Nullable Workbench workbench;
+
+    /// Takes the services over; they close with the window.
+    public DeskWindow(Stage stage, Services services) {
+        this.stage = stage;
+        this.services = services;
+        this.tasks = new Tasks(services.tasks(), fx, errors);
+        this.choosers = new Choosers(stage);
+        this.settings = load();
+        this.welcome = new WelcomeView(this, tasks);
+        this.welcomeRoot = new StackPane(welcome, new NoticesView(errors));
+        welcomeRoot.getStyleClass().add(Styles.DESK);
+        this.scene = new Scene(welcomeRoot, settings.width(), settings.height());
+        scene.addEventHandler(DragEvent.DRAG_OVER, this::dragged);
+        scene.addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
+        stage.setScene(scene);
+        stage.setTitle("Limner");
+        stage.setMinWidth(720);
+        stage.setMinHeight(480);
+        look();
+        showWelcome();
+    }
+
+    private DeskSettings load() {
+        try {
+            return DeskSettings.of(services.profiles().load());
+        } catch (RuntimeException e) {
+            errors.failed(e, TEXTS.get("usualLook"));
+            return DeskSettings.usual();
+        }
+    }
+
+    /// What the window shows of the open project; empty on the welcome screen.
+    public Optional<Workspace> workspace() {
+        return Optional.ofNullable(workbench).map(Workbench::workspace);
+    }
+
+    public Scene scene() {
+        return scene;
+    }
+
+    public Tasks tasks() {
+        return tasks;
+    }
+
+    // Projects.
+
+    @Override
+    public void openVideos() {
+        List<Path> videos = choosers.videos();
+        if (!videos.isEmpty()) {
+            newProjectFor(videos);
+        }
+    }
+
+    private void newProjectFor(List<Path> videos) {
+        Path first = videos.getFirst();
+        String stem = String.valueOf(first.getFileName()).replaceFirst("\\.[^.]*$", "");
+        choosers.newProject(TEXTS.get("newProject"), first.resolveSibling(stem + Projects.ENDING))
+                .ifPresent(file -> create(file, videos));
+    }
+
+    /// Makes a project and takes these videos into it.
+    public void create(Path file, List<Path> videos) {
+        opening(TEXTS.get("creating", file.getFileName()), _ -> services.projects().create(file), () -> {
+            if (workbench != null) {
+                workbench.videos().add(videos);
+            }
+        });
+    }
+
+    @Override
+    public void openProject() {
+        choosers.project().ifPresent(this::open);
+    }
+
+    @Override
+    public void openSample() {
+        opening(TEXTS.get("sample"), services.sample()::open, () -> {});
+    }
+
+    @Override
+    public void open(Path project) {
+        open(project, Access.WRITE);
+    }
+
+    private void open(Path project, Access access) {
+        opening(
+                TEXTS.get("opening", project.getFileName()),
+                _ -> services.projects().open(project, access),
+                () -> {},
+                failure -> {
+                    if (cause(failure) instanceof ProjectInUseException e) {
+                        errors.show(Notice.problem(String.valueOf(e.getMessage()))
+                                .with(new Notice.Action(
+                                        TEXTS.get("readOnly"), () -> open(project, Access.READ))));
+                    } else {
+                        errors.failed(failure, "");
+                    }
+                });
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof java.util.concurrent.CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+    }
+
+    @Override
+    public void forget(Path project) {
+        tasks.io(
+                TEXTS.get("forgetting"),
+                _ -> {
+                    services.projects().forget(project);
+                    return services.projects().recent();
+                },
+                welcome::recent);
+    }
+
+    private void opening(String title, Work<OpenProject> work, Runnable then) {
+        opening(title, work, then, failure -> errors.failed(failure, ""));
+    }
+
+    private void opening(String title, Work<OpenProject> work, Runnable then, Consumer<Throwable> failed) {
+        closeProject(() -> tasks.io(
+                title,
+                work,
+                project -> {
+                    try {
+                        show(project);
+                    } catch (RuntimeException e) {
+                        // A desk that cannot be set up must not keep the project locked.
+                        var _ = services.tasks().io(TEXTS.get("closing"), _ -> {
+                            project.close();
+                            return project;
+                        });
+                        throw e;
+                    }
+                    then.run();
+                },
+                failed));
+    }
+
+    private void show(OpenProject project) {
+        Workbench next = new Workbench(project, services, tasks, errors, fx, choosers, this::register);
+        workbench = next;
+        scene.setRoot(next.shell());
+        next.shell().begin();
+        density();
+        stage.setTitle(project.state().name() + " – Limner");
+        next.videos().openFirst();
+    }
+
+    private void showWelcome() {
+        scene.setRoot(welcomeRoot);
+        density();
+        stage.setTitle("Limner");
+        tasks.io(TEXTS.get("recent"), _ -> services.projects().recent(), welcome::recent);
+    }
+
+    /// Closes the open project beside the JavaFX thread, then goes on.
+    private void closeProject(Runnable then) {
+        Workbench open = workbench;
+        if (open == null) {
+            then.run();
+            return;
+        }
+        workbench = null;
+        open.leave();
+        showWelcome();
+        tasks.io(
+                TEXTS.get("closing"),
+                _ -> {
+                    open.close();
+                    return open;
+                },
+                _ -> then.run());
+    }
+
+    // Commands of the window.
+
+    private void register(CommandRegistry registry) {
+        registry.add(command("project.new", CommandGroup.PROJECT)
+                .icon(Icon.NEW_PROJECT)
+                .keys("Shortcut+N")
+                .action(this::openVideos));
+        registry.add(command("project.open", CommandGroup.PROJECT)
+                .icon(Icon.PROJECT)
+                .keys("Shortcut+O")
+                .action(this::openProject));
+        registry.add(command("project.sample", CommandGroup.PROJECT)
+                .icon(Icon.SAMPLE)
+                .action(this::openSample));
+        registry.add(command("project.close", CommandGroup.PROJECT)
+                .keys("Shortcut+W")
+                .action(() -> closeProject(() -> {})));
+        registry.add(command("project.quit", CommandGroup.PROJECT)
+                .keys("Shortcut+Q")
+                .action(stage::close));
+        registry.add(command("view.theme", CommandGroup.VIEW)
+                .icon(Icon.THEME)
+                .keys("Shortcut+Shift+T")
+                .action(() -> theme(settings.theme().next())));
+        for (Theme t : Theme.values()) {
+            registry.add(command("view.theme." + t.name().toLowerCase(Locale.ROOT), CommandGroup.VIEW)
+                    .action(() -> theme(t)));
+        }
+        registry.add(command("view.density", CommandGroup.VIEW)
+                .icon(Icon.DENSITY)
+                .action(() -> density(
+                        settings.density() == Density.NORMAL ? Density.COMPACT : Density.NORMAL)));
+    }
+
+    private static DeskCommand.Builder command(String id, CommandGroup group) {
+        return DeskCommand.of(id, group, TEXTS.get(id)).description(TEXTS.get(id + ".tip"));
+    }
+
+    // Look.
+
+    /// Changes the look; kept for the next start.
+    public void theme(Theme next) {
+        settings = settings.withTheme(next);
+        look();
+    }
+
+    private void look() {
+        Application.setUserAgentStylesheet(settings.theme().userAgentStylesheet());
+        scene.getStylesheets().setAll(settings.theme().stylesheets());
+    }
+
+    /// Changes how much air rows have; kept for the next start.
+    public void density(Density next) {
+        settings = settings.withDensity(next);
+        density();
+    }
+
+    private void density() {
+        Parent root = scene.getRoot();
+        root.getStyleClass().remove(Styles.COMPACT);
+        if (settings.density() == Density.COMPACT) {
+            root.getStyleClass().add(Styles.COMPACT);
+        }
+    }
+
+    // Files dropped on the window.
+
+    private void dragged(DragEvent e) {
+        if (e.getDragboard().hasFiles()) {
+            e.acceptTransferModes(TransferMode.COPY);
+            e.consume();
+        }
+    }
+
+    private void dropped(DragEvent e) {
+        List<Path> files =
+                e.getDragboard().getFiles().stream().map(java.io.File::toPath).toList();
+        Optional<Path> project = files.stream()
+                .filter(f -> f.toString().toLowerCase(Locale.ROOT).endsWith(Projects.ENDING))
+                .findFirst();
+        if (project.isPresent()) {
+            open(project.get());
+        } else if (workbench != null) {
+            workbench.videos().add(files);
+        } else if (!files.isEmpty()) {
+            newProjectFor(files);
+        }
+        e.setDropCompleted(true);
+        e.consume();
+    }
+
+    /// Keeps look and size, closes the project and everything else; waits until all of it is safe.
+    public void close() {
+        try {
+            services.profiles()
+                    .save(settings.withSize(scene.getWidth(), scene.getHeight())
+                            .into(services.profiles().load()));
+        } catch (RuntimeException e) {
+            // The look is a convenience; the project below is not.
+            errors.failed(e, "");
+        }
+        if (workbench != null) {
+            workbench.leave();
+            workbench.close();
+            workbench = null;
+        }
+        services.close();
+    }
+}

@@ -1,0 +1,116 @@
+package limner.app.ui;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import limner.app.task.Lane;
+import limner.app.ui.canvas.CanvasFeature;
+import limner.app.ui.canvas.RailFeature;
+import limner.app.ui.canvas.ToolOptionsFeature;
+import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.ErrorPresenter;
+import limner.app.ui.common.Feature;
+import limner.app.ui.common.FxThread;
+import limner.app.ui.common.Tasks;
+import limner.app.ui.common.Workspace;
+import limner.app.ui.history.HistoryFeature;
+import limner.app.ui.objects.InspectorFeature;
+import limner.app.ui.objects.ObjectsFeature;
+import limner.app.ui.ontology.ClassesFeature;
+import limner.app.ui.prelabel.PreLabelFeature;
+import limner.app.ui.release.ReleaseFeature;
+import limner.app.ui.shell.SheetHost;
+import limner.app.ui.shell.ShellView;
+import limner.app.ui.suggestions.SuggestionsFeature;
+import limner.app.ui.timeline.TimelineFeature;
+import limner.app.ui.transport.TransportFeature;
+import limner.app.ui.videos.VideosFeature;
+import limner.app.usecase.OpenProject;
+import limner.app.usecase.Services;
+
+/// Everything that is on the desk for one open project, put together by hand. Owns the project. JavaFX thread only.
+final class Workbench implements AutoCloseable {
+
+    private final OpenProject project;
+    private final Workspace workspace;
+    private final ShellView shell;
+    private final VideosFeature videos;
+    private final List<Feature> features;
+    private final Lane pictures = new Lane("pictures");
+    private final Lane labels = new Lane("labels");
+    private final Lane reading = new Lane("reading");
+
+    /// @param own adds the commands of the window
+    Workbench(
+            OpenProject project,
+            Services services,
+            Tasks tasks,
+            ErrorPresenter errors,
+            FxThread fx,
+            Choosers choosers,
+            Consumer<CommandRegistry> own) {
+        this.project = project;
+        this.workspace = new Workspace(project.session(), fx, errors);
+        SheetHost sheets = new SheetHost();
+        CommandRegistry commands = new CommandRegistry();
+        own.accept(commands);
+        CanvasFeature canvas = new CanvasFeature(workspace, fx, pictures, labels);
+        SuggestionsFeature suggestions = new SuggestionsFeature(workspace);
+        ClassesFeature classes = new ClassesFeature(workspace);
+        this.videos = new VideosFeature(workspace, project, services, tasks, choosers::videos);
+        this.features = new ArrayList<>(List.of(
+                canvas,
+                new RailFeature(),
+                new ToolOptionsFeature(workspace),
+                new TransportFeature(workspace),
+                new TimelineFeature(workspace),
+                videos,
+                suggestions,
+                new ObjectsFeature(workspace),
+                new InspectorFeature(workspace, fx, reading),
+                classes));
+        new HistoryFeature(workspace, sheets).register(commands);
+        features.forEach(f -> f.register(commands));
+        new PreLabelFeature(workspace, project, services, tasks, sheets, choosers::model).register(commands);
+        new ReleaseFeature(workspace, project, services, tasks, sheets, choosers).register(commands);
+        this.shell = new ShellView(
+                workspace,
+                commands,
+                features,
+                sheets,
+                tasks,
+                errors,
+                new ShellView.StatusTexts(
+                        ToolOptionsFeature.hint(workspace), canvas.pixelText(), canvas.zoomText()),
+                canvas.focus());
+        suggestions.headerButtons(commands, List.of("suggestion.run", "suggestion.policy"));
+        classes.registerKeys();
+    }
+
+    ShellView shell() {
+        return shell;
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    VideosFeature videos() {
+        return videos;
+    }
+
+    /// Lets go of what the screen holds; on the JavaFX thread, before [#close()].
+    void leave() {
+        features.forEach(Feature::close);
+    }
+
+    /// Lets what is queued become durable and closes the file, which waits for the disk: not for the JavaFX thread while
+    /// the window is to be used.
+    @Override
+    public void close() {
+        pictures.close();
+        labels.close();
+        reading.close();
+        project.close();
+    }
+}

@@ -1,0 +1,320 @@
+package limner.app.ui.release;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.util.StringConverter;
+import limner.app.task.Progress;
+import limner.app.ui.common.CommandGroup;
+import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.DeskCommand;
+import limner.app.ui.common.Form;
+import limner.app.ui.common.Icon;
+import limner.app.ui.common.Sheets;
+import limner.app.ui.common.Styles;
+import limner.app.ui.common.Tasks;
+import limner.app.ui.common.Texts;
+import limner.app.ui.common.Workspace;
+import limner.app.usecase.Failure;
+import limner.app.usecase.OpenProject;
+import limner.app.usecase.ReleaseRequest;
+import limner.app.usecase.ReleaseResult;
+import limner.app.usecase.Services;
+import limner.app.usecase.VerifyAny;
+import limner.app.usecase.VerifyReport;
+import limner.model.release.Encodings;
+import limner.model.release.Pictures;
+import limner.model.release.ReleaseReport;
+import org.jspecify.annotations.Nullable;
+
+/// Making a release, checking a release or the project itself, and writing the log as text.
+public final class ReleaseFeature {
+
+    private static final Texts TEXTS = Texts.beside(ReleaseFeature.class);
+    private static final int MOST_FAULTS = 8;
+
+    private final Workspace workspace;
+    private final OpenProject project;
+    private final Services services;
+    private final Tasks tasks;
+    private final Sheets sheets;
+    private final Places places;
+
+    /// Asks the user for places on the disk.
+    public interface Places {
+        Optional<Path> folder(String title);
+
+        Optional<Path> newFile(String title, String name);
+    }
+
+    public ReleaseFeature(
+            Workspace workspace,
+            OpenProject project,
+            Services services,
+            Tasks tasks,
+            Sheets sheets,
+            Places places) {
+        this.workspace = workspace;
+        this.project = project;
+        this.services = services;
+        this.tasks = tasks;
+        this.sheets = sheets;
+        this.places = places;
+    }
+
+    public void register(CommandRegistry registry) {
+        registry.add(command("project.release")
+                .icon(Icon.RELEASE)
+                .keys("Shortcut+R")
+                .action(this::openRelease));
+        registry.add(command("project.verify").icon(Icon.VERIFY).action(this::verifyProject));
+        registry.add(command("project.verifyRelease").icon(Icon.VERIFY).action(this::verifyRelease));
+        registry.add(command("project.exportLog").icon(Icon.EXPORT).action(this::exportLog));
+    }
+
+    private static DeskCommand.Builder command(String id) {
+        return DeskCommand.of(id, CommandGroup.PROJECT, TEXTS.get(id)).description(TEXTS.get(id + ".tip"));
+    }
+
+    private enum Regions {
+        AS_DRAWN,
+        PIXELS,
+        RINGS;
+
+        Encodings encodings() {
+            return switch (this) {
+                case AS_DRAWN -> Encodings.asDrawn();
+                case PIXELS -> Encodings.exact();
+                case RINGS -> Encodings.rings();
+            };
+        }
+    }
+
+    private void openRelease() {
+        Form form = new Form();
+        TextField name = new TextField(workspace.state().name());
+        name.setId("release-name");
+        TextField folder = new TextField(defaultFolder().toString());
+        folder.setId("release-folder");
+        HBox.setHgrow(folder, Priority.ALWAYS);
+        Button choose = new Button(TEXTS.get("choose"));
+        choose.setOnAction(_ -> places.folder(TEXTS.get("folder")).ifPresent(p -> folder.setText(p.toString())));
+        HBox place = new HBox(8, folder, choose);
+        place.setAlignment(Pos.CENTER_LEFT);
+        ComboBox<Regions> regions = new ComboBox<>();
+        regions.getItems().setAll(Regions.values());
+        regions.setValue(Regions.AS_DRAWN);
+        regions.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable Regions value) {
+                return value == null ? "" : TEXTS.get("regions." + value);
+            }
+
+            @Override
+            public Regions fromString(String text) {
+                return Regions.AS_DRAWN;
+            }
+        });
+        CheckBox frames = new CheckBox(TEXTS.get("frames"));
+        frames.setSelected(true);
+        Label content = new Label();
+        content.setWrapText(true);
+        content.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+        Button release = new Button(TEXTS.get("release"));
+        release.getStyleClass().add("accent");
+        release.setId("release-start");
+        release.setDefaultButton(true);
+        release.setOnAction(_ -> request(form, name, folder, regions, frames).ifPresent(r -> run(form, r)));
+        Runnable preview = () -> preview(content, regions.getValue(), frames.isSelected());
+        regions.valueProperty().addListener((_, _, _) -> preview.run());
+        frames.selectedProperty().addListener((_, _, _) -> preview.run());
+        form.field(TEXTS.get("name"), name)
+                .field(TEXTS.get("folder"), place)
+                .field(TEXTS.get("regions"), regions)
+                .add(frames)
+                .add(content)
+                .button(release);
+        sheets.open(new Sheets.Sheet(TEXTS.get("title"), form, name));
+        preview.run();
+    }
+
+    private Path defaultFolder() {
+        Path file = project.file().toAbsolutePath().normalize();
+        String stem = String.valueOf(file.getFileName()).replaceFirst("\\.limner$", "");
+        Path candidate = file.resolveSibling(stem + " release");
+        for (int n = 2; Files.exists(candidate); n++) {
+            candidate = file.resolveSibling(stem + " release " + n);
+        }
+        return candidate;
+    }
+
+    private static Optional<ReleaseRequest> request(
+            Form form, TextField name, TextField folder, ComboBox<Regions> regions, CheckBox frames) {
+        if (folder.getText().isBlank()) {
+            form.complain(TEXTS.get("needsFolder"));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ReleaseRequest(
+                    Path.of(folder.getText().strip()),
+                    name.getText().strip(),
+                    regions.getValue().encodings(),
+                    frames.isSelected() ? Pictures.FRAMES : Pictures.REFERENCES,
+                    ""));
+        } catch (InvalidPathException e) {
+            form.complain(TEXTS.get("badFolder"));
+            return Optional.empty();
+        }
+    }
+
+    private void preview(Label content, Regions regions, boolean frames) {
+        ReleaseRequest request = new ReleaseRequest(
+                defaultFolder(),
+                "",
+                regions.encodings(),
+                frames ? Pictures.FRAMES : Pictures.REFERENCES,
+                "");
+        content.setText(TEXTS.get("counting"));
+        tasks.io(
+                TEXTS.get("counting"),
+                _ -> services.buildRelease().preview(project, request),
+                report -> content.setText(words(report)),
+                failure -> content.setText(Failure.of(failure).sentence()));
+    }
+
+    private static String words(ReleaseReport r) {
+        String what = TEXTS.get("content", r.pictures(), r.negatives(), r.annotations());
+        List<String> losses = r.losses();
+        if (r.pictures() == 0) {
+            return TEXTS.get("nothingDone");
+        }
+        return losses.isEmpty() ? what : what + "\n\n" + String.join("\n", losses);
+    }
+
+    private void run(Form form, ReleaseRequest request) {
+        form.runs(tasks.io(
+                TEXTS.get("title"),
+                progress -> services.buildRelease().run(project, request, progress),
+                result -> {
+                    form.idle();
+                    form.say(words(result));
+                    verify(form, result.folder());
+                },
+                failure -> {
+                    form.idle();
+                    if (Tasks.cancelled(failure)) {
+                        form.say(TEXTS.get("cancelled"));
+                    } else {
+                        form.complain(Failure.of(failure).sentence());
+                    }
+                }));
+    }
+
+    private static String words(ReleaseResult r) {
+        return TEXTS.get(
+                r.unchanged() ? "unchanged" : "written",
+                r.folder(),
+                r.report().pictures(),
+                r.report().annotations(),
+                r.manifestSha256().substring(0, 12));
+    }
+
+    /// A release is checked right after it was written.
+    private void verify(Form form, Path folder) {
+        Label verdict = new Label(TEXTS.get("checking"));
+        verdict.setWrapText(true);
+        form.add(verdict);
+        tasks.io(
+                TEXTS.get("checking"),
+                progress -> services.verify().run(folder, List.of(), progress),
+                report -> verdict.setText(words(report)),
+                failure -> verdict.setText(Failure.of(failure).sentence()));
+    }
+
+    private void verifyProject() {
+        tasks.io(
+                TEXTS.get("checking"),
+                _ -> VerifyAny.project(
+                        project.file(), project.session().verify().join()),
+                this::tell);
+    }
+
+    private void verifyRelease() {
+        places.folder(TEXTS.get("project.verifyRelease"))
+                .ifPresent(folder -> tasks.io(
+                        TEXTS.get("checking"),
+                        progress -> services.verify().run(folder, List.of(), progress),
+                        this::tell));
+    }
+
+    private void tell(VerifyReport report) {
+        Label text = new Label(words(report));
+        text.setWrapText(true);
+        if (!report.holds()) {
+            text.getStyleClass().add(Styles.ERROR);
+        }
+        Form form = new Form().add(text);
+        sheets.open(new Sheets.Sheet(TEXTS.get("checked"), form, form));
+    }
+
+    private static String words(VerifyReport r) {
+        String counts = String.join(", ", r.counts());
+        if (r.holds()) {
+            return TEXTS.get("holds", r.path(), counts);
+        }
+        StringBuilder text = new StringBuilder(TEXTS.get("faults", r.path(), r.faults().size()));
+        for (VerifyReport.Fault f : r.faults().subList(0, Math.min(MOST_FAULTS, r.faults().size()))) {
+            text.append("\n· ").append(f.place().isEmpty() ? "" : f.place() + ": ").append(f.sentence());
+        }
+        return text.toString();
+    }
+
+    private void exportLog() {
+        places.newFile(TEXTS.get("project.exportLog"), workspace.state().name() + " log.txt")
+                .ifPresent(file -> tasks.io(
+                        TEXTS.get("exporting"),
+                        progress -> writeLog(file, progress),
+                        lines -> workspace.errors().info(TEXTS.get("exported", lines, file))));
+    }
+
+    /// One line for each event: number, time, who, where, what; written beside and moved.
+    private int writeLog(Path file, Progress progress) throws IOException {
+        Path beside = file.resolveSibling(file.getFileName() + ".part");
+        int[] lines = {0};
+        try {
+            try (BufferedWriter out = Files.newBufferedWriter(beside, StandardCharsets.UTF_8)) {
+                services.log().run(project.file(), line -> {
+                    progress.check();
+                    try {
+                        out.write(line.number() + "\t" + line.at() + "\t" + line.who() + "\t" + line.where() + "\t"
+                                + line.what() + "\n");
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    lines[0]++;
+                });
+            }
+            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+        return lines[0];
+    }
+}

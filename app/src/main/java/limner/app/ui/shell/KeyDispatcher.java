@@ -1,0 +1,168 @@
+package limner.app.ui.shell;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Window;
+import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.DeskCommand;
+import limner.app.ui.common.Feature;
+import org.jspecify.annotations.Nullable;
+
+/// Gives keys to what they are meant for: text being written first, then a gesture under way, then the commands. A control
+/// that was reached by keyboard keeps the keys that controls need, so that everything can be done without the pointer.
+final class KeyDispatcher {
+
+    private static final Set<KeyCode> OF_CONTROLS = Set.of(
+            KeyCode.SPACE,
+            KeyCode.ENTER,
+            KeyCode.TAB,
+            KeyCode.UP,
+            KeyCode.DOWN,
+            KeyCode.LEFT,
+            KeyCode.RIGHT,
+            KeyCode.HOME,
+            KeyCode.END,
+            KeyCode.ESCAPE);
+
+    private final CommandRegistry commands;
+    private final List<Feature> features;
+    private final Node home;
+    private @Nullable DeskCommand held;
+    private @Nullable KeyCode heldKey;
+
+    /// @param home what has the keyboard when nothing else needs it
+    KeyDispatcher(CommandRegistry commands, List<Feature> features, Node home) {
+        this.commands = commands;
+        this.features = features;
+        this.home = home;
+    }
+
+    /// Listens at the root of the desk: its filters see a key before whatever has the keyboard.
+    void install(Parent root) {
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        root.addEventFilter(KeyEvent.KEY_RELEASED, this::released);
+        root.addEventFilter(KeyEvent.KEY_TYPED, e -> {
+            if (!leftToControl(e, root.getScene().getFocusOwner())) {
+                e.consume();
+            }
+        });
+        root.sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::focusedProperty)
+                .addListener((_, _, focused) -> {
+                    if (!Boolean.TRUE.equals(focused)) {
+                        letGo();
+                    }
+                });
+        // Without an owner the keyboard would speak to nobody, for example after a focused row went away.
+        root.sceneProperty().flatMap(Scene::focusOwnerProperty).addListener((_, _, owner) -> {
+            if (owner == null && root.getScene() != null) {
+                home.requestFocus();
+            }
+        });
+    }
+
+    private void pressed(KeyEvent e) {
+        Node owner = home.getScene().getFocusOwner();
+        if (leftToControl(e, owner)) {
+            return;
+        }
+        for (Feature f : features) {
+            if (f.key(e)) {
+                e.consume();
+                return;
+            }
+        }
+        Optional<DeskCommand> command = commands.matching(e);
+        if (command.isEmpty()) {
+            return;
+        }
+        e.consume();
+        DeskCommand c = command.get();
+        if (c.release().isPresent()) {
+            if (held == null && c.run()) {
+                held = c;
+                heldKey = e.getCode();
+            }
+        } else {
+            c.run();
+        }
+    }
+
+    private void released(KeyEvent e) {
+        if (e.getCode() == heldKey) {
+            letGo();
+        }
+        if (leftToControl(e, home.getScene().getFocusOwner())) {
+            return;
+        }
+        for (Feature f : features) {
+            if (f.key(e)) {
+                e.consume();
+                return;
+            }
+        }
+    }
+
+    private void letGo() {
+        DeskCommand was = held;
+        held = null;
+        heldKey = null;
+        if (was != null) {
+            was.release().ifPresent(Runnable::run);
+        }
+    }
+
+    private boolean leftToControl(KeyEvent e, @Nullable Node owner) {
+        if (owner == null || owner.equals(home)) {
+            return false;
+        }
+        boolean modified = e.isShortcutDown() || e.isAltDown() || e.isMetaDown();
+        if (writes(owner)) {
+            return (!modified && !e.getCode().isFunctionKey()) || isEditing(e);
+        }
+        if (owner instanceof ComboBoxBase<?> || within(owner, "sheet") || within(owner, "palette")) {
+            return !modified;
+        }
+        return !modified && owner.isFocusVisible() && OF_CONTROLS.contains(e.getCode());
+    }
+
+    private static boolean writes(Node owner) {
+        return owner instanceof TextInputControl || owner instanceof Spinner<?>;
+    }
+
+    /// Undo, copy, paste and their like belong to the text being written.
+    private static boolean isEditing(KeyEvent e) {
+        return e.isShortcutDown()
+                && Set.of(
+                                KeyCode.Z,
+                                KeyCode.Y,
+                                KeyCode.X,
+                                KeyCode.C,
+                                KeyCode.V,
+                                KeyCode.A,
+                                KeyCode.LEFT,
+                                KeyCode.RIGHT,
+                                KeyCode.BACK_SPACE,
+                                KeyCode.DELETE)
+                        .contains(e.getCode());
+    }
+
+    private static boolean within(Node node, String styleClass) {
+        for (Node n = node; n != null; n = n.getParent()) {
+            if (n.getStyleClass().contains(styleClass)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

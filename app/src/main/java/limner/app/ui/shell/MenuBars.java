@@ -1,0 +1,81 @@
+package limner.app.ui.shell;
+
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCombination;
+import limner.app.ui.common.CommandGroup;
+import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.DeskCommand;
+import limner.app.ui.common.Texts;
+
+/// The menu bar, read off the commands.
+final class MenuBars {
+
+    private static final Texts TEXTS = Texts.beside(MenuBars.class);
+
+    private MenuBars() {}
+
+    static MenuBar of(CommandRegistry commands) {
+        MenuBar bar = new MenuBar();
+        Map<CommandGroup, Menu> menus = new EnumMap<>(CommandGroup.class);
+        for (CommandGroup g : CommandGroup.values()) {
+            Menu menu = new Menu(TEXTS.get("group." + g));
+            menus.put(g, menu);
+            bar.getMenus().add(menu);
+        }
+        fill(menus, commands);
+        commands.all().addListener((ListChangeListener<DeskCommand>) _ -> fill(menus, commands));
+        return bar;
+    }
+
+    private static void fill(Map<CommandGroup, Menu> menus, CommandRegistry commands) {
+        menus.forEach((group, menu) -> {
+            menu.getItems().clear();
+            for (DeskCommand c : commands.in(group)) {
+                MenuItem item = commands.menuItem(c);
+                // Shown beside the name only: the dispatcher decides what a key means, with text fields in mind.
+                c.keys().stream().findFirst().ifPresent(k -> item.setAccelerator(shownOnly(k)));
+                menu.getItems().add(item);
+            }
+            menu.setVisible(!menu.getItems().isEmpty());
+        });
+    }
+
+    private static KeyCombination shownOnly(KeyCombination key) {
+        return new ShownKey(key);
+    }
+
+    /// A key that is written in a menu and matches nothing there.
+    private static final class ShownKey extends KeyCombination {
+
+        private final KeyCombination key;
+
+        ShownKey(KeyCombination key) {
+            this.key = key;
+        }
+
+        @Override
+        public boolean match(javafx.scene.input.KeyEvent event) {
+            return false;
+        }
+
+        @Override
+        public String getDisplayText() {
+            return limner.app.ui.common.KeyText.of(key);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ShownKey k && k.key.equals(key);
+        }
+
+        @Override
+        public int hashCode() {
+            return key.hashCode();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package limner.app.ui.shell;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import limner.app.ui.common.Icon;
+import limner.app.ui.common.Rows;
+import limner.app.ui.common.Sheets;
+import limner.app.ui.common.Styles;
+
+/// The page over the side panel.
+public final class SheetHost extends VBox implements Sheets {
+
+    private final Label title = Rows.text("");
+    private final ScrollPane scroll = new ScrollPane();
+    private Runnable opened = () -> {};
+    private Runnable closed = () -> {};
+
+    public SheetHost() {
+        getStyleClass().add(Styles.SHEET);
+        title.getStyleClass().add(Styles.STRONG);
+        Button close = Rows.quiet(new Button(), Icon.CLOSE, "Close", this::close);
+        close.setFocusTraversable(true);
+        close.setId("sheet-close");
+        HBox header = Rows.of(title, close);
+        header.setPrefWidth(Region.USE_COMPUTED_SIZE);
+        header.getStyleClass().add(Styles.SECTION_HEADER);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(header, scroll);
+        addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ESCAPE) {
+                close();
+                e.consume();
+            }
+        });
+        show(false);
+    }
+
+    /// What the shell does when a sheet comes and goes.
+    void onOpenAndClose(Runnable whenOpened, Runnable whenClosed) {
+        opened = whenOpened;
+        closed = whenClosed;
+    }
+
+    @Override
+    public void open(Sheet sheet) {
+        title.setText(sheet.title());
+        scroll.setContent(sheet.content());
+        scroll.setVvalue(0);
+        show(true);
+        opened.run();
+        sheet.first().requestFocus();
+    }
+
+    @Override
+    public void close() {
+        show(false);
+        scroll.setContent(null);
+        closed.run();
+    }
+
+    private void show(boolean visible) {
+        setVisible(visible);
+        setManaged(visible);
+    }
+}

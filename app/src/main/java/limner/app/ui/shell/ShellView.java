@@ -1,0 +1,304 @@
+package limner.app.ui.shell;
+
+import java.util.List;
+import javafx.beans.value.ObservableStringValue;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import limner.app.ui.common.CommandGroup;
+import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.DeskCommand;
+import limner.app.ui.common.ErrorPresenter;
+import limner.app.ui.common.Feature;
+import limner.app.ui.common.Icon;
+import limner.app.ui.common.Styles;
+import limner.app.ui.common.Tasks;
+import limner.app.ui.common.Texts;
+import limner.app.ui.common.Workspace;
+
+/// The window's content for an open project: puts every feature where it belongs and knows none by name.
+public final class ShellView extends StackPane {
+
+    private static final Texts TEXTS = Texts.beside(ShellView.class);
+    private static final double SIDE_WIDTH = 300;
+    private static final double TIMELINE_HEIGHT = 128;
+
+    private final CommandRegistry commands;
+    private final List<Feature> features;
+    private final Node home;
+    private final StackPane side = new StackPane();
+    private final VBox time = new VBox();
+    private final VBox rail = new VBox();
+    private final VBox middle = new VBox();
+    private final VBox options = new VBox();
+    private final SplitPane across = new SplitPane();
+    private final SplitPane down = new SplitPane();
+    private final StackPane scrim = new StackPane();
+    private final CommandPalette palette;
+    private final ShortcutSheet shortcuts;
+    private double sideAt = -1;
+    private double timeAt = -1;
+
+    /// What the status bar tells.
+    public record StatusTexts(
+            ObservableStringValue hint, ObservableStringValue pixel, ObservableStringValue zoom) {}
+
+    /// @param home what has the keyboard when nothing else needs it
+    public ShellView(
+            Workspace workspace,
+            CommandRegistry commands,
+            List<Feature> features,
+            SheetHost sheets,
+            Tasks tasks,
+            ErrorPresenter errors,
+            StatusTexts status,
+            Node home) {
+        this.commands = commands;
+        this.features = List.copyOf(features);
+        this.home = home;
+        this.palette = new CommandPalette(commands, this::closeOverlay);
+        this.shortcuts = new ShortcutSheet(commands);
+        getStyleClass().add(Styles.DESK);
+        registerOwn();
+        place(sheets, errors);
+        BorderPane frame = new BorderPane(down);
+        frame.setTop(top(workspace));
+        frame.setBottom(new StatusBar(workspace, tasks, status.hint(), status.pixel(), status.zoom()));
+        scrim.getStyleClass().add(Styles.SCRIM);
+        scrim.setVisible(false);
+        scrim.setOnMousePressed(e -> {
+            if (scrim.equals(e.getTarget())) {
+                closeOverlay();
+            }
+        });
+        scrim.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ESCAPE) {
+                closeOverlay();
+                e.consume();
+            }
+        });
+        getChildren().addAll(frame, scrim);
+        new KeyDispatcher(commands, this.features, home).install(this);
+    }
+
+    private void place(SheetHost sheets, ErrorPresenter errors) {
+        VBox sections = new VBox();
+        sections.getStyleClass().add(Styles.SIDE);
+        StackPane canvas = new StackPane();
+        for (Feature f : features) {
+            switch (f.slot()) {
+                case CANVAS -> canvas.getChildren().add(f.view());
+                case RAIL -> rail.getChildren().add(f.view());
+                case TOOL_OPTIONS -> options.getChildren().add(f.view());
+                case SIDE -> {
+                    sections.getChildren().add(f.view());
+                    VBox.setVgrow(f.view(), Priority.ALWAYS);
+                }
+                case TRANSPORT -> time.getChildren().addFirst(f.view());
+                case TIMELINE -> {
+                    time.getChildren().add(f.view());
+                    VBox.setVgrow(f.view(), Priority.ALWAYS);
+                }
+            }
+        }
+        canvas.getChildren().add(new NoticesView(errors));
+        canvas.setMinSize(200, 120);
+        VBox.setVgrow(canvas, Priority.ALWAYS);
+        middle.getChildren().addAll(canvas, options);
+        HBox.setHgrow(middle, Priority.ALWAYS);
+        HBox work = new HBox(rail, middle);
+        ScrollPane scroll = new ScrollPane(sections);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        side.getChildren().addAll(scroll, sheets);
+        side.setMinWidth(240);
+        side.setPrefWidth(SIDE_WIDTH);
+        sheets.onOpenAndClose(() -> showSide(true), home::requestFocus);
+        across.getItems().addAll(work, side);
+        SplitPane.setResizableWithParent(side, false);
+        time.setMinHeight(Region.USE_PREF_SIZE);
+        down.setOrientation(Orientation.VERTICAL);
+        down.getItems().add(across);
+        if (!time.getChildren().isEmpty()) {
+            time.setPrefHeight(TIMELINE_HEIGHT + 34);
+            time.setMinHeight(34);
+            down.getItems().add(time);
+            SplitPane.setResizableWithParent(time, false);
+        }
+        widthProperty().addListener((_, before, now) -> firstLayout(before.doubleValue(), now.doubleValue()));
+        heightProperty().addListener((_, before, now) -> firstHeight(before.doubleValue(), now.doubleValue()));
+    }
+
+    private void firstLayout(double before, double now) {
+        if (before <= 0 && now > 0) {
+            across.setDividerPositions(1 - SIDE_WIDTH / now);
+        }
+    }
+
+    private void firstHeight(double before, double now) {
+        if (before <= 0 && now > 0 && down.getItems().size() > 1) {
+            down.setDividerPositions(1 - (TIMELINE_HEIGHT + 34) / Math.max(1, now - 50));
+        }
+    }
+
+    private Node top(Workspace workspace) {
+        MenuBar menus = MenuBars.of(commands);
+        Label project = new Label();
+        project.textProperty().bind(workspace.snapshot().map(s -> s.state().name()));
+        project.getStyleClass().add(Styles.STRONG);
+        project.setMinWidth(40);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox bar = new HBox(4, menus, gap, project);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().addAll(Styles.BAR, "top-bar");
+        menus.setMinWidth(Region.USE_PREF_SIZE);
+        for (String id : List.of("edit.undo", "edit.redo", "help.palette", "view.panels", "view.theme")) {
+            commands.find(id).ifPresent(c -> {
+                Button button = commands.bind(new Button(), c);
+                button.getStyleClass().add(Styles.QUIET_BUTTON);
+                button.setFocusTraversable(false);
+                bar.getChildren().add(button);
+            });
+        }
+        return bar;
+    }
+
+    private void registerOwn() {
+        commands.add(command("view.panels", CommandGroup.VIEW)
+                .icon(Icon.PANELS)
+                .keys("F11")
+                .action(this::togglePanels));
+        commands.add(command("view.region", CommandGroup.VIEW).keys("F6").action(this::nextRegion));
+        commands.add(command("help.palette", CommandGroup.HELP)
+                .icon(Icon.SEARCH)
+                .keys("Shortcut+K", "Shortcut+Shift+P")
+                .action(() -> openOverlay(palette)));
+        commands.add(command("help.shortcuts", CommandGroup.HELP)
+                .icon(Icon.KEYBOARD)
+                .keys("F1", "Shift+Slash")
+                .action(() -> openOverlay(shortcuts)));
+    }
+
+    private static DeskCommand.Builder command(String id, CommandGroup group) {
+        return DeskCommand.of(id, group, TEXTS.get(id)).description(TEXTS.get(id + ".tip"));
+    }
+
+    /// Gives the keyboard to the canvas; called once the shell is in its window.
+    public void begin() {
+        home.requestFocus();
+    }
+
+    // Panels.
+
+    private void togglePanels() {
+        boolean hide = across.getItems().contains(side);
+        showSide(!hide);
+        show(rail, !hide);
+        show(options, !hide);
+        if (hide && down.getItems().contains(time)) {
+            timeAt = down.getDividerPositions()[0];
+            down.getItems().remove(time);
+        } else if (!hide && !time.getChildren().isEmpty() && !down.getItems().contains(time)) {
+            down.getItems().add(time);
+            if (timeAt > 0) {
+                down.setDividerPositions(timeAt);
+            }
+        }
+        home.requestFocus();
+    }
+
+    private void showSide(boolean visible) {
+        boolean there = across.getItems().contains(side);
+        if (visible && !there) {
+            across.getItems().add(side);
+            if (sideAt > 0) {
+                across.setDividerPositions(sideAt);
+            }
+        } else if (!visible && there) {
+            sideAt = across.getDividerPositions()[0];
+            across.getItems().remove(side);
+        }
+    }
+
+    private static void show(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+
+    /// From canvas to side panel to timeline and back, by keyboard.
+    private void nextRegion() {
+        Node owner = getScene().getFocusOwner();
+        if (owner == null || within(owner, middle)) {
+            if (!focusFirst(side) && !focusFirst(time)) {
+                home.requestFocus();
+            }
+        } else if (within(owner, side)) {
+            if (!focusFirst(time)) {
+                home.requestFocus();
+            }
+        } else {
+            home.requestFocus();
+        }
+    }
+
+    private static boolean focusFirst(javafx.scene.Parent parent) {
+        for (Node n : parent.getChildrenUnmodifiable()) {
+            if (!n.isVisible() || n.isDisabled()) {
+                continue;
+            }
+            if (n.isFocusTraversable()) {
+                n.requestFocus();
+                n.requestFocusTraversal(javafx.scene.TraversalDirection.NEXT);
+                return true;
+            }
+            if (n instanceof javafx.scene.Parent p && focusFirst(p)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean within(Node node, Node ancestor) {
+        for (Node n = node; n != null; n = n.getParent()) {
+            if (n.equals(ancestor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // Overlays.
+
+    private void openOverlay(Region overlay) {
+        scrim.getChildren().setAll(overlay);
+        StackPane.setAlignment(overlay, overlay.equals(palette) ? Pos.TOP_CENTER : Pos.CENTER);
+        scrim.setVisible(true);
+        if (overlay instanceof CommandPalette p) {
+            p.open();
+        } else if (overlay instanceof ShortcutSheet s) {
+            s.open();
+        }
+    }
+
+    private void closeOverlay() {
+        scrim.setVisible(false);
+        scrim.getChildren().clear();
+        home.requestFocus();
+    }
+}

@@ -1,0 +1,119 @@
+package limner.app.ui.shell;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableStringValue;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import limner.app.ui.common.FrameFeed;
+import limner.app.ui.common.Icon;
+import limner.app.ui.common.Rows;
+import limner.app.ui.common.RunningTask;
+import limner.app.ui.common.Styles;
+import limner.app.ui.common.Tasks;
+import limner.app.ui.common.Texts;
+import limner.app.ui.common.Workspace;
+import limner.model.session.Snapshot;
+
+/// One line at the bottom: what the tool understands, where the pointer is, what decodes, what is on the disk, what runs.
+final class StatusBar extends HBox {
+
+    private static final Texts TEXTS = Texts.beside(StatusBar.class);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    private final HBox running = new HBox(6);
+    private final Tasks tasks;
+
+    StatusBar(
+            Workspace workspace,
+            Tasks tasks,
+            ObservableStringValue hint,
+            ObservableStringValue pixel,
+            ObservableStringValue zoom) {
+        super(14);
+        this.tasks = tasks;
+        getStyleClass().add(Styles.STATUS_BAR);
+        setAlignment(Pos.CENTER_LEFT);
+        Label hints = Rows.text("");
+        hints.textProperty().bind(hint);
+        Label decoder = Rows.fixed("");
+        decoder.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> workspace.feed().get().map(FrameFeed::decoder).orElse("–"), workspace.feed()));
+        decoder.setTooltip(new Tooltip(TEXTS.get("decoder")));
+        Label saved = Rows.fixed("");
+        saved.setId("saved");
+        saved.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> saved(workspace), workspace.snapshot(), workspace.waiting()));
+        saved.setTooltip(new Tooltip(TEXTS.get("saved.tip")));
+        running.setAlignment(Pos.CENTER_LEFT);
+        getChildren()
+                .addAll(
+                        hints,
+                        running,
+                        fixed(TEXTS.get("pixel"), pixel, 116),
+                        fixed(TEXTS.get("zoom"), zoom, 92),
+                        decoder,
+                        saved);
+        tasks.running().addListener((ListChangeListener<RunningTask>) _ -> refresh());
+        refresh();
+    }
+
+    private static String saved(Workspace workspace) {
+        if (!workspace.writable()) {
+            return TEXTS.get("readOnly");
+        }
+        if (workspace.waiting().get() > 0) {
+            return TEXTS.get("saving");
+        }
+        Snapshot now = workspace.snapshot().get();
+        return TEXTS.get("saved", TIME.format(now.savedAt()), Long.toString(now.lastEvent()));
+    }
+
+    private static HBox fixed(String name, ObservableStringValue value, double width) {
+        Label text = Rows.fixed("");
+        text.textProperty().bind(value);
+        HBox box = new HBox(4, Rows.fixed(name), text);
+        box.setMinWidth(width);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    /// The oldest task with its progress, and how many more there are.
+    private void refresh() {
+        running.getChildren().clear();
+        if (tasks.running().isEmpty()) {
+            return;
+        }
+        RunningTask task = tasks.running().getFirst();
+        Label name = new Label();
+        name.textProperty()
+                .bind(Bindings.when(task.message().isEmpty())
+                        .then(task.name())
+                        .otherwise(task.message()));
+        name.setMaxWidth(260);
+        ProgressBar bar = new ProgressBar();
+        bar.setPrefWidth(90);
+        bar.setMinWidth(60);
+        bar.progressProperty().bind(task.progress());
+        Button cancel = Rows.quiet(new Button(), Icon.CANCEL, TEXTS.get("cancel", task.name()), task::cancel);
+        running.getChildren().addAll(name, bar, cancel);
+        HBox.setHgrow(name, Priority.NEVER);
+        int more = tasks.running().size() - 1;
+        if (more > 0) {
+            Label count = Rows.fixed(TEXTS.get("more", more));
+            count.setMinWidth(Region.USE_PREF_SIZE);
+            running.getChildren().add(count);
+        }
+    }
+}
