@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import limner.media.session.Frame;
@@ -118,13 +119,27 @@ public class StepForwardBench {
     private static void jumps(Path clip, SessionOptions options, Table table) {
         Random random = new Random(SEED);
         Figures jumps = new Figures();
+        Figures plain = new Figures();
         try (Viewer viewer = new Viewer(clip, options.withoutPrefetch())) {
             for (int i = 0; i < JUMPS; i++) {
+                int number = random.nextInt(viewer.count());
                 viewer.session.dropCache();
-                jumps.add(viewer.show(random.nextInt(viewer.count())));
+                jumps.add(viewer.show(number));
+                String seconds = String.format(Locale.ROOT, "%.6f", viewer.seconds(number));
+                long before = System.nanoTime();
+                if (Clips.ffmpeg(List.of("-ss", seconds, "-i", clip.toString(), "-frames:v", "1", "-f", "null", "-"))) {
+                    plain.add(System.nanoTime() - before);
+                }
             }
         }
         table.medianAndP95("jump anywhere, nothing cached", jumps);
+        if (plain.count() > 0) {
+            table.row(
+                    "mean jump / ffmpeg -ss",
+                    jumps.meanMillis() / plain.meanMillis(),
+                    "times",
+                    "ffmpeg " + plain.note());
+        }
     }
 
     private static void openings(Path clip, SessionOptions options, Table table) {
@@ -159,6 +174,10 @@ public class StepForwardBench {
 
         int count() {
             return session.index().join().count();
+        }
+
+        double seconds(int number) {
+            return session.index().join().seconds(number);
         }
 
         String describe() {

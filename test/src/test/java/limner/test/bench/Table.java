@@ -1,6 +1,7 @@
 package limner.test.bench;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,9 @@ final class Table {
 
     void print(PrintStream out) {
         out.println();
-        out.println(title);
+        // Figures of a machine that does other work too say less; how busy it was belongs beside them.
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        out.printf(Locale.ROOT, "%s; load of the machine %.1f%n", title, load);
         rows.forEach(row -> out.println(row.stripTrailing()));
     }
 }
