@@ -10,7 +10,8 @@ public interface PictureReader extends AutoCloseable {
     MediaInfo info();
 
     /// The next picture in output order, or null at the end of the stream.
-    @Nullable Decoded next(ReadListener listener);
+    @Nullable
+    Decoded next(ReadListener listener);
 
     /// Moves to the key packet at or before timestamp `stamp` of the chosen stream and empties the decoder. False when
     /// the container cannot.

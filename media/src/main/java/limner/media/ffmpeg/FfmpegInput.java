@@ -17,6 +17,8 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
+import static org.bytedeco.ffmpeg.global.avformat.avio_seek;
+import static org.bytedeco.ffmpeg.global.avformat.avio_tell;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
@@ -37,6 +39,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
 
 /// A demuxer over one local file. One thread, except [#interrupt()]; the opener closes it.
 ///
@@ -100,7 +103,7 @@ final class FfmpegInput implements AutoCloseable {
         }
     }
 
-    private @org.jspecify.annotations.Nullable AVFormatContext openContainer(String name) {
+    private @Nullable AVFormatContext openContainer(String name) {
         AVFormatContext context = avformat_alloc_context();
         context.pb(io);
         deadline.applyTo(context.interrupt_callback());
@@ -131,7 +134,7 @@ final class FfmpegInput implements AutoCloseable {
     }
 
     private boolean rewind() {
-        return org.bytedeco.ffmpeg.global.avformat.avio_seek(io, 0, 0) == 0;
+        return avio_seek(io, 0, 0) == 0;
     }
 
     private MediaException refusal(int code) {
@@ -183,14 +186,16 @@ final class FfmpegInput implements AutoCloseable {
 
     /// The next packet of `stream`, valid until the next call, or null at the end. [#readingFailed()] tells whether the
     /// end is an error.
-    @org.jspecify.annotations.Nullable AVPacket next(int stream) {
+    @Nullable
+    AVPacket next(int stream) {
         deadline.allow(READ_SECONDS);
         int empty = 0;
         while (true) {
+            // Also when nothing blocks: other streams, empty reads and buffered bytes must not run on for ever.
+            checkStopped();
             av_packet_unref(packet);
             int code = av_read_frame(format, packet);
             if (code == AVERROR_EAGAIN() && ++empty < MOST_EMPTY_READS) {
-                checkStopped();
                 continue;
             }
             if (code < 0) {
@@ -231,7 +236,7 @@ final class FfmpegInput implements AutoCloseable {
     }
 
     double position() {
-        long at = io.isNull() ? 0 : org.bytedeco.ffmpeg.global.avformat.avio_tell(io);
+        long at = io.isNull() ? 0 : avio_tell(io);
         return Math.clamp((double) at / file.fingerprint().size(), 0.0, 1.0);
     }
 

@@ -1,7 +1,6 @@
 package limner.media.ffmpeg;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGRA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_ALPHA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_BE;
@@ -161,8 +160,8 @@ final class FfmpegPicture implements Picture {
     private void luma(AVFrame frame, MessageDigest md5) {
         int step = shared.pixels.comp(0).step();
         int offset = shared.pixels.comp(0).offset();
-        int depthBytes = shared.pixels.comp(0).depth() > 8 ? 2 : 1;
-        boolean swap = depthBytes == 2 && (shared.pixels.flags() & AV_PIX_FMT_FLAG_BE) != 0;
+        int depthBytes = (shared.pixels.comp(0).depth() + 7) / 8;
+        boolean swap = depthBytes > 1 && (shared.pixels.flags() & AV_PIX_FMT_FLAG_BE) != 0;
         Plane plane = shared.plane(frame, shared.pixels.comp(0).plane(), shared.width * step, shared.height);
         if (step == depthBytes && !swap) {
             plane.forEachRow(md5::update);

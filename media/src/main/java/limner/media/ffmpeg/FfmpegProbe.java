@@ -126,8 +126,8 @@ final class FfmpegProbe {
 
     /// The display matrix turns counter-clockwise by FFmpeg's reading; players speak of clockwise.
     private static double rotation(AVCodecParameters codec) {
-        AVPacketSideData side = av_packet_side_data_get(
-                codec.coded_side_data(), codec.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
+        AVPacketSideData side =
+                av_packet_side_data_get(codec.coded_side_data(), codec.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
         if (side == null || side.isNull() || side.size() < 36) {
             return 0;
         }

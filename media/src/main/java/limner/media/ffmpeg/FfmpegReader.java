@@ -14,6 +14,7 @@ import limner.media.decode.ReadListener;
 import limner.media.index.Damage;
 import limner.media.index.FrameIndex;
 import limner.media.index.PacketMark;
+import limner.media.source.MediaException;
 import limner.media.source.MediaFile;
 import limner.media.source.MediaInfo;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A demuxer and a decoder that run together. One thread, except [#interrupt()]; the opener closes it.
 final class FfmpegReader implements PictureReader {
-    /// Bits of AVFrame.flags: the decoder knows that the picture is not what was encoded.
-    private static final int FRAME_CORRUPT = 1;
+    /// A bit of AVFrame.flags, missing from the bindings: the decoder knows that the picture is not what was encoded.
+    private static final int AV_FRAME_FLAG_CORRUPT = 1;
 
     /// A decoder that keeps failing while it is emptied would never end.
     private static final int MOST_FAILURES_AT_END = 1000;
@@ -59,20 +60,24 @@ final class FfmpegReader implements PictureReader {
             int stream = FfmpegProbe.chooseStream(input.format(), file);
             this.info = FfmpegProbe.describe(input.format(), stream);
             this.gif = info.container().equals("gif");
-            this.decoder = openDecoder();
+            this.decoder = openDecoder(input);
         } catch (RuntimeException e) {
             input.close();
             throw e;
         }
     }
 
-    private FfmpegDecoder openDecoder() {
-        for (int i = 0; i < input.format().nb_streams(); i++) {
+    private FfmpegDecoder openDecoder(FfmpegInput from) {
+        int streams = from.format().nb_streams();
+        if (info.stream() >= streams) {
+            throw new MediaException.Changed(file.path());
+        }
+        for (int i = 0; i < streams; i++) {
             if (i != info.stream()) {
-                input.stream(i).discard(AVDISCARD_ALL);
+                from.stream(i).discard(AVDISCARD_ALL);
             }
         }
-        return new FfmpegDecoder(handles, file, input.stream(info.stream()), threads);
+        return new FfmpegDecoder(handles, file, from.stream(info.stream()), threads);
     }
 
     @Override
@@ -120,7 +125,7 @@ final class FfmpegReader implements PictureReader {
             listener.damage(Damage.Kind.PACKET_INCOMPLETE);
         }
         int code = decoder.send(packet, listener.packet(mark(packet)));
-        if (code < 0 && code != AVERROR_EAGAIN() && code != AVERROR_EOF()) {
+        if (code < 0 && code != AVERROR_EOF()) {
             listener.damage(Damage.Kind.PACKET_REFUSED);
         }
     }
@@ -143,7 +148,7 @@ final class FfmpegReader implements PictureReader {
 
     private Decoded take() {
         AVFrame frame = decoder.frame();
-        boolean concealed = (frame.flags() & FRAME_CORRUPT) != 0 || frame.decode_error_flags() != 0;
+        boolean concealed = (frame.flags() & AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0;
         long pts = stamp(frame.best_effort_timestamp());
         if (pts != FrameIndex.NO_PTS && gif) {
             pts += gifDelay;
@@ -180,13 +185,22 @@ final class FfmpegReader implements PictureReader {
         if (fresh) {
             return;
         }
+        // The old ones stay in use until the new ones are there: a file that is gone leaves a reader that still works.
+        FfmpegInput opened = new FfmpegInput(handles, file);
+        FfmpegDecoder started;
+        try {
+            started = openDecoder(opened);
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
         decoder.close();
         input.close();
-        input = new FfmpegInput(handles, file);
+        decoder = started;
+        input = opened;
         if (interrupted) {
             input.interrupt();
         }
-        decoder = openDecoder();
         fresh = true;
         atEnd = false;
         skipping = false;
