@@ -31,6 +31,7 @@ public final class FrameIndex {
     private final int[] frameOfPacket;
     private final int[] firstFrameFrom;
     private final double usualDuration;
+    private final boolean rising;
 
     FrameIndex(
             Rational timeBase,
@@ -63,6 +64,7 @@ public final class FrameIndex {
             firstFrameFrom[p] = first;
         }
         this.usualDuration = medianStep();
+        this.rising = timesRise();
     }
 
     /// Number of pictures.
@@ -105,8 +107,11 @@ public final class FrameIndex {
     }
 
     /// The picture on screen at `seconds`: the last one whose timestamp is not later; 0 before the first. Where
-    /// timestamps jump back the first such stretch wins.
+    /// timestamps jump back, the first stretch that reaches `seconds` wins.
     public int frameAt(double seconds) {
+        if (!rising) {
+            return firstReaching(seconds);
+        }
         int low = 0;
         int high = count() - 1;
         while (low < high) {
@@ -118,6 +123,24 @@ public final class FrameIndex {
             }
         }
         return low;
+    }
+
+    private int firstReaching(double seconds) {
+        int best = 0;
+        for (int n = 0; n < count() && seconds(n) <= seconds; n++) {
+            boolean sameTime = seconds(n) == seconds(best) && best == n - 1;
+            best = seconds(n) > seconds(best) || sameTime ? n : best;
+        }
+        return best;
+    }
+
+    private boolean timesRise() {
+        for (int n = 1; n < pts.length; n++) {
+            if (seconds(n) < seconds(n - 1)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// CRC-32C over all planes of picture `frame`.

@@ -47,7 +47,9 @@ public final class FrameIndexBuilder {
     /// Notes damage at the present place; the same kind in a row is counted, not repeated.
     public void damage(Damage.Kind kind) {
         int last = damage.size() - 1;
-        if (last >= 0 && damage.get(last).kind() == kind && pts.count - damage.get(last).beforeFrame() <= 25) {
+        if (last >= 0
+                && damage.get(last).kind() == kind
+                && pts.count - damage.get(last).beforeFrame() <= 25) {
             Damage seen = damage.get(last);
             damage.set(last, new Damage(kind, seen.beforeFrame(), seen.count() + 1));
         } else if (damage.size() < MOST_NOTES) {

@@ -25,7 +25,7 @@ public final class FrameIndexFile {
     private static final int VERSION = 1;
     private static final int HEAD = MAGIC.length + 4;
     private static final int TAIL = 32;
-    private static final long LARGEST = 1L << 30;
+    private static final long LARGEST = 1L << 28;
 
     private final Path folder;
 
@@ -58,10 +58,13 @@ public final class FrameIndexFile {
             if (!ours) {
                 return Optional.empty();
             }
-            IndexBytes.Content content = IndexBytes.read(bytes.slice(HEAD, bodyEnd - HEAD));
-            return content.identity().equals(identity) ? Optional.of(content.index()) : Optional.empty();
-        } catch (IOException | BufferUnderflowException | IllegalArgumentException | ArithmeticException
-                | IndexOutOfBoundsException | NegativeArraySizeException e) {
+            return Optional.of(IndexBytes.read(bytes.slice(HEAD, bodyEnd - HEAD), identity));
+        } catch (IOException
+                | BufferUnderflowException
+                | IllegalArgumentException
+                | ArithmeticException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException e) {
             return Optional.empty();
         }
     }

@@ -5,6 +5,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import limner.media.source.Rational;
@@ -12,6 +13,12 @@ import limner.media.source.Rational;
 /// The body of an index cache file: numbers as differences in variable-length form (seven bits a byte, low bits first,
 /// sign in the lowest bit), so that a frame takes about a dozen bytes.
 final class IndexBytes {
+    /// The fewest bytes that a packet, a frame and a damage take.
+    private static final int PACKET_BYTES = 3;
+
+    private static final int FRAME_BYTES = 6;
+    private static final int DAMAGE_BYTES = 3;
+
     private IndexBytes() {}
 
     static byte[] write(IndexIdentity identity, FrameIndex index) {
@@ -74,18 +81,24 @@ final class IndexBytes {
         }
     }
 
-    record Content(IndexIdentity identity, FrameIndex index) {}
-
-    /// Throws [BufferUnderflowException] or [IllegalArgumentException] when the bytes are not what [#write] makes.
-    static Content read(ByteBuffer bytes) {
+    /// Throws [BufferUnderflowException] or [IllegalArgumentException] when the bytes are not what [#write] makes for
+    /// `wanted`. Anyone can write a file with a right digest, so nothing in it may cost memory out of proportion, or
+    /// make an index that no decode pass makes.
+    static FrameIndex read(ByteBuffer bytes, IndexIdentity wanted) {
         In in = new In(bytes);
         IndexIdentity identity =
                 new IndexIdentity(in.number(), in.number(), in.text(), in.text(), Math.toIntExact(in.number()));
+        if (!identity.equals(wanted)) {
+            throw new IllegalArgumentException("the index of another file or decoder");
+        }
         Rational timeBase = new Rational(Math.toIntExact(in.number()), Math.toIntExact(in.number()));
         double rate = Double.longBitsToDouble(in.number());
         boolean oneThread = in.number() == 1;
-        PacketTable packets = packets(in);
-        int count = in.count();
+        PacketTable packets = packets(in, identity.size());
+        int count = in.count(FRAME_BYTES);
+        if (count < 1 || !Double.isFinite(rate)) {
+            throw new IllegalArgumentException("no pictures, or no rate");
+        }
         long[] pts = new long[count];
         int[] packet = new int[count];
         int[] checksum = new int[count];
@@ -105,19 +118,21 @@ final class IndexBytes {
             checksum[n] = in.bytes.getInt();
         }
         List<Damage> damage = new ArrayList<>();
-        for (int left = in.count(); left > 0; left--) {
+        for (int left = in.count(DAMAGE_BYTES); left > 0; left--) {
             Damage.Kind kind = Damage.Kind.values()[Math.toIntExact(in.number())];
             damage.add(new Damage(kind, Math.toIntExact(in.number()), Math.toIntExact(in.number())));
         }
         if (bytes.hasRemaining()) {
             throw new IllegalArgumentException("bytes are left over");
         }
-        return new Content(
-                identity, new FrameIndex(timeBase, rate, oneThread, pts, packet, checksum, packets, damage));
+        return new FrameIndex(timeBase, rate, oneThread, pts, packet, checksum, packets, damage);
     }
 
-    private static PacketTable packets(In in) {
-        int count = in.count();
+    private static PacketTable packets(In in, long mediaBytes) {
+        int count = in.count(PACKET_BYTES);
+        if (count > mediaBytes) {
+            throw new IllegalArgumentException("more packets than bytes");
+        }
         long[] pos = new long[count];
         int[] size = new int[count];
         short[] hash = new short[count];
@@ -151,9 +166,9 @@ final class IndexBytes {
                 size,
                 hash,
                 key,
-                java.util.Arrays.copyOf(keyPacket, keys),
-                java.util.Arrays.copyOf(keyPts, keys),
-                java.util.Arrays.copyOf(keyDts, keys));
+                Arrays.copyOf(keyPacket, keys),
+                Arrays.copyOf(keyPts, keys),
+                Arrays.copyOf(keyDts, keys));
     }
 
     private static final class Out {
@@ -214,16 +229,17 @@ final class IndexBytes {
             return difference == Long.MIN_VALUE ? FrameIndex.NO_PTS : expected + difference;
         }
 
-        int count() {
+        /// The number of things that follow, each of at least `each` bytes.
+        int count(int each) {
             long value = number();
-            if (value < 0 || value > bytes.remaining()) {
+            if (value < 0 || value > bytes.remaining() / each) {
                 throw new IllegalArgumentException("a count beyond the end");
             }
             return (int) value;
         }
 
         String text() {
-            byte[] utf8 = new byte[count()];
+            byte[] utf8 = new byte[count(1)];
             bytes.get(utf8);
             return new String(utf8, StandardCharsets.UTF_8);
         }

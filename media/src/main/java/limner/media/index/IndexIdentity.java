@@ -13,10 +13,6 @@ public record IndexIdentity(long size, long modified, String headTail, String de
     /// The identity of `file` as decoded by `decoder`.
     public static IndexIdentity of(MediaFile file, String decoder, int stream) {
         return new IndexIdentity(
-                file.fingerprint().size(),
-                file.modified(),
-                file.fingerprint().headTail(),
-                decoder,
-                stream);
+                file.fingerprint().size(), file.modified(), file.fingerprint().headTail(), decoder, stream);
     }
 }
