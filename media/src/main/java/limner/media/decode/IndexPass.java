@@ -30,11 +30,11 @@ public final class IndexPass {
     /// @param progress told now and then, on the calling thread
     /// @throws MediaException when the file is no video, when nothing decodes, or when `cancellation` was used
     public FrameIndex run(Consumer<IndexProgress> progress, Cancellation cancellation) {
-        Pass pass = new Pass();
+        Pass pass = new Pass(cancellation);
         MediaInfo info = decode(0, pass, progress, cancellation);
         boolean again = pass.builder.isDamagedInside();
         if (again) {
-            pass = new Pass();
+            pass = new Pass(cancellation);
             info = decode(1, pass, progress, cancellation);
         }
         if (pass.builder.pictures() == 0) {
@@ -50,7 +50,8 @@ public final class IndexPass {
     /// A file cut short in a container that needs no ending reads to its end without an error; only the duration it
     /// states gives it away. With sound in it the duration may be that of the sound, and program streams state none.
     private static boolean endsEarly(MediaInfo info, Pass pass) {
-        boolean states = info.container().contains("matroska") || info.container().contains("mp4");
+        boolean states =
+                info.container().contains("matroska") || info.container().contains("mp4");
         if (!states || info.hasAudio() || pass.first == FrameIndex.NO_PTS || pass.last < pass.first) {
             return false;
         }
@@ -76,10 +77,15 @@ public final class IndexPass {
         }
     }
 
-    private static final class Pass implements ReadListener {
+    private final class Pass implements ReadListener {
         private final FrameIndexBuilder builder = new FrameIndexBuilder();
+        private final Cancellation cancellation;
         private long first = FrameIndex.NO_PTS;
         private long last = FrameIndex.NO_PTS;
+
+        Pass(Cancellation cancellation) {
+            this.cancellation = cancellation;
+        }
 
         void picture(Decoded decoded) {
             first = builder.pictures() == 0 ? decoded.pts() : first;
@@ -87,12 +93,13 @@ public final class IndexPass {
             if (decoded.concealed()) {
                 builder.damage(Damage.Kind.PICTURE_CONCEALED);
             }
-            builder.picture(
-                    decoded.tag(), decoded.pts(), decoded.picture().checksum());
+            builder.picture(decoded.tag(), decoded.pts(), decoded.picture().checksum());
         }
 
         @Override
         public int packet(PacketMark mark) {
+            // A long stretch of packets may give no picture at all.
+            cancellation.check(file.path());
             return builder.packet(mark);
         }
 
