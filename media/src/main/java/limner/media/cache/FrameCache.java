@@ -48,6 +48,15 @@ public final class FrameCache implements AutoCloseable {
         return pictures.containsKey(frame);
     }
 
+    /// Gives up one picture, if it is there.
+    public synchronized void remove(int frame) {
+        Picture picture = pictures.remove(frame);
+        if (picture != null) {
+            bytes -= picture.byteSize();
+            picture.close();
+        }
+    }
+
     /// Bytes held now.
     public synchronized long bytes() {
         return bytes;

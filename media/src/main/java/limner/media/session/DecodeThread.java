@@ -16,14 +16,18 @@ import limner.media.index.FrameIndex;
 import limner.media.source.MediaException;
 import limner.media.source.MediaFile;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one thread that decodes for a session, and the requests that wait for it. [#request] and [#close] may be called
-/// by any thread; the rest runs on the decode thread. It owns the reader it was given.
+/// by any thread; the rest runs on the decode thread. It owns the reader it was given, which decodes with one thread.
 final class DecodeThread implements AutoCloseable {
     /// A backward walk keeps this share of the cache from each decoded stretch, the rest stays for where one came from.
     private static final double BACKWARD_SHARE = 0.7;
 
     private static final int FORWARD_AHEAD = 12;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecodeThread.class);
 
     private final MediaFile file;
     private final PictureReaders readers;
@@ -43,7 +47,7 @@ final class DecodeThread implements AutoCloseable {
     private volatile boolean stop;
     private volatile boolean closed;
     private volatile PictureReader reader;
-    private @Nullable FrameSource source;
+    private volatile @Nullable FrameSource source;
 
     DecodeThread(
             MediaFile file,
@@ -71,7 +75,7 @@ final class DecodeThread implements AutoCloseable {
         Request request = new Request(number, priority, new CompletableFuture<>());
         @Nullable Request outdated = null;
         @Nullable Request abandoned = null;
-        @Nullable Picture cached = cache.get(number);
+        @Nullable Picture cached = isCacheInDoubt() ? null : cache.get(number);
         boolean refused;
         synchronized (lock) {
             refused = closed;
@@ -138,6 +142,11 @@ final class DecodeThread implements AutoCloseable {
         }
     }
 
+    /// Pictures of before the index was there wait for [#source()] to look whether they stay.
+    private boolean isCacheInDoubt() {
+        return source == null && knownIndex() != null;
+    }
+
     private @Nullable FrameIndex knownIndex() {
         return index.isDone() && !index.isCompletedExceptionally() ? index.join() : null;
     }
@@ -153,6 +162,8 @@ final class DecodeThread implements AutoCloseable {
                 }
             }
         } finally {
+            // Also when an error ends this thread: nobody waits for it in vain.
+            cancelAll();
             if (source != null) {
                 source.close();
             } else {
@@ -211,16 +222,17 @@ final class DecodeThread implements AutoCloseable {
             return;
         }
         try {
-            boolean answered = fromCache(request)
-                    || (index.isDone() ? fromSource(request) : fromHead(request));
+            if (isCacheInDoubt()) {
+                source();
+            }
+            boolean answered = fromCache(request) || (index.isDone() ? fromSource(request) : fromHead(request));
             if (!answered && !request.future.isDone()) {
                 putBack(request);
             }
         } catch (CompletionException e) {
             request.future.completeExceptionally(e.getCause() == null ? e : e.getCause());
         } catch (MediaException e) {
-            request.future.completeExceptionally(
-                    closed ? new CancellationException("the session is closed") : e);
+            request.future.completeExceptionally(closed ? new CancellationException("the session is closed") : e);
         } catch (RuntimeException | Error e) {
             request.future.completeExceptionally(e);
         }
@@ -285,17 +297,29 @@ final class DecodeThread implements AutoCloseable {
         if (source == null) {
             FrameIndex known = index.join();
             if (known.needsOneThread()) {
-                // What was shown before the index was there may have been concealed in another way.
-                cache.clear();
-                PictureReader single = readers.open(file, 1);
-                reader.close();
-                reader = single;
-            } else {
                 reader.restart();
+            } else {
+                PictureReader fast = readers.open(file, 0);
+                reader.close();
+                reader = fast;
+                if (closed) {
+                    fast.interrupt();
+                }
             }
+            dropWhatTheIndexDidNotSee(known);
             source = new ExactFrameSource(file, known, reader);
         }
         return source;
+    }
+
+    private void dropWhatTheIndexDidNotSee(FrameIndex known) {
+        for (int n = 0; n < HeadFrames.MOST; n++) {
+            try (@Nullable Picture picture = cache.get(n)) {
+                if (picture != null && (n >= known.count() || picture.checksum() != known.checksum(n))) {
+                    cache.remove(n);
+                }
+            }
+        }
     }
 
     /// Decodes what will probably be asked next, until something is asked.
@@ -316,8 +340,9 @@ final class DecodeThread implements AutoCloseable {
             if (towards > 0) {
                 int last = Math.min(count - 1, from + Math.min(FORWARD_AHEAD, room / 2));
                 for (int n = from + 1; n <= last && !stop && !closed; n++) {
-                    if (!cache.contains(n)) {
-                        source().read(n, n, cache::put, () -> stop || closed);
+                    if (!cache.contains(n)
+                            && source().read(n, n, cache::put, () -> stop || closed) != FrameSource.Outcome.FOUND) {
+                        break;
                     }
                 }
             } else {
@@ -327,20 +352,18 @@ final class DecodeThread implements AutoCloseable {
                 while (n >= first && !stop && !closed) {
                     if (cache.contains(n)) {
                         n--;
-                    } else if (source().read(n, first, cache::put, () -> stop || closed)
-                            != FrameSource.Outcome.FOUND) {
+                    } else if (source().read(n, first, cache::put, () -> stop || closed) != FrameSource.Outcome.FOUND) {
                         break;
                     }
                 }
             }
-        } catch (MediaException e) {
+        } catch (RuntimeException e) {
             // Whoever asks for the picture is told.
-            stop = true;
+            LOG.debug("decoding ahead in {} ended", file.path(), e);
         }
     }
 
-    @Override
-    public void close() {
+    private void cancelAll() {
         Deque<Request> left = new ArrayDeque<>();
         synchronized (lock) {
             closed = true;
@@ -355,8 +378,13 @@ final class DecodeThread implements AutoCloseable {
             }
             lock.notifyAll();
         }
-        reader.interrupt();
         left.forEach(request -> request.future.cancel(false));
+    }
+
+    @Override
+    public void close() {
+        cancelAll();
+        reader.interrupt();
         boolean interrupted = false;
         while (thread.isAlive() && thread != Thread.currentThread()) {
             try {

@@ -69,8 +69,7 @@ public final class FramesProtocol implements AutoCloseable {
             PictureReader reader = readers.open(file, 0);
             try {
                 FrameIndexFile folder = new FrameIndexFile(options.indexFolder());
-                Indexing indexing =
-                        new Indexing(readers, file, reader.info().stream(), folder);
+                Indexing indexing = new Indexing(readers, file, reader.info().stream(), folder);
                 FrameIndex index = indexing.get(progress, cancellation);
                 double took = (System.nanoTime() - start) / 1e6;
                 if (index.needsOneThread()) {
@@ -79,8 +78,7 @@ public final class FramesProtocol implements AutoCloseable {
                 }
                 FrameSource source = new ExactFrameSource(file, index, reader);
                 FrameCache cache = new FrameCache(options.pictureBytes());
-                return new FramesProtocol(
-                        file, reader.info(), readers, source, cache, indexing.isRemembered(), took);
+                return new FramesProtocol(file, reader.info(), readers, source, cache, indexing.isRemembered(), took);
             } catch (RuntimeException e) {
                 reader.close();
                 throw e;
@@ -135,9 +133,9 @@ public final class FramesProtocol implements AutoCloseable {
                     out.append(n + " - - -\n");
                     return;
                 }
-                out.append(String.format(
-                        Locale.ROOT, "%d %s %.6f %.3f%n", n, picture.planeMd5(), index().seconds(n), took)
-                        .replace(System.lineSeparator(), "\n"));
+                out.append(
+                        String.format(Locale.ROOT, "%d %s %.6f %.3f%n", n, picture.planeMd5(), index().seconds(n), took)
+                                .replace(System.lineSeparator(), "\n"));
                 also.picture(n, picture);
             }
         } catch (IOException e) {

@@ -12,15 +12,16 @@ import limner.media.index.PacketMark;
 import org.jspecify.annotations.Nullable;
 
 /// The first pictures of a file while its index is not there yet: counted from the start, so their numbers are right.
-/// Decode thread only, but for timestamps.
+/// They end at the first damage, from where on another number of threads may give other pictures. Decode thread only,
+/// but for timestamps.
 final class HeadFrames implements ReadListener {
-    private static final int MOST = 250;
+    static final int MOST = 250;
 
     private final PictureReader reader;
     private final FrameCache cache;
     private final long[] pts = new long[MOST];
     private volatile int next;
-    private volatile boolean atEnd;
+    private volatile boolean ended;
 
     HeadFrames(PictureReader reader, FrameCache cache) {
         this.reader = reader;
@@ -29,7 +30,7 @@ final class HeadFrames implements ReadListener {
     }
 
     boolean canReach(int number) {
-        return !atEnd && number >= next && number < MOST || cache.contains(number);
+        return !ended && number >= next && number < MOST || cache.contains(number);
     }
 
     /// Decodes on to picture `number` and into the cache; false when stopped or at the end before.
@@ -39,8 +40,8 @@ final class HeadFrames implements ReadListener {
                 return false;
             }
             try (@Nullable Decoded decoded = reader.next(this)) {
-                if (decoded == null) {
-                    atEnd = true;
+                if (decoded == null || ended || decoded.concealed()) {
+                    ended = true;
                     return false;
                 }
                 pts[next] = decoded.pts();
@@ -72,6 +73,6 @@ final class HeadFrames implements ReadListener {
 
     @Override
     public void damage(Damage.Kind kind) {
-        // The index pass notes it.
+        ended = true;
     }
 }

@@ -56,7 +56,9 @@ public final class MediaSession implements AutoCloseable {
         MediaFile file = MediaFile.of(path);
         PictureReaders readers = new FfmpegReaders();
         try {
-            PictureReader reader = readers.open(file, 0);
+            // One thread: the first picture comes soonest, and damage is concealed as it is when indexing a damaged
+            // file.
+            PictureReader reader = readers.open(file, 1);
             MediaSession session = new MediaSession(file, reader.info(), reader, readers, options);
             session.decode.start();
             session.indexThread.start();
@@ -98,7 +100,7 @@ public final class MediaSession implements AutoCloseable {
         return progress;
     }
 
-    /// Tells `listener` about progress from now on, on the indexing thread.
+    /// Tells `listener` how far indexing is: at once on the calling thread, then on the indexing thread.
     public void onProgress(Consumer<IndexProgress> listener) {
         listeners.add(listener);
         listener.accept(progress);

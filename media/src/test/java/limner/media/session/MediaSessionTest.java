@@ -56,7 +56,8 @@ class MediaSessionTest {
         for (String clip : List.of("open_gop.mp4", "wrap.ts", "intra_refresh.mp4", "damaged.mkv", "raw.h264")) {
             try (MediaSession session = MediaSession.open(Clips.clip(clip), options.withPictureBytes(100_000))) {
                 FrameIndex index = session.index().get(30, TimeUnit.SECONDS);
-                List<Integer> numbers = new ArrayList<>(IntStream.range(0, index.count()).boxed().toList());
+                List<Integer> numbers = new ArrayList<>(
+                        IntStream.range(0, index.count()).boxed().toList());
                 Collections.shuffle(numbers, random);
                 for (int n : numbers) {
                     Priority priority = Priority.values()[random.nextInt(3)];
@@ -202,11 +203,12 @@ class MediaSessionTest {
         CompletableFuture<Integer> chain = CompletableFuture.completedFuture(0);
         for (int n = 0; n < 20; n++) {
             int next = n;
-            chain = chain.thenCompose(sum -> session.frame(next, Priority.PLAYBACK).thenApply(frame -> {
-                try (frame) {
-                    return sum + frame.number();
-                }
-            }));
+            chain = chain.thenCompose(sum -> session.frame(next, Priority.PLAYBACK)
+                    .thenApply(frame -> {
+                        try (frame) {
+                            return sum + frame.number();
+                        }
+                    }));
         }
         assertEquals(190, chain.get(30, TimeUnit.SECONDS));
         session.frame(45, Priority.NOW)
@@ -245,6 +247,57 @@ class MediaSessionTest {
     }
 
     @Test
+    void aFileThatVanishesIsNamedAndWhatIsStillOpenStaysUsable() throws Exception {
+        Path copy = Files.copy(Clips.clip("open_gop.mp4"), folder.resolve("clip.mp4"));
+        SessionOptions bare = options.withPictureBytes(1).withoutPrefetch();
+        try (MediaSession session = MediaSession.open(copy, bare)) {
+            FrameIndex index = session.index().get(30, TimeUnit.SECONDS);
+            assertEquals(index.checksum(45), checksum(session.frame(45, Priority.NOW)));
+            byte[] bytes = Files.readAllBytes(copy);
+            Files.delete(copy);
+            for (int round = 0; round < 3; round++) {
+                ExecutionException failure =
+                        assertThrows(ExecutionException.class, () -> checksum(session.frame(0, Priority.NOW)));
+                assertInstanceOf(MediaException.Unreadable.class, failure.getCause());
+                assertEquals(index.checksum(44), checksum(session.frame(44, Priority.NOW)));
+            }
+            Files.write(copy, bytes);
+            assertEquals(index.checksum(0), checksum(session.frame(0, Priority.NOW)), "it is back");
+        }
+    }
+
+    @Test
+    void aFileThatIsReplacedByOneWithFewerStreamsIsNoticed() throws Exception {
+        Path copy = Files.copy(Clips.clip("sound_first.mkv"), folder.resolve("clip.mkv"));
+        SessionOptions bare = options.withPictureBytes(1).withoutPrefetch();
+        try (MediaSession session = MediaSession.open(copy, bare)) {
+            assertEquals(1, session.info().stream());
+            FrameIndex index = session.index().get(30, TimeUnit.SECONDS);
+            assertEquals(index.checksum(20), checksum(session.frame(20, Priority.NOW)));
+            Files.delete(copy);
+            Files.copy(Clips.clip("vfr.mkv"), copy);
+            ExecutionException failure =
+                    assertThrows(ExecutionException.class, () -> checksum(session.frame(0, Priority.NOW)));
+            assertInstanceOf(MediaException.Changed.class, failure.getCause());
+        }
+    }
+
+    @Test
+    void whatIsShownOfADamagedFileBeforeItsIndexIsThereIsWhatTheIndexSaw() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            try (MediaSession session = open("damaged.mkv")) {
+                List<CompletableFuture<Frame>> asked = IntStream.range(0, 48)
+                        .mapToObj(n -> session.frame(n, Priority.PLAYBACK))
+                        .toList();
+                FrameIndex index = session.index().get(30, TimeUnit.SECONDS);
+                for (int n = 0; n < 48; n++) {
+                    assertEquals(index.checksum(n), checksum(asked.get(n)), "frame " + n + ", round " + round);
+                }
+            }
+        }
+    }
+
+    @Test
     void aFileThatIsReplacedWhileOpenIsNoticed() throws Exception {
         Path copy = Files.copy(Clips.clip("whole.mp4"), folder.resolve("clip.mp4"));
         SessionOptions bare = options.withPictureBytes(1).withoutPrefetch();
@@ -258,7 +311,9 @@ class MediaSessionTest {
             Files.write(copy, java.util.Arrays.copyOf(bytes, bytes.length + 1));
             ExecutionException failure = assertThrows(
                     ExecutionException.class,
-                    () -> session.frame(2, Priority.NOW).get(30, TimeUnit.SECONDS).close());
+                    () -> session.frame(2, Priority.NOW)
+                            .get(30, TimeUnit.SECONDS)
+                            .close());
             Throwable cause = failure.getCause();
             assertTrue(cause instanceof MediaException || cause instanceof FrameUnreachable, String.valueOf(cause));
         }
