@@ -89,7 +89,8 @@ class FramesProtocolTest {
         }
         assertArrayEquals(first, Files.readAllBytes(png), "the same pixels give the same bytes");
         try (var left = Files.list(folder)) {
-            assertEquals(0, left.filter(path -> path.toString().endsWith(".part")).count());
+            assertEquals(
+                    0, left.filter(path -> path.toString().endsWith(".part")).count());
         }
     }
 

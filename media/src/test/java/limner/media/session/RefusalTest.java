@@ -23,9 +23,10 @@ class RefusalTest {
     private <T extends MediaException> T refused(Class<T> kind, Path file) {
         Path cache = folder.resolve("cache");
         SessionOptions options = SessionOptions.usual().withIndexFolder(cache);
-        MediaException refusal = assertThrows(MediaException.class, () -> FramesProtocol.open(
-                        file, options, progress -> {}, new Cancellation())
-                .close());
+        MediaException refusal = assertThrows(
+                MediaException.class,
+                () -> FramesProtocol.open(file, options, progress -> {}, new Cancellation())
+                        .close());
         String sentence = Objects.requireNonNull(refusal.getMessage());
         assertTrue(sentence.startsWith(file + ": "), sentence);
         assertFalse(sentence.contains("\n"), sentence);
@@ -55,7 +56,9 @@ class RefusalTest {
 
     @Test
     void aTextThatIsCalledAVideo() throws IOException {
-        refused(MediaException.NotMedia.class, file("notes.mp4", "shopping: milk, bread\n".repeat(50).getBytes()));
+        refused(
+                MediaException.NotMedia.class,
+                file("notes.mp4", "shopping: milk, bread\n".repeat(50).getBytes()));
     }
 
     @Test
@@ -99,7 +102,8 @@ class RefusalTest {
             try (FramesProtocol frames = FramesProtocol.open(broken, options, p -> {}, new Cancellation())) {
                 StringBuilder inOrder = new StringBuilder();
                 frames.printAll(inOrder);
-                assertEquals(frames.index().count() + 1, inOrder.toString().lines().count(), name + ", seed " + seed);
+                assertEquals(
+                        frames.index().count() + 1, inOrder.toString().lines().count(), name + ", seed " + seed);
             } catch (MediaException refusal) {
                 assertTrue(Objects.requireNonNull(refusal.getMessage()).contains("broken-"), "seed " + seed);
             }
