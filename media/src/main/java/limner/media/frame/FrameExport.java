@@ -12,9 +12,8 @@ import java.nio.file.StandardCopyOption;
 public final class FrameExport {
     private FrameExport() {}
 
-    /// Writes `picture` as an 8-bit RGB PNG in coded orientation; equal pictures give equal bytes. The picture stays
-    /// the
-    /// caller's.
+    /// Writes `picture` as an 8-bit RGB PNG in coded orientation; equal pictures give equal bytes. The picture
+    /// stays the caller's.
     public static void writePng(Picture picture, Path target) throws IOException {
         Path parent = target.toAbsolutePath().getParent();
         if (parent == null) {

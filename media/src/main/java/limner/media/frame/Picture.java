@@ -30,14 +30,17 @@ public interface Picture extends AutoCloseable {
 
     /// Converts into `target` from its position on, rows packed, three bytes a pixel in the order red, green, blue,
     /// with
-    /// chroma interpolated and exact rounding: the same bytes on every machine. Alpha is dropped. The position does not
-    /// move.
+    /// chroma interpolated and exact rounding: the same bytes whatever vector instructions a machine has. Alpha is
+    /// dropped. The position does not move.
     ///
     /// @param target a direct buffer with at least `width × height × 3` bytes left
     void toRgb24(ByteBuffer target);
 
     /// The MD5 (hex) that identifies this picture towards other programs: the luma plane, rows packed, native bit
-    /// depth, little endian; for formats without luma (RGB, palettes) every plane as it is, rows packed.
+    /// depth, little endian (gray and packed YUV have one too, alpha is left out). For formats without luma every plane
+    /// as decoded, rows packed: packed RGB; planar RGB as G, B, R, A; a palette's indices, then its 256 colours; one
+    /// bit
+    /// a pixel as stored. That is what `ffmpeg -f framemd5` digests.
     String planeMd5();
 
     /// A 32-bit CRC over all planes, the index's proof that this is the picture it means.

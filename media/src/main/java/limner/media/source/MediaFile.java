@@ -40,8 +40,7 @@ public record MediaFile(Path path, long modified, Fingerprint fingerprint) {
     public boolean isUnchanged() {
         try {
             BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-            return now.size() == fingerprint.size()
-                    && now.lastModifiedTime().toMillis() == modified;
+            return now.size() == fingerprint.size() && now.lastModifiedTime().toMillis() == modified;
         } catch (IOException e) {
             return false;
         }
