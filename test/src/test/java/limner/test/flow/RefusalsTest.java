@@ -4,7 +4,7 @@ import static limner.test.flow.FramesProtocolTest.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +12,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Arrays;
 import limner.model.store.Access;
@@ -161,10 +160,8 @@ final class RefusalsTest {
     void aFolderThatMayOnlyBeReadIsNamed() throws Exception {
         Path project = imported();
         Path locked = Files.createDirectory(work.resolve("locked"));
-        Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
-        try {
-            assumeFalse(
-                    Files.isWritable(locked), "left out: this user may write everywhere, so no folder is read-only");
+        try (ReadOnlyFolder readOnly = new ReadOnlyFolder(locked)) {
+            assumeTrue(readOnly.holds(), "left out: this user may write everywhere, so no folder is read-only");
             Contents before = Contents.of(work);
             Limner.Run made = limner.run("import", locked.resolve("new.limner"), Clips.gallery());
             assertEquals(2, made.exit(), made.err());
@@ -173,8 +170,6 @@ final class RefusalsTest {
             assertFalse(released.exit() == 0);
             assertEquals(1, released.complaints().size(), released.err());
             assertEquals(before, Contents.of(work));
-        } finally {
-            Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }
 

@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,6 +19,7 @@ import java.util.stream.Stream;
 import limner.model.command.History;
 import limner.model.event.LabelEvent;
 import limner.model.fixture.Fixture;
+import limner.model.fixture.ReadOnlyFolder;
 import limner.model.store.Access;
 import limner.model.store.Change;
 import limner.model.store.ProjectStore;
@@ -183,10 +183,8 @@ final class RefusalTest {
     void aReadOnlyFolderIsReadAndNotWritten() throws IOException {
         Path locked = Files.createDirectory(folder.resolve("locked"));
         Path file = Files.move(project(), locked.resolve("street.limner"));
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
-        Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
-        try {
-            assumeFalse(Files.isWritable(locked), "left out: this user may write everywhere, whatever the permissions say");
+        try (ReadOnlyFolder readOnly = new ReadOnlyFolder(locked)) {
+            assumeTrue(readOnly.holds(), "left out: this user may write everywhere, whatever the permissions say");
             StoreException e = assertThrows(StoreException.class, () -> projects.open(file, Access.WRITE));
             assertTrue(String.valueOf(e.getMessage()).contains("Nothing was changed"), e::toString);
             try (ProjectStore store = projects.open(file, Access.WRITE_OR_READ)) {
@@ -197,8 +195,6 @@ final class RefusalTest {
             try (Stream<Path> left = Files.list(locked)) {
                 assertEquals(1, left.count());
             }
-        } finally {
-            Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }
 
