@@ -17,7 +17,8 @@ import limner.app.ui.DeskStart;
 import limner.app.usecase.Folders;
 import limner.app.usecase.Services;
 
-/// Where the program starts. Extends nothing of JavaFX, so that it starts from the class path, and loads neither JavaFX nor
+/// Where the program starts. Extends nothing of JavaFX, so that it starts from the class path, and loads neither JavaFX
+/// nor
 /// any native library before a command needs it.
 public final class Launcher {
 
@@ -25,7 +26,9 @@ public final class Launcher {
 
     public static void main(String[] arguments) {
         LogFile log = LogFile.install(Folders.ofThisUser().cache());
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(java.io.Console::isTerminal)
+                .isPresent();
         Console console = new Console(
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),

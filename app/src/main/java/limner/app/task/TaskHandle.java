@@ -42,7 +42,16 @@ public final class TaskHandle<T> {
     /// The result. Completes exceptionally with what the work threw, and with a [CancellationException] when it stopped
     /// because it was asked to. Cancelling this future stops nothing: [#cancel()] does.
     public CompletableFuture<T> future() {
-        return future.copy();
+        // Not copy(): that would wrap what the work threw.
+        CompletableFuture<T> mine = new CompletableFuture<>();
+        var _ = future.whenComplete((result, thrown) -> {
+            if (thrown == null) {
+                mine.complete(result);
+            } else {
+                mine.completeExceptionally(thrown);
+            }
+        });
+        return mine;
     }
 
     /// Asks the work to stop; it ends soon, in its own time.

@@ -36,8 +36,8 @@ final class DemoTest {
         JsonNode report = JsonMapper.shared().readTree(run.out());
         assertTrue(report.path("held").asBoolean());
         assertEquals(out.toRealPath(), Path.of(report.path("folder").asString()).toRealPath());
-        JsonNode coco = JsonMapper.shared()
-                .readTree(Files.readAllBytes(out.resolve("release/annotations/instances.json")));
+        JsonNode coco =
+                JsonMapper.shared().readTree(Files.readAllBytes(out.resolve("release/annotations/instances.json")));
         int masks = 0;
         int boxes = 0;
         for (JsonNode annotation : coco.path("annotations")) {

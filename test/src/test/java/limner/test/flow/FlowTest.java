@@ -86,8 +86,10 @@ final class FlowTest {
             assertTrue(said.suggestions().containsKey("Person"), said::toString);
             assertTrue(said.addedClasses().contains("Person"), "an empty ontology learns what was found");
             assertEquals(2, project.state().models().size());
-            project.state().models().forEach((sha, _) -> assertTrue(
-                    project.session().blob(sha).isPresent(), "the weights are kept in the project"));
+            project.state()
+                    .models()
+                    .forEach((sha, _) ->
+                            assertTrue(project.session().blob(sha).isPresent(), "the weights are kept in the project"));
 
             AcceptRequest rule = new AcceptRequest(media.id(), 0.4, Finish.MARK_DONE);
             AcceptResult foretold = services.acceptPolicy().preview(project, rule);
@@ -110,8 +112,7 @@ final class FlowTest {
             assertEquals(List.of(), again.looked(), "what was decided is left alone");
             assertEquals(10, again.leftAlone().size());
 
-            release = services.buildRelease()
-                    .run(project, ReleaseRequest.to(folder.resolve("release")), PROGRESS);
+            release = services.buildRelease().run(project, ReleaseRequest.to(folder.resolve("release")), PROGRESS);
             assertFalse(release.unchanged());
             assertEquals(10, release.report().pictures());
             assertEquals(accepted.accepted(), release.report().annotations());
@@ -120,8 +121,8 @@ final class FlowTest {
                     release.manifestSha256(),
                     project.state().releases().get(release.name()).manifestSha256());
 
-            ReleaseResult same = services.buildRelease()
-                    .run(project, ReleaseRequest.to(folder.resolve("release")), PROGRESS);
+            ReleaseResult same =
+                    services.buildRelease().run(project, ReleaseRequest.to(folder.resolve("release")), PROGRESS);
             assertTrue(same.unchanged(), "the note about a release does not change the next one");
         }
         VerifyReport proof = services.verify().run(release.folder(), List.of(video), PROGRESS);
@@ -163,7 +164,8 @@ final class FlowTest {
             assertFalse(kept.isEmpty());
         }
         assertEquals(
-                services.sample().file(), services.projects().recent().getFirst().file());
+                services.sample().file(),
+                services.projects().recent().getFirst().file());
     }
 
     @Test
@@ -179,13 +181,13 @@ final class FlowTest {
             Media media = project.state().mediaInOrder().getFirst();
             assertInstanceOf(Presence.Missing.class, project.presence(media));
             assertThrows(AppException.class, () -> project.media(media.id()));
-            AppException refused =
-                    assertThrows(AppException.class, () -> project.relink(media.id(), Clips.bunny()));
+            AppException refused = assertThrows(AppException.class, () -> project.relink(media.id(), Clips.bunny()));
             assertTrue(refused.getMessage().contains("content differs"), refused::getMessage);
             assertEquals(media, project.state().media(media.id()).orElseThrow());
             Media found = project.relink(media.id(), elsewhere);
             assertEquals("far away/there.mp4", found.path());
-            assertEquals(media.frameCount(), project.media(media.id()).index().get().count());
+            assertEquals(
+                    media.frameCount(), project.media(media.id()).index().get().count());
         }
     }
 
@@ -194,8 +196,7 @@ final class FlowTest {
         Path file = folder.resolve("held.limner");
         try (OpenProject first = services.projects().create(file)) {
             services.importMedia().run(first, Clips.gallery(), PROGRESS);
-            assertThrows(
-                    ProjectInUseException.class, () -> services.projects().open(file, Access.WRITE));
+            assertThrows(ProjectInUseException.class, () -> services.projects().open(file, Access.WRITE));
             try (OpenProject second = services.projects().open(file, Access.WRITE_OR_READ)) {
                 assertFalse(second.writable());
                 assertEquals(first.state(), second.state());

@@ -34,7 +34,8 @@ final class FramesProtocolTest {
             return Stream.of("");
         }
         try (var all = Files.list(media)) {
-            return all.map(p -> p.getFileName().toString())
+            return all
+                    .map(p -> p.getFileName().toString())
                     .filter(n -> n.endsWith(".json"))
                     .map(n -> n.substring(0, n.length() - ".json".length()))
                     .sorted()

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/// The command line as a process of its own, with folders of its own: `bin/limner` of the runnable folder where the build
+/// The command line as a process of its own, with folders of its own: `bin/limner` of the runnable folder where the
+/// build
 /// has made one, else the same program from the class path of the tests.
 final class Limner {
 

@@ -118,12 +118,14 @@ final class RefusalsTest {
     void aSecondWriterIsToldWhoWritesAndAReaderIsServed() throws Exception {
         Path project = imported();
         Contents before = Contents.of(work);
-        // Nothing here may read the folder while the project is open: closing any descriptor of a locked file gives this
+        // Nothing here may read the folder while the project is open: closing any descriptor of a locked file gives
+        // this
         // process's locks up.
         try (ProjectStore held = new SqliteProjects(Clock.systemUTC()).open(project, Access.WRITE)) {
             Limner.Run second = limner.run("import", project, Clips.bunny());
             assertRefused(second, "walk.limner");
-            assertTrue(second.err().contains(Long.toString(ProcessHandle.current().pid())), second::err);
+            assertTrue(
+                    second.err().contains(Long.toString(ProcessHandle.current().pid())), second::err);
             Limner.Run reader = limner.run("log", project);
             assertEquals(0, reader.exit(), reader.err());
             assertTrue(reader.out().contains("added video gallery.mp4"), reader::out);

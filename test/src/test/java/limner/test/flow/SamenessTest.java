@@ -43,8 +43,7 @@ final class SamenessTest {
         assertEquals(first, Contents.of(folder.resolve("second")));
         assertTrue(first.files().size() > 15, "the release holds pictures");
 
-        expectFine(there.run(
-                "verify", folder.resolve("second"), "--video", Clips.gallery(), "--video", Clips.bunny()));
+        expectFine(there.run("verify", folder.resolve("second"), "--video", Clips.gallery(), "--video", Clips.bunny()));
         flipOneByteInTurn(there, folder.resolve("second"), first);
     }
 

@@ -1,0 +1,151 @@
+package limner.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import limner.app.usecase.Services;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+final class CliTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<String> opened = new ArrayList<>();
+
+    @Test
+    void theDeskOpensOnWhatIsAskedFor() {
+        assertEquals(0, run(Display.THERE));
+        assertEquals(0, run(Display.THERE, "open"));
+        assertEquals(0, run(Display.THERE, "open", "--sample"));
+        assertEquals(0, run(Display.THERE, "open", "street.limner"));
+        assertEquals(
+                List.of(
+                        "welcome",
+                        "welcome",
+                        "sample",
+                        Path.of("street.limner").toAbsolutePath().toString()),
+                opened);
+    }
+
+    @Test
+    void aProjectIsNotSwappedForTheDemoWhereThereIsNoDisplay() {
+        assertEquals(2, run(Display.NONE, "open", "street.limner"));
+        assertEquals(List.of(), opened);
+        assertTrue(said(err).contains("no display"), said(err));
+        assertEquals(1, said(err).lines().count());
+    }
+
+    @Test
+    void everyCommandHasHelpWithExitCodes() {
+        for (CommandLine command :
+                cli(Display.THERE).commands().getSubcommands().values()) {
+            out.reset();
+            assertEquals(0, run(Display.THERE, command.getCommandName(), "--help"));
+            assertTrue(said(out).startsWith("Usage: limner " + command.getCommandName()), said(out));
+            if (command.getSubcommands().isEmpty()) {
+                assertTrue(said(out).contains("Exit codes:"), said(out));
+            }
+        }
+        assertEquals("", said(err));
+    }
+
+    @Test
+    void theVersionIsPrinted() {
+        assertEquals(0, run(Display.NONE, "--version"));
+        assertEquals("limner 1.2.3", said(out).strip());
+    }
+
+    @Test
+    void wrongUsageIsOneLineAndExitCodeTwo() {
+        assertEquals(2, run(Display.NONE, "verify"));
+        assertEquals(1, said(err).lines().count(), said(err));
+        assertTrue(said(err).startsWith("limner: "), said(err));
+        assertTrue(said(err).contains("limner verify --help"), said(err));
+        assertEquals("", said(out));
+    }
+
+    @Test
+    void aFaultOfOursIsACodeAndNoStackTraceUnlessItIsAskedFor() {
+        Cli broken = new Cli(
+                console(),
+                () -> {
+                    throw new IllegalStateException("private");
+                },
+                door(),
+                Display.NONE,
+                "1.2.3",
+                "limner.log");
+        assertEquals(3, broken.run("plugin", "list"));
+        assertEquals(1, said(err).lines().count(), said(err));
+        assertTrue(said(err).contains("limner.log"), said(err));
+        assertFalse(said(err).contains("private"), said(err));
+        err.reset();
+        assertEquals(3, broken.run("plugin", "list", "--debug"));
+        assertTrue(said(err).contains("IllegalStateException: private"), said(err));
+    }
+
+    @Test
+    void aDisplayIsKnownByItsVariablesOnLinuxAndTakenForGrantedElsewhere() {
+        assertEquals(Display.NONE, Display.of(system("Linux"), Map.of("DISPLAY", "")));
+        assertEquals(Display.THERE, Display.of(system("Linux"), Map.of("DISPLAY", ":0")));
+        assertEquals(Display.THERE, Display.of(system("Linux"), Map.of("WAYLAND_DISPLAY", "wayland-0")));
+        assertEquals(Display.THERE, Display.of(system("Mac OS X"), Map.of()));
+        Properties headless = system("Linux");
+        headless.setProperty("glass.platform", "Headless");
+        assertEquals(Display.THERE, Display.of(headless, Map.of()));
+    }
+
+    private int run(Display display, String... arguments) {
+        return cli(display).run(arguments);
+    }
+
+    private Cli cli(Display display) {
+        return new Cli(console(), Services::forCommands, door(), display, "1.2.3", "limner.log");
+    }
+
+    private Console console() {
+        return new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Console.Watcher.NOBODY);
+    }
+
+    private DeskDoor door() {
+        return new DeskDoor() {
+            @Override
+            public void welcome() {
+                opened.add("welcome");
+            }
+
+            @Override
+            public void sample() {
+                opened.add("sample");
+            }
+
+            @Override
+            public void project(Path file) {
+                opened.add(file.toString());
+            }
+        };
+    }
+
+    private static String said(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Properties system(String name) {
+        Properties properties = new Properties();
+        properties.setProperty("os.name", name);
+        return properties;
+    }
+}
