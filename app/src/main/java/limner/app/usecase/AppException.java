@@ -20,6 +20,11 @@ public final class AppException extends RuntimeException {
         this.kind = Objects.requireNonNull(kind, "kind");
     }
 
+    /// The sentence to show.
+    public String sentence() {
+        return Objects.requireNonNullElse(getMessage(), "");
+    }
+
     public Kind kind() {
         return kind;
     }

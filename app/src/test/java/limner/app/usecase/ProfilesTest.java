@@ -42,7 +42,7 @@ final class ProfilesTest {
         for (String broken : List.of("{ \"actor\"", "{}", "[]", "{\"actor\": \"me\"}")) {
             Files.writeString(file, broken);
             AppException e = assertThrows(AppException.class, () -> profiles().load());
-            assertTrue(e.getMessage().contains("profile.json"), e::getMessage);
+            assertTrue(e.sentence().contains("profile.json"), e::sentence);
             assertEquals(broken, Files.readString(file));
         }
     }

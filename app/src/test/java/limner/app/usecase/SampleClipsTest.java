@@ -35,7 +35,7 @@ final class SampleClipsTest {
     void whereThereAreNoneTheSentenceSaysWhereItLooked() {
         List<Path> nowhere = List.of(folder.resolve("here"), folder.resolve("there"));
         AppException e = assertThrows(AppException.class, () -> SampleClips.folder(nowhere));
-        assertTrue(e.getMessage().contains(nowhere.getLast().toString()), e::getMessage);
+        assertTrue(e.sentence().contains(nowhere.getLast().toString()), e::sentence);
     }
 
     @Test

@@ -182,7 +182,7 @@ final class FlowTest {
             assertInstanceOf(Presence.Missing.class, project.presence(media));
             assertThrows(AppException.class, () -> project.media(media.id()));
             AppException refused = assertThrows(AppException.class, () -> project.relink(media.id(), Clips.bunny()));
-            assertTrue(refused.getMessage().contains("content differs"), refused::getMessage);
+            assertTrue(refused.sentence().contains("content differs"), refused::sentence);
             assertEquals(media, project.state().media(media.id()).orElseThrow());
             Media found = project.relink(media.id(), elsewhere);
             assertEquals("far away/there.mp4", found.path());
