@@ -35,7 +35,8 @@ sealed interface Gesture {
         int by = now - grabbed;
         return switch (part) {
             case START -> new FrameRange(Math.clamp((long) range.first() + by, 0, range.last()), range.last());
-            case END -> new FrameRange(range.first(), Math.clamp((long) range.last() + by, range.first(), frameCount - 1));
+            case END ->
+                new FrameRange(range.first(), Math.clamp((long) range.last() + by, range.first(), frameCount - 1));
             case BODY -> {
                 int kept = Math.clamp(by, -range.first(), Math.max(-range.first(), frameCount - 1 - range.last()));
                 yield new FrameRange(range.first() + kept, range.last() + kept);

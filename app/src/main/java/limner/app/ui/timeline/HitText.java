@@ -24,7 +24,7 @@ final class HitText {
             case Hit.OnRuler(int frame) -> texts.get("tip.ruler", number(frame));
             case Hit.OnStates(int frame) ->
                 texts.get("tip.state", number(frame), texts.get("state." + workspace.labels().state(frame)));
-            case Hit.OnSequence(var sequence, _) ->
+            case Hit.OnSequence(var sequence, var _) ->
                 texts.get("tip.sequence", sequence.name(), frames(sequence.range()));
             case Hit.OnKeyframe(TrackBar bar, int index) -> {
                 String what = bar.outside(index) ? "outside" : bar.occluded(index) ? "occluded" : "keyframe";

@@ -47,7 +47,11 @@ final class RowBuilder {
             rows.add(new Row.Sequences(sequences));
         }
         List<TrackBar> tracks = tracks(labels);
-        group(rows, Row.Group.Kind.TRACKS, tracks.stream().<Row>map(Row.Track::new).toList(), folded);
+        group(
+                rows,
+                Row.Group.Kind.TRACKS,
+                tracks.stream().<Row>map(Row.Track::new).toList(),
+                folded);
         if (singles.size() > 0) {
             rows.add(new Row.Strip(Row.Strip.Kind.LABELS, singles));
         }
@@ -69,8 +73,9 @@ final class RowBuilder {
             tags = Density.of(labels.tags(), Set::size);
         }
         if (labels.suggestedOn() != seen.suggestedOn() || labels.verdicts() != seen.verdicts()) {
-            suggestions = Density.of(labels.suggestedOn(), ids ->
-                    (int) ids.stream().filter(id -> labels.verdict(id) == Verdict.OPEN).count());
+            suggestions = Density.of(labels.suggestedOn(), ids -> (int) ids.stream()
+                    .filter(id -> labels.verdict(id) == Verdict.OPEN)
+                    .count());
         }
         seen = labels;
     }
@@ -93,10 +98,13 @@ final class RowBuilder {
 
     private static List<Row> lanes(MediaLabels labels, Ontology ontology) {
         Map<ClassId, List<IntervalEvent>> byClass = new HashMap<>();
-        labels.intervalsInOrder().forEach(e -> byClass.computeIfAbsent(e.classId(), _ -> new ArrayList<>()).add(e));
+        labels.intervalsInOrder()
+                .forEach(e -> byClass.computeIfAbsent(e.classId(), _ -> new ArrayList<>())
+                        .add(e));
         List<Row> lanes = new ArrayList<>();
         for (LabelClass c : ontology.classes()) {
-            List<IntervalEvent> events = Optional.ofNullable(byClass.get(c.id())).orElse(List.of());
+            List<IntervalEvent> events =
+                    Optional.ofNullable(byClass.get(c.id())).orElse(List.of());
             if (c.kind().timed() && (!c.retired() || !events.isEmpty())) {
                 lanes.add(new Row.Lane(c, List.copyOf(events)));
             }
@@ -119,7 +127,8 @@ final class RowBuilder {
     private static Density content(List<Row> members) {
         Map<Integer, Integer> counts = new TreeMap<>();
         for (Row member : members) {
-            IntStream.range(0, member.size()).forEach(i -> counts.merge(member.item(i).range().first(), 1, Integer::sum));
+            IntStream.range(0, member.size())
+                    .forEach(i -> counts.merge(member.item(i).range().first(), 1, Integer::sum));
         }
         return Density.of(counts, n -> n);
     }

@@ -53,8 +53,8 @@ public final class TimelineFeature implements Feature {
 
     @Override
     public void register(CommandRegistry commands) {
-        BooleanBinding open = Bindings.createBooleanBinding(
-                () -> workspace.mediaId().get().isPresent(), workspace.mediaId());
+        BooleanBinding open =
+                Bindings.createBooleanBinding(() -> workspace.mediaId().get().isPresent(), workspace.mediaId());
         commands.add(command("zoomIn", Icon.ZOOM_IN)
                 .keys("Alt+Plus", "Alt+Equals", "Alt+Add")
                 .enabled(open)

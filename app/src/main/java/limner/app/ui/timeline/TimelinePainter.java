@@ -18,7 +18,8 @@ import limner.model.media.Sequence;
 import limner.model.ontology.ClassKind;
 import limner.model.ontology.Ontology;
 
-/// Draws the timeline. Only rows and frames in view are looked at, and where frames are narrower than pixels only one of
+/// Draws the timeline. Only rows and frames in view are looked at, and where frames are narrower than pixels only one
+/// of
 /// those that fall together: the cost goes with the size of the window and not of the video.
 final class TimelinePainter {
 
@@ -147,9 +148,15 @@ final class TimelinePainter {
             if (run.frames().first() > lastFrame) {
                 break;
             }
-            double to = Math.max(left(run.frames().last() + 1.0), left(run.frames().first()) + 1);
+            double to =
+                    Math.max(left(run.frames().last() + 1.0), left(run.frames().first()) + 1);
             if (to > drawn) {
-                piece(run.state() == FrameState.DONE ? inks.done() : inks.work(), left(run.frames().first()), to, RULER + 1, 5);
+                piece(
+                        run.state() == FrameState.DONE ? inks.done() : inks.work(),
+                        left(run.frames().first()),
+                        to,
+                        RULER + 1,
+                        5);
             }
             drawn = to;
             // Runs within the pixel that has been drawn are passed over together.
@@ -413,7 +420,11 @@ final class TimelinePainter {
             double pad = Math.max(3, (12 - (b - a)) / 2);
             if (b + pad > NAMES && a - pad < model.width()) {
                 g.setLineWidth(1.5);
-                g.strokeRect(Math.max(NAMES + 1, a - pad), y + 1, Math.min(model.width(), b + pad) - Math.max(NAMES + 1, a - pad), ROW - 3);
+                g.strokeRect(
+                        Math.max(NAMES + 1, a - pad),
+                        y + 1,
+                        Math.min(model.width(), b + pad) - Math.max(NAMES + 1, a - pad),
+                        ROW - 3);
             }
         });
     }

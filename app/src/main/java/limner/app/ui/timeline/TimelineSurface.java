@@ -195,7 +195,8 @@ final class TimelineSurface extends Region {
         model.hover(hit);
         setCursor(
                 switch (hit) {
-                    case Hit.OnEvent(_, Hit.Part part, _) -> part == Hit.Part.BODY ? Cursor.HAND : Cursor.H_RESIZE;
+                    case Hit.OnEvent(var _, Hit.Part part, var _) ->
+                        part == Hit.Part.BODY ? Cursor.HAND : Cursor.H_RESIZE;
                     case Hit.OnKeyframe _, Hit.OnTrack _, Hit.OnAmount _, Hit.OnName _ -> Cursor.HAND;
                     case Hit.OnRuler _, Hit.OnStates _, Hit.OnSequence _ -> Cursor.DEFAULT;
                     case Hit.OnLane _, Hit.OnTime _, Hit.Nowhere _ -> Cursor.DEFAULT;
@@ -257,7 +258,10 @@ final class TimelineSurface extends Region {
             case HOME -> workspace.goTo(0);
             case END -> workspace.goTo(Integer.MAX_VALUE);
             case SPACE ->
-                workspace.playing().set(!workspace.playing().get() && workspace.feed().get().isPresent());
+                workspace
+                        .playing()
+                        .set(!workspace.playing().get()
+                                && workspace.feed().get().isPresent());
             default -> {
                 return false;
             }

@@ -388,7 +388,7 @@ final class TimelineViewModel {
                             lane.labelClass(), frame, x, FrameRange.of(frame), Gesture.Stage.PRESSED));
                 }
             }
-            case Hit.OnAmount(_, int frame, _) -> workspace.goTo(frame);
+            case Hit.OnAmount(var _, int frame, var _) -> workspace.goTo(frame);
             case Hit.Nowhere() -> {}
         }
     }

@@ -50,8 +50,8 @@ class TimeScaleTest {
 
     @Test
     void neighboursOfOneStateAreOneRun() {
-        StateRuns runs = StateRuns.of(new TreeMap<>(Map.of(
-                0, FrameState.DONE, 1, FrameState.DONE, 2, FrameState.IN_WORK, 4, FrameState.IN_WORK)));
+        StateRuns runs = StateRuns.of(new TreeMap<>(
+                Map.of(0, FrameState.DONE, 1, FrameState.DONE, 2, FrameState.IN_WORK, 4, FrameState.IN_WORK)));
         assertEquals(
                 java.util.List.of(
                         new StateRuns.Run(new FrameRange(0, 1), FrameState.DONE),

@@ -99,7 +99,8 @@ class TimelineViewModelTest {
         assertEquals(new FrameRange(50, 120), desk.event());
         assertEquals(before + 1, head());
         assertEquals(
-                new Selection.OfInterval(TimingDesk.EVENT), desk.workspace().selection().get());
+                new Selection.OfInterval(TimingDesk.EVENT),
+                desk.workspace().selection().get());
     }
 
     private IntervalEvent shownEvent() {
@@ -198,14 +199,16 @@ class TimelineViewModelTest {
         desk.workspace().goTo(10);
         assertTrue(model.toggleEvent());
         desk.workspace().goTo(25);
-        assertEquals(
-                Optional.of(new FrameRange(10, 25)),
-                model.growing((Row.Lane) model.cursorRow().orElseThrow()));
+        assertEquals(Optional.of(new FrameRange(10, 25)), model.growing((Row.Lane)
+                model.cursorRow().orElseThrow()));
         assertTrue(model.toggleEvent());
         desk.settle();
         assertEquals(
                 new FrameRange(10, 25),
-                stored().stream().map(IntervalEvent::range).min(Comparator.naturalOrder()).orElseThrow());
+                stored().stream()
+                        .map(IntervalEvent::range)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow());
         assertTrue(desk.workspace().startedEvents().isEmpty());
     }
 
@@ -234,7 +237,8 @@ class TimelineViewModelTest {
         desk.workspace().goTo(0);
         model.walkItems(1);
         assertTrue(model.choose());
-        assertEquals(Selection.of(TimingDesk.TRACK), desk.workspace().selection().get());
+        assertEquals(
+                Selection.of(TimingDesk.TRACK), desk.workspace().selection().get());
         assertEquals(60, model.playhead());
     }
 
@@ -243,18 +247,23 @@ class TimelineViewModelTest {
         double track = y("track " + TimingDesk.TRACK);
         assertEquals(
                 60,
-                assertInstanceOf(Hit.OnKeyframe.class, model.hit(x(60.5), track)).bar().frame(1));
+                assertInstanceOf(Hit.OnKeyframe.class, model.hit(x(60.5), track))
+                        .bar()
+                        .frame(1));
         assertInstanceOf(Hit.OnTrack.class, model.hit(x(30), track));
         assertInstanceOf(Hit.OnTime.class, model.hit(x(250), track), "the track is outside there");
         assertEquals(
                 Hit.Part.START,
-                assertInstanceOf(Hit.OnEvent.class, model.hit(x(50) + 1, lane())).part());
+                assertInstanceOf(Hit.OnEvent.class, model.hit(x(50) + 1, lane()))
+                        .part());
         assertEquals(
                 Hit.Part.BODY,
                 assertInstanceOf(Hit.OnEvent.class, model.hit(x(75), lane())).part());
         assertEquals(new Hit.OnRuler(33), model.hit(x(33.5), 4));
         double footer = model.bottom() + 5;
-        assertEquals(160, assertInstanceOf(Hit.OnAmount.class, model.hit(x(161), footer)).frame());
+        assertEquals(
+                160,
+                assertInstanceOf(Hit.OnAmount.class, model.hit(x(161), footer)).frame());
     }
 
     @Test
@@ -278,7 +287,8 @@ class TimelineViewModelTest {
         model.press(x(80) + 1, lane(), TimelineViewModel.Press.MARK);
         model.drag(x(40) + 1, lane());
         model.release();
-        assertEquals(Optional.of(new FrameRange(40, 80)), desk.workspace().range().get());
+        assertEquals(
+                Optional.of(new FrameRange(40, 80)), desk.workspace().range().get());
     }
 
     @Test

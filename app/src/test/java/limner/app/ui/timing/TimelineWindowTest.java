@@ -97,7 +97,8 @@ class TimelineWindowTest {
             assertEquals("11", field.getText());
             window.act(() -> window.desk().screen(TimingDesk.Screen.STUCK));
             window.type(KeyCode.END);
-            assertEquals(TimingDesk.FRAMES - 1, window.desk().workspace().wanted().get());
+            assertEquals(
+                    TimingDesk.FRAMES - 1, window.desk().workspace().wanted().get());
             assertEquals("11", field.getText(), "the last frame has not been drawn yet");
             window.act(() -> window.desk().screen(TimingDesk.Screen.AT_ONCE));
             assertEquals("299", field.getText());
@@ -135,7 +136,8 @@ class TimelineWindowTest {
             assertTrue(refusal.isVisible());
             window.act(() -> field.setText("00:00.400"));
             window.type(KeyCode.ENTER);
-            assertEquals(9, window.desk().workspace().shown().get().orElseThrow().frame());
+            assertEquals(
+                    9, window.desk().workspace().shown().get().orElseThrow().frame());
             assertFalse(refusal.isVisible());
             assertTrue(window.node("timeline").isFocused(), "the keyboard is back where it was");
         }
@@ -148,7 +150,9 @@ class TimelineWindowTest {
             window.act(() -> window.node("timeline").requestFocus());
             long start = System.nanoTime();
             window.type(KeyCode.SPACE);
-            window.until("20 frames", () -> desk.workspace().shown().get().orElseThrow().frame() >= 20);
+            window.until(
+                    "20 frames",
+                    () -> desk.workspace().shown().get().orElseThrow().frame() >= 20);
             double seconds = (System.nanoTime() - start) / 1e9;
             window.type(KeyCode.SPACE);
             assertFalse(desk.workspace().playing().get());
@@ -185,7 +189,8 @@ class TimelineWindowTest {
             assertEquals(
                     Optional.of(TimingDesk.EVENT),
                     window.desk().workspace().selection().get().interval());
-            assertEquals(50, window.desk().workspace().shown().get().orElseThrow().frame());
+            assertEquals(
+                    50, window.desk().workspace().shown().get().orElseThrow().frame());
             window.type(KeyCode.LEFT, KeyCode.ALT);
             window.until("the move to be stored", () -> window.desk().event().equals(new FrameRange(49, 98)));
         }

@@ -158,7 +158,8 @@ final class TimingWindow implements AutoCloseable {
         return stage.getScene();
     }
 
-    /// Presses a key. The headless robot knows neither Shift nor punctuation, so keys come as events and only the pointer
+    /// Presses a key. The headless robot knows neither Shift nor punctuation, so keys come as events and only the
+    /// pointer
     /// is the robot's.
     void type(KeyCode code, KeyCode... held) {
         List<KeyCode> with = List.of(held);

@@ -166,7 +166,9 @@ class TransportViewModelTest {
         assertFalse(model.goTo("300"));
         assertEquals("Frames go from 0 to 299.", model.refusal().get());
         assertFalse(model.goTo("soon"));
-        assertEquals("Type a frame such as 310 or a time such as 00:12.4.", model.refusal().get());
+        assertEquals(
+                "Type a frame such as 310 or a time such as 00:12.4.",
+                model.refusal().get());
         assertFalse(model.goTo("59:00"));
         assertEquals("The video ends at 00:14.400.", model.refusal().get());
         assertEquals(7, wanted());
@@ -196,10 +198,14 @@ class TransportViewModelTest {
         desk.workspace().goTo(42);
         model.setState(FrameState.DONE);
         desk.settle();
-        assertEquals(FrameState.DONE, desk.session().state().labelsOf(TimingDesk.VIDEO).state(42));
+        assertEquals(
+                FrameState.DONE,
+                desk.session().state().labelsOf(TimingDesk.VIDEO).state(42));
         model.setState(FrameState.UNSEEN);
         desk.settle();
-        assertEquals(FrameState.UNSEEN, desk.session().state().labelsOf(TimingDesk.VIDEO).state(42));
+        assertEquals(
+                FrameState.UNSEEN,
+                desk.session().state().labelsOf(TimingDesk.VIDEO).state(42));
     }
 
     @Test
@@ -208,7 +214,8 @@ class TransportViewModelTest {
         model.markFirst();
         desk.workspace().goTo(60);
         model.markLast();
-        assertEquals(Optional.of(new FrameRange(40, 60)), desk.workspace().range().get());
+        assertEquals(
+                Optional.of(new FrameRange(40, 60)), desk.workspace().range().get());
         desk.workspace().goTo(80);
         model.markFirst();
         assertEquals(
