@@ -23,7 +23,10 @@ final class HitText {
             case Hit.OnName(Row row) -> row(row);
             case Hit.OnRuler(int frame) -> texts.get("tip.ruler", number(frame));
             case Hit.OnStates(int frame) ->
-                texts.get("tip.state", number(frame), texts.get("state." + workspace.labels().state(frame)));
+                texts.get(
+                        "tip.state",
+                        number(frame),
+                        texts.get("state." + workspace.labels().state(frame)));
             case Hit.OnSequence(var sequence, var _) ->
                 texts.get("tip.sequence", sequence.name(), frames(sequence.range()));
             case Hit.OnKeyframe(TrackBar bar, int index) -> {
@@ -38,10 +41,13 @@ final class HitText {
                         : before >= 0 && bar.interpolated(before) ? "interpolated" : "held";
                 yield texts.get("tip." + what, LabelNames.of(workspace.ontology(), bar.label()), number(frame));
             }
-            case Hit.OnEvent(IntervalEvent event, _, _) ->
+            case Hit.OnEvent(IntervalEvent event, var _, var _) ->
                 texts.get("tip.event", workspace.ontology().nameOf(event.classId()), frames(event.range()));
             case Hit.OnLane(Row.Lane lane, int frame) ->
-                texts.get("tip.lane." + lane.labelClass().kind(), lane.labelClass().name(), number(frame));
+                texts.get(
+                        "tip.lane." + lane.labelClass().kind(),
+                        lane.labelClass().name(),
+                        number(frame));
             case Hit.OnAmount(Row row, int frame, int amount) ->
                 texts.get(row instanceof Row.Strip s ? "tip." + s.kind() : "tip.group", number(frame), amount);
             case Hit.OnTime _, Hit.Nowhere _ -> "";

@@ -83,8 +83,11 @@ final class TimelineViewModel {
     }
 
     private void rebuild() {
-        List<Sequence> sequences =
-                workspace.mediaId().get().map(m -> workspace.state().sequencesOf(m)).orElse(List.of());
+        List<Sequence> sequences = workspace
+                .mediaId()
+                .get()
+                .map(m -> workspace.state().sequencesOf(m))
+                .orElse(List.of());
         rows = workspace.mediaId().get().isEmpty()
                 ? List.of()
                 : builder.rows(workspace.labels(), sequences, workspace.ontology(), folded);
@@ -185,7 +188,11 @@ final class TimelineViewModel {
 
     /// The frame on the screen.
     int playhead() {
-        return workspace.shown().get().map(ShownFrame::frame).orElse(workspace.wanted().get());
+        return workspace
+                .shown()
+                .get()
+                .map(ShownFrame::frame)
+                .orElse(workspace.wanted().get());
     }
 
     private void followPlayhead() {
@@ -279,11 +286,12 @@ final class TimelineViewModel {
     private Hit on(Row row, double x, int frame) {
         int near = (int) Math.ceil(NEAR / scale.perFrame());
         return switch (row) {
-            case Row.Sequences(var sequences) -> sequences.stream()
-                    .filter(s -> s.range().contains(frame))
-                    .findFirst()
-                    .<Hit>map(s -> new Hit.OnSequence(s, frame))
-                    .orElse(new Hit.OnTime(frame));
+            case Row.Sequences(var sequences) ->
+                sequences.stream()
+                        .filter(s -> s.range().contains(frame))
+                        .findFirst()
+                        .<Hit>map(s -> new Hit.OnSequence(s, frame))
+                        .orElse(new Hit.OnTime(frame));
             case Row.Group g -> amount(g, g.content(), frame, near);
             case Row.Strip s -> amount(s, s.content(), frame, near);
             case Row.Track(TrackBar bar) -> {
@@ -301,8 +309,7 @@ final class TimelineViewModel {
     private static Hit amount(Row row, Density content, int frame, int near) {
         OptionalInt found = content.nearest(frame, near);
         return found.isPresent()
-                ? new Hit.OnAmount(
-                        row, found.getAsInt(), content.between(found.getAsInt(), found.getAsInt()))
+                ? new Hit.OnAmount(row, found.getAsInt(), content.between(found.getAsInt(), found.getAsInt()))
                 : new Hit.OnTime(frame);
     }
 
@@ -375,7 +382,10 @@ final class TimelineViewModel {
             case Hit.OnEvent(IntervalEvent event, Hit.Part part, int frame) -> {
                 workspace.selection().set(new Selection.OfInterval(event.id()));
                 if (how == Press.DOUBLE) {
-                    workspace.goTo(part == Hit.Part.END ? event.range().last() : event.range().first());
+                    workspace.goTo(
+                            part == Hit.Part.END
+                                    ? event.range().last()
+                                    : event.range().first());
                 } else if (stored(event.id())) {
                     begin(new Gesture.Moving(event, part, frame, event.range()));
                 }
@@ -516,7 +526,8 @@ final class TimelineViewModel {
     boolean nudge(Hit.Part part, int frames) {
         Optional<IntervalEvent> selected = selectedEvent();
         selected.map(e -> pending.getOrDefault(e.id(), e)).ifPresent(e -> {
-            ClassKind kind = workspace.ontology().find(e.classId()).map(LabelClass::kind).orElse(ClassKind.INTERVAL_EVENT);
+            ClassKind kind =
+                    workspace.ontology().find(e.classId()).map(LabelClass::kind).orElse(ClassKind.INTERVAL_EVENT);
             Hit.Part held = kind == ClassKind.POINT_EVENT ? Hit.Part.BODY : part;
             move(e, Gesture.moved(e.range(), held, 0, frames, frameCount()));
         });
@@ -524,7 +535,11 @@ final class TimelineViewModel {
     }
 
     Optional<IntervalEvent> selectedEvent() {
-        return workspace.selection().get().interval().map(id -> workspace.labels().intervals().get(id));
+        return workspace
+                .selection()
+                .get()
+                .interval()
+                .map(id -> workspace.labels().intervals().get(id));
     }
 
     Optional<Cursor> cursor() {
@@ -547,8 +562,8 @@ final class TimelineViewModel {
     }
 
     Optional<Row> cursorRow() {
-        return cursor.flatMap(c ->
-                walked().stream().filter(r -> r.key().equals(c.row())).findFirst());
+        return cursor.flatMap(
+                c -> walked().stream().filter(r -> r.key().equals(c.row())).findFirst());
     }
 
     /// The thing the keyboard is on.
@@ -664,7 +679,7 @@ final class TimelineViewModel {
     ///
     /// @return whether the keyboard is on a lane
     boolean toggleEvent() {
-        if (cursorRow().orElse(null) instanceof Row.Lane(LabelClass c, _)) {
+        if (cursorRow().orElse(null) instanceof Row.Lane(LabelClass c, var _)) {
             int at = playhead();
             if (c.kind() == ClassKind.POINT_EVENT) {
                 add(c, FrameRange.of(at));
@@ -693,17 +708,20 @@ final class TimelineViewModel {
     /// Brings the row of what was selected elsewhere into view.
     private void reveal() {
         for (int i = 0; i < rows.size(); i++) {
-            boolean here =
-                    switch (rows.get(i)) {
-                        case Row.Track(TrackBar bar) ->
-                            workspace.selection().get().label().filter(bar.label().id()::equals).isPresent();
-                        case Row.Lane(_, var events) -> {
-                            Optional<IntervalId> id = workspace.selection().get().interval();
-                            yield id.isPresent()
-                                    && events.stream().anyMatch(e -> e.id().equals(id.get()));
-                        }
-                        case Row.Group _, Row.Strip _, Row.Sequences _ -> false;
-                    };
+            boolean here = switch (rows.get(i)) {
+                case Row.Track(TrackBar bar) ->
+                    workspace
+                            .selection()
+                            .get()
+                            .label()
+                            .filter(bar.label().id()::equals)
+                            .isPresent();
+                case Row.Lane(var _, var events) -> {
+                    Optional<IntervalId> id = workspace.selection().get().interval();
+                    yield id.isPresent() && events.stream().anyMatch(e -> e.id().equals(id.get()));
+                }
+                case Row.Group _, Row.Strip _, Row.Sequences _ -> false;
+            };
             if (here) {
                 showRow(i);
                 break;
@@ -722,14 +740,13 @@ final class TimelineViewModel {
 
     /// Tells the canvas which label the pointer is on.
     void hover(Hit hit) {
-        Optional<LabelId> label =
-                switch (hit) {
-                    case Hit.OnKeyframe(TrackBar bar, _) -> Optional.of(bar.label().id());
-                    case Hit.OnTrack(TrackBar bar, _) -> Optional.of(bar.label().id());
-                    case Hit.OnName(Row.Track(TrackBar bar)) -> Optional.of(bar.label().id());
-                    case Hit.OnName _, Hit.OnRuler _, Hit.OnStates _, Hit.OnSequence _ -> Optional.empty();
-                    case Hit.OnEvent _, Hit.OnLane _, Hit.OnAmount _, Hit.OnTime _, Hit.Nowhere _ -> Optional.empty();
-                };
+        Optional<LabelId> label = switch (hit) {
+            case Hit.OnKeyframe(TrackBar bar, var _) -> Optional.of(bar.label().id());
+            case Hit.OnTrack(TrackBar bar, var _) -> Optional.of(bar.label().id());
+            case Hit.OnName(Row.Track(TrackBar bar)) -> Optional.of(bar.label().id());
+            case Hit.OnName _, Hit.OnRuler _, Hit.OnStates _, Hit.OnSequence _ -> Optional.empty();
+            case Hit.OnEvent _, Hit.OnLane _, Hit.OnAmount _, Hit.OnTime _, Hit.Nowhere _ -> Optional.empty();
+        };
         if (!workspace.hovered().get().equals(label)) {
             workspace.hovered().set(label);
         }
@@ -738,5 +755,4 @@ final class TimelineViewModel {
     Workspace workspace() {
         return workspace;
     }
-
 }
