@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import limner.app.task.ImmediateTaskRunner;
 import limner.app.task.Progress;
 import limner.app.usecase.AcceptRequest;
@@ -34,6 +35,7 @@ import limner.model.media.FrameState;
 import limner.model.media.Media;
 import limner.model.project.MediaLabels;
 import limner.model.provenance.Origin;
+import limner.model.provenance.ReleaseNote;
 import limner.model.store.Access;
 import limner.model.store.ProjectInUseException;
 import limner.model.suggestion.Suggestion;
@@ -117,9 +119,8 @@ final class FlowTest {
             assertEquals(10, release.report().pictures());
             assertEquals(accepted.accepted(), release.report().annotations());
             assertEquals(accepted.negatives(), release.report().negatives());
-            assertEquals(
-                    release.manifestSha256(),
-                    project.state().releases().get(release.name()).manifestSha256());
+            ReleaseNote note = Objects.requireNonNull(project.state().releases().get(release.name()));
+            assertEquals(release.manifestSha256(), note.manifestSha256());
 
             ReleaseResult same =
                     services.buildRelease().run(project, ReleaseRequest.to(folder.resolve("release")), PROGRESS);

@@ -27,7 +27,10 @@ final class Limner {
     Limner(Path folder) {
         this.folder = folder;
         environment.put("LIMNER_CONFIG", folder.resolve("config").toString());
-        environment.put("LIMNER_CACHE", folder.resolve("cache").toString());
+        // The launcher's archive of classes is shared between tests; everything else that is cached is not.
+        environment.put(
+                "LIMNER_CACHE", Path.of("target", "launcher").toAbsolutePath().toString());
+        javaOptions.add("-Dlimner.cache=" + folder.resolve("cache"));
         environment.put("LIMNER_DATA", folder.resolve("data").toString());
         environment.put("JAVA25_HOME", System.getProperty("java.home"));
     }
@@ -93,7 +96,9 @@ final class Limner {
             environment.put("LIMNER_JAVA_OPTS", String.join(" ", javaOptions));
             command.add(script.toString());
         } else {
-            environment.put("LIMNER_HOME", Clips.folder().getParent().toString());
+            environment.put(
+                    "LIMNER_HOME",
+                    Clips.folder().resolveSibling(".").normalize().toString());
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.add("--enable-native-access=ALL-UNNAMED");
             command.add("--sun-misc-unsafe-memory-access=allow");
