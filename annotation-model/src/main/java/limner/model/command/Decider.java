@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import limner.model.command.Command.*;
 import limner.model.command.Decision.Undoable;
 import limner.model.event.LabelEvent;
@@ -29,6 +30,7 @@ import limner.model.label.IntervalEvent;
 import limner.model.label.Keyframe;
 import limner.model.label.Label;
 import limner.model.label.Placement;
+import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
 import limner.model.media.Sequence;
@@ -44,7 +46,8 @@ import limner.model.suggestion.Suggestion;
 import limner.model.suggestion.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/// Says what a command means in a state: the facts it makes, or why it may not happen. Pure: no clock, no chance, no disk.
+/// Says what a command means in a state: the facts it makes, or why it may not happen. Pure: no clock, no chance, no
+/// disk.
 public final class Decider {
 
     private Decider() {}
@@ -82,7 +85,8 @@ public final class Decider {
             return switch (command) {
                 case AddMedia(Media m) -> {
                     refuseIf(
-                            state.media().values().stream().anyMatch(o -> o.name().equals(m.name())),
+                            state.media().values().stream()
+                                    .anyMatch(o -> o.name().equals(m.name())),
                             "a video named " + m.name() + " is already in the project");
                     yield fact("Add video " + m.name(), new MediaAdded(m));
                 }
@@ -92,7 +96,8 @@ public final class Decider {
                     refuseIf(before.equals(m), "nothing about video " + m.name() + " changes");
                     refuseIf(
                             state.media().values().stream()
-                                    .anyMatch(o -> !o.id().equals(m.id()) && o.name().equals(m.name())),
+                                    .anyMatch(o ->
+                                            !o.id().equals(m.id()) && o.name().equals(m.name())),
                             "a video named " + m.name() + " is already in the project");
                     yield fact("Update video " + m.name(), new MediaChanged(before, m));
                 }
@@ -122,7 +127,8 @@ public final class Decider {
                     yield done(
                             "Remove class " + c.name(),
                             new OntologyChanged(
-                                    state.ontology(), new Ontology(state.ontology().version() + 1, rest)));
+                                    state.ontology(),
+                                    new Ontology(state.ontology().version() + 1, rest)));
                 }
                 case AddSequence(Sequence s) -> done("Add sequence " + s.name(), new SequenceAdded(s));
                 case RemoveSequence(var id) -> {
@@ -144,7 +150,9 @@ public final class Decider {
                     Label l = track(c.media(), c.label());
                     Keyframe k = l.keyframe(c.frame())
                             .orElseThrow(() -> new RefusedException(called(l) + " has no keyframe here"));
-                    refuseIf(l.keyframes().size() == 1, "the last keyframe of " + called(l) + " stays; delete the track");
+                    refuseIf(
+                            l.keyframes().size() == 1,
+                            "the last keyframe of " + called(l) + " stays; delete the track");
                     yield onTrack(
                             l,
                             c.frame(),
@@ -179,8 +187,7 @@ public final class Decider {
                     IntervalEvent before = interval(m, id);
                     refuseIf(before.range().equals(range), "the event is there already");
                     refuseIf(
-                            labelClass(before.classId()).kind() == ClassKind.POINT_EVENT
-                                    && range.length() != 1,
+                            labelClass(before.classId()).kind() == ClassKind.POINT_EVENT && range.length() != 1,
                             "a point event happens at one frame");
                     yield done(
                             "Move " + state.ontology().nameOf(before.classId()) + where(range.first()),
@@ -241,12 +248,11 @@ public final class Decider {
                 }
             }
             refuseIf(events.isEmpty(), "the frame is in that state already");
-            String what =
-                    switch (c.state()) {
-                        case UNSEEN -> "Mark unseen";
-                        case IN_WORK -> "Reopen";
-                        case DONE -> "Mark done";
-                    };
+            String what = switch (c.state()) {
+                case UNSEEN -> "Mark unseen";
+                case IN_WORK -> "Reopen";
+                case DONE -> "Mark done";
+            };
             return new Decision.Accepted(what + where(c.frames().first()), Undoable.YES, events);
         }
 
@@ -269,10 +275,13 @@ public final class Decider {
             Optional<Keyframe> here = l.keyframe(c.frame());
             refuseIf(here.isEmpty() && !l.tracked(), called(l) + " is not on this frame");
             refuseIf(here.map(Keyframe::shape).filter(c.shape()::equals).isPresent(), called(l) + " has that shape");
-            LabelEvent event = here.<LabelEvent>map(k ->
-                            new KeyframeChanged(c.media(), c.label(), c.frame(), k, k.withShape(c.shape())))
+            LabelEvent event = here.<LabelEvent>map(
+                            k -> new KeyframeChanged(c.media(), c.label(), c.frame(), k, k.withShape(c.shape())))
                     .orElseGet(() -> new KeyframeAdded(
-                            c.media(), c.label(), c.frame(), heldAt(l, c.frame()).withShape(c.shape())));
+                            c.media(),
+                            c.label(),
+                            c.frame(),
+                            heldAt(l, c.frame()).withShape(c.shape())));
             return onTrack(l, c.frame(), "Reshape " + called(l), event);
         }
 
@@ -289,7 +298,8 @@ public final class Decider {
             refuseIf(!l.tracked() && l.keyframe(c.frame()).isEmpty(), called(l) + " is not on this frame");
             Keyframe now = heldAt(l, c.frame());
             refuseIf(now.occluded() == c.occluded(), called(l) + " is so already");
-            return keyframe(c.media(), c.frame(), l, now.withOccluded(c.occluded()), c.occluded() ? "Occlude " : "Show ");
+            return keyframe(
+                    c.media(), c.frame(), l, now.withOccluded(c.occluded()), c.occluded() ? "Occlude " : "Show ");
         }
 
         private Decision keyframe(MediaId media, int frame, Label l, Keyframe next, String verb) {
@@ -315,7 +325,9 @@ public final class Decider {
                 return new Keyframe(placed.get().shape(), false, placed.get().occluded());
             }
             var before = l.keyframes().floorEntry(frame);
-            return before != null ? before.getValue() : l.keyframes().firstEntry().getValue();
+            return before != null
+                    ? before.getValue()
+                    : l.keyframes().firstEntry().getValue();
         }
 
         private Decision reclassify(Reclassify c) {
@@ -359,14 +371,12 @@ public final class Decider {
         private Decision withdraw(MediaId m) {
             MediaLabels here = state.labelsOf(m);
             List<LabelEvent> events = new ArrayList<>();
-            here.suggestedOn().forEach((frame, ids) -> {
+            for (int frame : here.framesWithOpenSuggestions()) {
                 List<Suggestion> open = here.suggestionsOn(frame).stream()
                         .filter(s -> here.verdict(s.id()) == Verdict.OPEN)
                         .toList();
-                if (!open.isEmpty()) {
-                    events.add(new SuggestionsWithdrawn(m, frame, open));
-                }
-            });
+                events.add(new SuggestionsWithdrawn(m, frame, open));
+            }
             refuseIf(events.isEmpty(), "no suggestion waits for a verdict");
             return new Decision.Accepted("Withdraw open suggestions", Undoable.YES, events);
         }
@@ -403,24 +413,24 @@ public final class Decider {
                 }
                 for (Suggestion s : good(here, frame, policy.threshold())) {
                     if (!judged.contains(s.id())) {
-                        events.addAll(
-                                take(s, s.classId(), s.shape(), Origin.How.ACCEPTED, policy.id(), next + taken));
+                        events.addAll(take(s, s.classId(), s.shape(), Origin.How.ACCEPTED, policy.id(), next + taken));
                         judged.add(s.id());
                         kin(s).forEach(k -> judged.add(k.id()));
                         taken++;
                     }
                 }
-                FrameState after =
-                        c.finish() == AcceptByPolicy.Finish.MARK_DONE ? FrameState.DONE : FrameState.IN_WORK;
+                FrameState after = c.finish() == AcceptByPolicy.Finish.MARK_DONE ? FrameState.DONE : FrameState.IN_WORK;
                 if (here.state(frame) != after) {
                     events.add(new FrameStateChanged(c.media(), frame, here.state(frame), after));
                 }
             }
-            String title = "Policy " + policy.name() + ": accept " + taken + (taken == 1 ? " suggestion" : " suggestions");
+            String title =
+                    "Policy " + policy.name() + ": accept " + taken + (taken == 1 ? " suggestion" : " suggestions");
             return new Decision.Accepted(title, Undoable.YES, events);
         }
 
-        /// The open suggestions of a frame that a threshold lets through, best first; where one refines another and both
+        /// The open suggestions of a frame that a threshold lets through, best first; where one refines another and
+        /// both
         /// pass, only the finer one.
         private static List<Suggestion> good(MediaLabels here, int frame, double threshold) {
             List<Suggestion> good = here.suggestionsOn(frame).stream()
@@ -433,7 +443,8 @@ public final class Decider {
 
         private List<LabelEvent> take(
                 Suggestion s, ClassId classId, Shape shape, Origin.How how, @Nullable PolicyId policy) {
-            return take(s, classId, shape, how, policy, state.labelsOf(s.media()).nextNumber());
+            return take(
+                    s, classId, shape, how, policy, state.labelsOf(s.media()).nextNumber());
         }
 
         private List<LabelEvent> take(
@@ -514,7 +525,7 @@ public final class Decider {
         ///
         /// @param before null for a new label
         private List<LabelEvent> pins(@Nullable Label before, Label after, int edited) {
-            List<Integer> touched = doneFrames(after.media()).stream()
+            List<Integer> touched = doneFrames(after.media(), reach(before, after, edited))
                     .filter(f -> differs(before, after, f))
                     .toList();
             refuseIf(
@@ -554,11 +565,20 @@ public final class Decider {
                                     && was.get().shape().equals(is.get().shape()));
         }
 
-        private List<Integer> doneFrames(MediaId media) {
-            return state.labelsOf(media).states().entrySet().stream()
+        /// The frames on which a change at one frame can show: up to the keyframes on either side of it.
+        private static FrameRange reach(@Nullable Label before, Label after, int edited) {
+            if (!after.tracked() && (before == null || !before.tracked())) {
+                return FrameRange.of(edited);
+            }
+            Integer left = after.keyframes().lowerKey(edited);
+            Integer right = after.keyframes().higherKey(edited);
+            return new FrameRange(left == null ? edited : left + 1, right == null ? Integer.MAX_VALUE : right - 1);
+        }
+
+        private Stream<Integer> doneFrames(MediaId media, FrameRange among) {
+            return state.labelsOf(media).states().subMap(among.first(), true, among.last(), true).entrySet().stream()
                     .filter(e -> e.getValue() == FrameState.DONE)
-                    .map(Map.Entry::getKey)
-                    .toList();
+                    .map(Map.Entry::getKey);
         }
 
         private static Decision done(String title, LabelEvent event) {
@@ -571,7 +591,8 @@ public final class Decider {
 
         /// A label that is seen on a frame that is done stays.
         private void demandOpen(MediaId media, Label l) {
-            doneFrames(media).stream().filter(f -> l.at(f).isPresent()).findFirst().ifPresent(f -> {
+            FrameRange life = new FrameRange(l.firstFrame(), l.tracked() ? Integer.MAX_VALUE : l.firstFrame());
+            doneFrames(media, life).filter(f -> l.at(f).isPresent()).findFirst().ifPresent(f -> {
                 throw new RefusedException("frame " + f + " is done: reopen it to change " + called(l));
             });
         }
@@ -614,8 +635,7 @@ public final class Decider {
         }
 
         private static LabelClass labelClass(Ontology in, ClassId id) {
-            return in.find(id)
-                    .orElseThrow(() -> new RefusedException("the ontology has no class " + id));
+            return in.find(id).orElseThrow(() -> new RefusedException("the ontology has no class " + id));
         }
 
         private LabelClass offered(ClassId id) {

@@ -39,6 +39,7 @@ import org.pcollections.TreePMap;
 /// @param suggestions what models said
 /// @param suggestedOn ids of suggestions, by frame
 /// @param verdicts judged suggestions; one that is missing here is open
+/// @param waitingOn ids of the open suggestions, by frame
 public record MediaLabels(
         PMap<LabelId, Label> labels,
         PSortedMap<Integer, LabelId> byNumber,
@@ -49,7 +50,8 @@ public record MediaLabels(
         PMap<IntervalId, IntervalEvent> intervals,
         PMap<SuggestionId, Suggestion> suggestions,
         PSortedMap<Integer, PSet<SuggestionId>> suggestedOn,
-        PMap<SuggestionId, Verdict> verdicts) {
+        PMap<SuggestionId, Verdict> verdicts,
+        PSortedMap<Integer, PSet<SuggestionId>> waitingOn) {
 
     static final Comparator<Suggestion> BEST_FIRST =
             Comparator.comparingDouble(Suggestion::score).reversed().thenComparing(Suggestion::id);
@@ -66,12 +68,13 @@ public record MediaLabels(
                 HashTreePMap.empty(),
                 HashTreePMap.empty(),
                 TreePMap.empty(),
-                HashTreePMap.empty());
+                HashTreePMap.empty(),
+                TreePMap.empty());
     }
 
     /// A video as it was kept: every label, tag and suggestion once, in any order.
     ///
-    /// @param verdicts by suggestion; one that is missing here is open
+    /// @param verdicts by suggestion, of these suggestions only; one that is missing here is open
     public static MediaLabels of(
             Collection<Label> labels,
             Map<Integer, FrameState> states,
@@ -102,11 +105,7 @@ public record MediaLabels(
     }
 
     public boolean isEmpty() {
-        return labels.isEmpty()
-                && states.isEmpty()
-                && tags.isEmpty()
-                && intervals.isEmpty()
-                && suggestions.isEmpty();
+        return labels.isEmpty() && states.isEmpty() && tags.isEmpty() && intervals.isEmpty() && suggestions.isEmpty();
     }
 
     public Optional<Label> label(LabelId id) {
@@ -168,13 +167,18 @@ public record MediaLabels(
         Set<SuggestionId> here = suggestedOn.get(frame);
         return here == null
                 ? List.of()
-                : here.stream().map(id -> present(suggestions, id)).sorted(BEST_FIRST).toList();
+                : here.stream()
+                        .map(id -> present(suggestions, id))
+                        .sorted(BEST_FIRST)
+                        .toList();
     }
 
-    /// The suggestions on this frame that wait for a verdict, best first; where one refines another, only the finer one.
+    /// The suggestions on this frame that wait for a verdict, best first; where one refines another, only the finer
+    /// one.
     public List<Suggestion> openOn(int frame) {
-        List<Suggestion> open =
-                suggestionsOn(frame).stream().filter(s -> verdict(s.id()) == Verdict.OPEN).toList();
+        List<Suggestion> open = suggestionsOn(frame).stream()
+                .filter(s -> verdict(s.id()) == Verdict.OPEN)
+                .toList();
         return open.stream()
                 .filter(s -> open.stream().noneMatch(o -> s.id().equals(o.refines())))
                 .toList();
@@ -182,10 +186,7 @@ public record MediaLabels(
 
     /// Frames that have suggestions waiting for a verdict, in order.
     public List<Integer> framesWithOpenSuggestions() {
-        return suggestedOn.entrySet().stream()
-                .filter(e -> e.getValue().stream().anyMatch(id -> verdict(id) == Verdict.OPEN))
-                .map(Map.Entry::getKey)
-                .toList();
+        return List.copyOf(waitingOn.keySet());
     }
 
     // Changes, for ProjectState only.
@@ -209,9 +210,20 @@ public record MediaLabels(
     }
 
     MediaLabels withState(int frame, FrameState state) {
-        PSortedMap<Integer, FrameState> next = state == FrameState.UNSEEN ? states.minus(frame) : states.plus(frame, state);
+        PSortedMap<Integer, FrameState> next =
+                state == FrameState.UNSEEN ? states.minus(frame) : states.plus(frame, state);
         return new MediaLabels(
-                labels, byNumber, singles, tracks, next, tags, intervals, suggestions, suggestedOn, verdicts);
+                labels,
+                byNumber,
+                singles,
+                tracks,
+                next,
+                tags,
+                intervals,
+                suggestions,
+                suggestedOn,
+                verdicts,
+                waitingOn);
     }
 
     MediaLabels plus(FrameTag tag) {
@@ -224,7 +236,7 @@ public record MediaLabels(
 
     MediaLabels withIntervals(PMap<IntervalId, IntervalEvent> next) {
         return new MediaLabels(
-                labels, byNumber, singles, tracks, states, tags, next, suggestions, suggestedOn, verdicts);
+                labels, byNumber, singles, tracks, states, tags, next, suggestions, suggestedOn, verdicts, waitingOn);
     }
 
     MediaLabels plus(Suggestion s) {
@@ -238,7 +250,8 @@ public record MediaLabels(
                 intervals,
                 suggestions.plus(s.id(), s),
                 add(suggestedOn, s.frame(), s.id()),
-                verdicts);
+                verdicts,
+                add(waitingOn, s.frame(), s.id()));
     }
 
     MediaLabels minus(Suggestion s) {
@@ -252,33 +265,75 @@ public record MediaLabels(
                 intervals,
                 suggestions.minus(s.id()),
                 remove(suggestedOn, s.frame(), s.id()),
-                verdicts);
+                verdicts,
+                remove(waitingOn, s.frame(), s.id()));
     }
 
     MediaLabels judge(SuggestionId id, Verdict verdict) {
-        PMap<SuggestionId, Verdict> next = verdict == Verdict.OPEN ? verdicts.minus(id) : verdicts.plus(id, verdict);
+        boolean open = verdict == Verdict.OPEN;
+        int frame = present(suggestions, id).frame();
         return new MediaLabels(
-                labels, byNumber, singles, tracks, states, tags, intervals, suggestions, suggestedOn, next);
+                labels,
+                byNumber,
+                singles,
+                tracks,
+                states,
+                tags,
+                intervals,
+                suggestions,
+                suggestedOn,
+                open ? verdicts.minus(id) : verdicts.plus(id, verdict),
+                open ? add(waitingOn, frame, id) : remove(waitingOn, frame, id));
     }
 
     private MediaLabels withLabels(PMap<LabelId, Label> nextLabels, PSortedMap<Integer, LabelId> nextNumbers) {
         return new MediaLabels(
-                nextLabels, nextNumbers, singles, tracks, states, tags, intervals, suggestions, suggestedOn, verdicts);
+                nextLabels,
+                nextNumbers,
+                singles,
+                tracks,
+                states,
+                tags,
+                intervals,
+                suggestions,
+                suggestedOn,
+                verdicts,
+                waitingOn);
     }
 
     private MediaLabels withSingles(PSortedMap<Integer, PSet<LabelId>> next) {
         return new MediaLabels(
-                labels, byNumber, next, tracks, states, tags, intervals, suggestions, suggestedOn, verdicts);
+                labels, byNumber, next, tracks, states, tags, intervals, suggestions, suggestedOn, verdicts, waitingOn);
     }
 
     private MediaLabels withTracks(PSet<LabelId> next) {
         return new MediaLabels(
-                labels, byNumber, singles, next, states, tags, intervals, suggestions, suggestedOn, verdicts);
+                labels,
+                byNumber,
+                singles,
+                next,
+                states,
+                tags,
+                intervals,
+                suggestions,
+                suggestedOn,
+                verdicts,
+                waitingOn);
     }
 
     private MediaLabels withTags(PSortedMap<Integer, PSet<ClassId>> next) {
         return new MediaLabels(
-                labels, byNumber, singles, tracks, states, next, intervals, suggestions, suggestedOn, verdicts);
+                labels,
+                byNumber,
+                singles,
+                tracks,
+                states,
+                next,
+                intervals,
+                suggestions,
+                suggestedOn,
+                verdicts,
+                waitingOn);
     }
 
     private static <V> PSortedMap<Integer, PSet<V>> add(PSortedMap<Integer, PSet<V>> map, int frame, V value) {

@@ -18,6 +18,8 @@ import limner.model.id.ProjectId;
 import limner.model.label.Label;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
+import limner.model.suggestion.Suggestion;
+import limner.model.suggestion.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,7 +29,9 @@ final class InverseTest {
     private static final int STEPS = 400;
 
     static LongStream seeds() {
-        return LongStream.concat(LongStream.of(1, 2, 3, 4, 5), LongStream.generate(System::nanoTime).limit(3));
+        return LongStream.concat(
+                LongStream.of(1, 2, 3, 4, 5),
+                LongStream.generate(System::nanoTime).limit(3));
     }
 
     private interface Check {
@@ -40,8 +44,9 @@ final class InverseTest {
         ProjectState state = ProjectState.empty(new ProjectId(Fixture.uuid("p")), "p");
         Set<Class<?>> kinds = new HashSet<>();
         for (int step = 0; step < STEPS; step++) {
-            Command command =
-                    step < RandomCommands.opening().size() ? RandomCommands.opening().get(step) : commands.next(state);
+            Command command = step < RandomCommands.opening().size()
+                    ? RandomCommands.opening().get(step)
+                    : commands.next(state);
             if (Decider.decide(state, command) instanceof Decision.Accepted accepted) {
                 for (LabelEvent event : accepted.events()) {
                     ProjectState after = state.apply(event);
@@ -64,6 +69,26 @@ final class InverseTest {
         assertTrue(kinds.size() >= 15, () -> "seed " + seed + " only made " + kinds);
     }
 
+    /// The indexes that the screen asks by say what a walk through everything says.
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void framesWithOpenSuggestionsAreThoseThatAWalkFinds(long seed) {
+        Set<Integer> sizes = new HashSet<>();
+        run(
+                seed,
+                (_, event, after) -> after.labels().forEach((_, here) -> {
+                    List<Integer> walked = here.suggestions().values().stream()
+                            .filter(s -> here.verdict(s.id()) == Verdict.OPEN)
+                            .map(Suggestion::frame)
+                            .distinct()
+                            .sorted()
+                            .toList();
+                    assertEquals(walked, here.framesWithOpenSuggestions(), () -> "seed " + seed + ": " + event);
+                    sizes.add(walked.size());
+                }));
+        assertTrue(sizes.size() > 2, () -> "seed " + seed + " only saw " + sizes);
+    }
+
     /// What a finished frame shows is the same before and after, whatever happens elsewhere on its tracks.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
@@ -72,8 +97,9 @@ final class InverseTest {
         ProjectState state = ProjectState.empty(new ProjectId(Fixture.uuid("p")), "p");
         int compared = 0;
         for (int step = 0; step < STEPS; step++) {
-            Command command =
-                    step < RandomCommands.opening().size() ? RandomCommands.opening().get(step) : commands.next(state);
+            Command command = step < RandomCommands.opening().size()
+                    ? RandomCommands.opening().get(step)
+                    : commands.next(state);
             if (Decider.decide(state, command) instanceof Decision.Accepted accepted) {
                 ProjectState after = state.applyAll(accepted.events());
                 for (Media m : state.media().values()) {
