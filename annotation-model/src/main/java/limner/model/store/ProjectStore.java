@@ -15,7 +15,8 @@ import limner.model.provenance.Stamp;
 
 /// A project on disk: the log, the rows read off it, and the blobs both point at.
 ///
-/// [#append] and the other writing methods are called by one thread at a time; reading methods may be called by any thread
+/// [#append] and the other writing methods are called by one thread at a time; reading methods may be called by any
+/// thread
 /// at any moment and see what was committed last. Everything throws [StoreException] with a sentence for the user.
 public interface ProjectStore extends AutoCloseable {
 

@@ -46,7 +46,7 @@ final class EventCodec {
     }
 
     /// @throws BrokenPayloadException when it is no event that this program knows
-    LabelEvent decode(String type, int version, String payload) {
+    LabelEvent decode(String type, long version, String payload) {
         int current = currentVersion(type);
         if (version > current) {
             throw new BrokenPayloadException("was written by a newer Limner (" + type + " version " + version + ")");
@@ -56,7 +56,7 @@ final class EventCodec {
                 throw new BrokenPayloadException("is not an object");
             }
             ObjectNode upToDate = node;
-            for (int v = version; v < current; v++) {
+            for (long v = version; v < current; v++) {
                 upToDate = upcast(type, v).change().apply(upToDate);
             }
             return event(type, upToDate);
@@ -71,7 +71,7 @@ final class EventCodec {
         return 1 + (int) upcasts.stream().filter(u -> u.type().equals(type)).count();
     }
 
-    private Upcast upcast(String type, int from) {
+    private Upcast upcast(String type, long from) {
         return upcasts.stream()
                 .filter(u -> u.type().equals(type) && u.from() == from)
                 .findFirst()

@@ -45,7 +45,7 @@ final class EventLog {
         // A hybrid logical clock never runs backwards, whatever the wall clock does.
         long now = stamp.at().toEpochMilli();
         long wall = last == null ? now : Math.max(now, last.hlcWall());
-        int count = last == null || wall > last.hlcWall() ? 0 : last.hlcCount() + 1;
+        long count = last == null || wall > last.hlcWall() ? 0 : last.hlcCount() + 1;
 
         db.run(
                 "INSERT INTO change (number, kind, target, title, size) VALUES (?, ?, ?, ?, ?)",
@@ -122,8 +122,7 @@ final class EventLog {
 
     private Recorded recorded(LogRow row) {
         try {
-            return new Recorded(
-                    row.number(), EventId.of(row.id()), row.change(), stamp(row), event(row));
+            return new Recorded(row.number(), EventId.of(row.id()), row.change(), stamp(row), event(row));
         } catch (BrokenPayloadException | IllegalArgumentException | DateTimeParseException e) {
             throw new StoreException(
                     "Event " + row.number() + " of the project \"" + db.file().getFileName() + "\" cannot be read: it "
@@ -172,14 +171,11 @@ final class EventLog {
                     + ". Nothing was changed.");
         }
         Map<String, String> ends = new HashMap<>();
-        db.each(
-                row -> ends.put(row.getString(1), row.getString(2)),
-                """
+        db.each(row -> ends.put(row.getString(1), row.getString(2)), """
                 SELECT e.replica, e.hash FROM event e
                 JOIN (SELECT replica, max(number) AS last FROM event WHERE number <= ? GROUP BY replica) l
                 ON l.last = e.number
-                """,
-                number);
+                """, number);
         return head(number, ends, meta);
     }
 
@@ -192,7 +188,9 @@ final class EventLog {
             return new LogHead(number, ends.values().iterator().next());
         }
         StringBuilder all = new StringBuilder();
-        new TreeMap<>(ends).forEach((replica, hash) -> all.append(replica).append(' ').append(hash).append('\n'));
+        new TreeMap<>(ends)
+                .forEach((replica, hash) ->
+                        all.append(replica).append(' ').append(hash).append('\n'));
         return new LogHead(number, Digests.sha256(all.toString().getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -32,8 +32,8 @@ record FileHeader(int pageSize, long pages, int userVersion, int applicationId) 
                     e);
         }
         if (bytes.limit() < LENGTH || !bytes.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
-            throw new StoreException(name + " is not a Limner project. Nothing was changed; choose a file that Limner has"
-                    + " made.");
+            throw new StoreException(
+                    name + " is not a Limner project. Nothing was changed; choose a file that Limner has" + " made.");
         }
         FileHeader header = of(bytes);
         if (header.applicationId != Migrations.APPLICATION_ID) {

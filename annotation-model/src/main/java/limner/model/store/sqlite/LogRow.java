@@ -19,20 +19,19 @@ record LogRow(
         String kind,
         long target,
         String title,
-        int size,
+        long size,
         String replica,
         String actor,
         long hlcWall,
-        int hlcCount,
+        long hlcCount,
         String at,
         String type,
-        int version,
+        long version,
         String payload,
         String previousHash,
         String hash) {
 
-    static final String SELECT =
-            """
+    static final String SELECT = """
             SELECT e.number, e.id, e.change, c.kind, c.target, c.title, c.size, e.replica, e.actor, e.hlc_wall,
                    e.hlc_count, e.at, e.type, e.version, e.payload, e.prev_hash, e.hash
             FROM %1$sevent e LEFT JOIN %1$schange c ON c.number = e.change
@@ -49,14 +48,14 @@ record LogRow(
                 kind == null ? "" : kind,
                 row.getLong(5),
                 title == null ? "" : title,
-                row.getInt(7),
+                row.getLong(7),
                 row.getString(8),
                 row.getString(9),
                 row.getLong(10),
-                row.getInt(11),
+                row.getLong(11),
                 row.getString(12),
                 row.getString(13),
-                row.getInt(14),
+                row.getLong(14),
                 row.getString(15),
                 row.getString(16),
                 row.getString(17));
@@ -64,8 +63,23 @@ record LogRow(
 
     LogRow withHash(String newHash) {
         return new LogRow(
-                number, id, change, kind, target, title, size, replica, actor, hlcWall, hlcCount, at, type, version,
-                payload, previousHash, newHash);
+                number,
+                id,
+                change,
+                kind,
+                target,
+                title,
+                size,
+                replica,
+                actor,
+                hlcWall,
+                hlcCount,
+                at,
+                type,
+                version,
+                payload,
+                previousHash,
+                newHash);
     }
 
     /// SHA-256 over every stored field and the previous hash. Each field goes in with its length, so that no text can

@@ -29,8 +29,20 @@ final class RowProjection {
 
     /// The tables of the projection, those that others point at last: in this order they can be emptied.
     static final List<String> TABLES = List.of(
-            "keyframe", "label", "frame_tag", "interval", "suggestion", "frame_state", "sequence", "run", "policy",
-            "model", "release", "ontology_class", "ontology", "media");
+            "keyframe",
+            "label",
+            "frame_tag",
+            "interval",
+            "suggestion",
+            "frame_state",
+            "sequence",
+            "run",
+            "policy",
+            "model",
+            "release",
+            "ontology_class",
+            "ontology",
+            "media");
 
     private final Db db;
     private final CanonicalJson json;
@@ -132,8 +144,7 @@ final class RowProjection {
             case RunWithdrawn(Run r) -> one("DELETE FROM run WHERE id = ?", r.id().toString());
             case SuggestionsOffered e -> e.suggestions().forEach(this::insert);
             case SuggestionsWithdrawn e ->
-                e.suggestions()
-                        .forEach(s -> one("DELETE FROM suggestion WHERE id = ?", s.id().toString()));
+                e.suggestions().forEach(s -> one("DELETE FROM suggestion WHERE id = ?", s.id().toString()));
             case SuggestionJudged e ->
                 one(
                         "UPDATE suggestion SET verdict = ? WHERE id = ?",
@@ -212,7 +223,10 @@ final class RowProjection {
 
     private void frameState(FrameStateChanged e) {
         if (e.before() != FrameState.UNSEEN) {
-            one("DELETE FROM frame_state WHERE media = ? AND frame = ?", e.media().toString(), e.frame());
+            one(
+                    "DELETE FROM frame_state WHERE media = ? AND frame = ?",
+                    e.media().toString(),
+                    e.frame());
         }
         if (e.after() != FrameState.UNSEEN) {
             one(

@@ -166,8 +166,7 @@ final class SqliteProjectStore implements ProjectStore {
 
     @Override
     public synchronized void remember(ActorId actor, String name) {
-        write(t -> t.db()
-                .run(
+        write(t -> t.db().run(
                         "INSERT INTO person (actor, name) VALUES (?, ?)"
                                 + " ON CONFLICT (actor) DO UPDATE SET name = excluded.name",
                         actor.toString(),
@@ -178,7 +177,9 @@ final class SqliteProjectStore implements ProjectStore {
     public Map<ActorId, String> people() {
         return readers.read(db -> {
             Map<ActorId, String> people = new TreeMap<>();
-            db.each(row -> people.put(ActorId.of(row.getString(1)), row.getString(2)), "SELECT actor, name FROM person");
+            db.each(
+                    row -> people.put(ActorId.of(row.getString(1)), row.getString(2)),
+                    "SELECT actor, name FROM person");
             return people;
         });
     }
@@ -217,18 +218,31 @@ final class SqliteProjectStore implements ProjectStore {
             return;
         }
         closed = true;
-        try {
+        // Whatever fails on the way, the next step is taken: a project must never stay open for nobody.
+        try (Closing _ = () -> open.closed(file, mode);
+                Closing _ = this::unlock;
+                Closing _ = this::settle) {
             readers.close();
-            if (writer != null) {
-                try (Db db = writer.db()) {
-                    Durability.checkpoint(db);
-                }
+        }
+    }
+
+    /// A step of closing.
+    private interface Closing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private void unlock() {
+        if (lock != null) {
+            lock.close();
+        }
+    }
+
+    private void settle() {
+        if (writer != null) {
+            try (Db db = writer.db()) {
+                Durability.checkpoint(db);
             }
-        } finally {
-            if (lock != null) {
-                lock.close();
-            }
-            open.closed(file, mode);
         }
     }
 }

@@ -16,10 +16,12 @@ import limner.model.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes and opens project files (`NAME.limner`): one SQLite database each, with a write-ahead log beside it while it is
+/// Makes and opens project files (`NAME.limner`): one SQLite database each, with a write-ahead log beside it while it
+/// is
 /// open.
 ///
-/// A program has one of these for all its projects. It may be used by any thread. Whatever is refused leaves the disk as
+/// A program has one of these for all its projects. It may be used by any thread. Whatever is refused leaves the disk
+/// as
 /// it was.
 public final class SqliteProjects {
 

@@ -141,9 +141,7 @@ final class StateReader {
         Map<MediaId, Gathered> gathered = new HashMap<>();
         labelRows(gathered);
         db.each(
-                r -> of(gathered, r.getString(1))
-                        .states
-                        .put(r.getInt(2), FrameState.valueOf(r.getString(3))),
+                r -> of(gathered, r.getString(1)).states.put(r.getInt(2), FrameState.valueOf(r.getString(3))),
                 "SELECT media, frame, state FROM frame_state");
         db.each(
                 r -> of(gathered, r.getString(1))
@@ -171,8 +169,7 @@ final class StateReader {
         for (Map.Entry<MediaId, Gathered> e : gathered.entrySet()) {
             Gathered g = e.getValue();
             all = all.plus(
-                    e.getKey(),
-                    MediaLabels.of(g.labels, g.states, g.tags, g.intervals, g.suggestions, g.verdicts));
+                    e.getKey(), MediaLabels.of(g.labels, g.states, g.tags, g.intervals, g.suggestions, g.verdicts));
         }
         return all;
     }

@@ -79,8 +79,7 @@ final class ValueJson {
     }
 
     ObjectNode write(Media m) {
-        return object()
-                .put("id", m.id().toString())
+        return object().put("id", m.id().toString())
                 .put("name", m.name())
                 .put("path", m.path())
                 .put("fingerprint", m.fingerprint())
@@ -115,8 +114,7 @@ final class ValueJson {
     }
 
     private ObjectNode write(LabelClass c) {
-        return object()
-                .put("id", c.id().value())
+        return object().put("id", c.id().value())
                 .put("name", c.name())
                 .put("colour", c.colour())
                 .put("kind", c.kind().name())
@@ -143,8 +141,7 @@ final class ValueJson {
     }
 
     ObjectNode write(Sequence s) {
-        return object()
-                .put("id", s.id().toString())
+        return object().put("id", s.id().toString())
                 .put("media", s.media().toString())
                 .put("name", s.name())
                 .set("range", write(s.range()));
@@ -169,8 +166,7 @@ final class ValueJson {
     ObjectNode write(Label l) {
         ArrayNode keyframes = array();
         l.keyframes().forEach((frame, k) -> keyframes.add(write(k).put("frame", frame)));
-        ObjectNode n = object()
-                .put("id", l.id().toString())
+        ObjectNode n = object().put("id", l.id().toString())
                 .put("media", l.media().toString())
                 .put("number", l.number())
                 .put("class", l.classId().value())
@@ -196,8 +192,7 @@ final class ValueJson {
     }
 
     ObjectNode write(Keyframe k) {
-        return object()
-                .put("outside", k.outside())
+        return object().put("outside", k.outside())
                 .put("occluded", k.occluded())
                 .set("shape", write(k.shape()));
     }
@@ -212,18 +207,19 @@ final class ValueJson {
     ObjectNode write(Shape shape) {
         return switch (shape) {
             case Box(double x, double y, double width, double height) ->
-                object().put("kind", "box").set("box", array().add(x).add(y).add(width).add(height));
+                object().put("kind", "box")
+                        .set("box", array().add(x).add(y).add(width).add(height));
             case Polygon(List<Ring> rings) -> {
                 ArrayNode all = array();
                 rings.forEach(r -> all.add(flat(r.points())));
                 yield object().put("kind", "polygon").set("rings", all);
             }
-            case Polyline(List<Point> points) -> object().put("kind", "polyline").set("points", flat(points));
+            case Polyline(List<Point> points) ->
+                object().put("kind", "polyline").set("points", flat(points));
             case Point(double x, double y) ->
                 object().put("kind", "point").set("point", array().add(x).add(y));
             case Mask(var rle) ->
-                object()
-                        .put("kind", "mask")
+                object().put("kind", "mask")
                         .put("sha256", masks.keep(rle))
                         .put("width", rle.width())
                         .put("height", rle.height());
@@ -248,7 +244,13 @@ final class ValueJson {
             }
             case "polygon" -> new Polygon(list(n.required("rings"), r -> new Ring(points(r))));
             case "polyline" -> new Polyline(points(n.required("points")));
-            case "point" -> points(n.required("point")).getFirst();
+            case "point" -> {
+                List<Point> points = points(n.required("point"));
+                if (points.size() != 1) {
+                    throw new BrokenPayloadException("has a point that is not two numbers");
+                }
+                yield points.getFirst();
+            }
             case "mask" ->
                 new Mask(masks.read(
                         n.required("sha256").stringValue(),
@@ -279,8 +281,7 @@ final class ValueJson {
         return switch (origin) {
             case Origin.Manual() -> object().put("kind", "manual");
             case Origin.Suggested s ->
-                object()
-                        .put("kind", "suggested")
+                object().put("kind", "suggested")
                         .put("suggestion", s.suggestion().toString())
                         .put("run", s.run().toString())
                         .put("score", s.score())
@@ -310,8 +311,7 @@ final class ValueJson {
     }
 
     ObjectNode write(FrameTag t) {
-        return object()
-                .put("media", t.media().toString())
+        return object().put("media", t.media().toString())
                 .put("frame", t.frame())
                 .put("class", t.classId().value());
     }
@@ -324,8 +324,7 @@ final class ValueJson {
     }
 
     ObjectNode write(IntervalEvent i) {
-        return object()
-                .put("id", i.id().toString())
+        return object().put("id", i.id().toString())
                 .put("media", i.media().toString())
                 .put("class", i.classId().value())
                 .set("range", write(i.range()));
@@ -340,8 +339,7 @@ final class ValueJson {
     }
 
     ObjectNode write(Run r) {
-        return object()
-                .put("id", r.id().toString())
+        return object().put("id", r.id().toString())
                 .put("plugin", r.plugin())
                 .put("pluginVersion", r.pluginVersion())
                 .put("model", r.model())
@@ -377,8 +375,7 @@ final class ValueJson {
 
     ArrayNode write(List<Suggestion> suggestions) {
         ArrayNode all = array();
-        suggestions.forEach(s -> all.add(object()
-                .put("id", s.id().toString())
+        suggestions.forEach(s -> all.add(object().put("id", s.id().toString())
                 .put("media", s.media().toString())
                 .put("frame", s.frame())
                 .put("class", s.classId().value())
@@ -404,8 +401,7 @@ final class ValueJson {
     }
 
     ObjectNode write(Policy p) {
-        return object()
-                .put("id", p.id().toString())
+        return object().put("id", p.id().toString())
                 .put("name", p.name())
                 .put("text", p.text())
                 .put("threshold", p.threshold());
@@ -420,8 +416,7 @@ final class ValueJson {
     }
 
     ObjectNode write(ModelFile m) {
-        return object()
-                .put("sha256", m.sha256())
+        return object().put("sha256", m.sha256())
                 .put("name", m.name())
                 .put("fileName", m.fileName())
                 .put("card", m.card())
@@ -438,10 +433,7 @@ final class ValueJson {
     }
 
     ObjectNode write(ReleaseNote r) {
-        return object()
-                .put("name", r.name())
-                .put("upTo", r.upTo())
-                .put("manifestSha256", r.manifestSha256());
+        return object().put("name", r.name()).put("upTo", r.upTo()).put("manifestSha256", r.manifestSha256());
     }
 
     ReleaseNote release(JsonNode n) {

@@ -10,7 +10,6 @@ import limner.model.event.LabelEvent;
 import limner.model.geometry.Rle;
 import limner.model.project.ConflictException;
 import limner.model.project.ProjectState;
-import limner.model.store.LogHead;
 import limner.model.store.StoreException;
 import limner.model.store.Verification;
 import limner.model.store.Verification.Fault;
@@ -111,15 +110,15 @@ final class Verifier {
             }
         }
         db.each(
-                row -> fault(0, "A row of table " + row.getString(1) + " points at one in " + row.getString(3)
-                        + " that is missing."),
+                row -> fault(
+                        0,
+                        "A row of table " + row.getString(1) + " points at one in " + row.getString(3)
+                                + " that is missing."),
                 "PRAGMA kept.foreign_key_check");
     }
 
     private void checkTables(Db db) {
-        for (String found : db.list(
-                row -> row.getString(1),
-                """
+        for (String found : db.list(row -> row.getString(1), """
                 SELECT name FROM (
                     SELECT type, name, tbl_name, sql FROM kept.sqlite_schema
                     EXCEPT SELECT type, name, tbl_name, sql FROM main.sqlite_schema)
@@ -183,7 +182,7 @@ final class Verifier {
         private ProjectState state;
         private long events;
         private @Nullable LogRow last;
-        private int left;
+        private long left;
 
         Replay(Meta meta, EventCodec codec, RowProjection rows, BlobTable blobs) {
             this.meta = meta;

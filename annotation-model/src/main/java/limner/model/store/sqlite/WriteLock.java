@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,15 +50,34 @@ final class WriteLock implements AutoCloseable {
             while (true) {
                 @Nullable FileChannel channel = channel(path);
                 if (channel != null && lock(channel, path, name, open)) {
-                    write(channel, since);
-                    return new WriteLock(path, channel);
+                    return signed(channel, path, since);
                 }
             }
         } catch (IOException e) {
+            if (Files.isSymbolicLink(path)) {
+                throw new StoreException(
+                        "The file \"" + path.getFileName() + "\" beside the project " + name
+                                + " is a link to somewhere else. Nothing was changed; remove that link, then open the"
+                                + " project again.",
+                        e);
+            }
             throw new StoreException(
                     "The folder of the project " + name + " cannot be written (" + e.getMessage()
                             + "). Nothing was changed; open the project for reading, or copy it to another folder.",
                     e);
+        }
+    }
+
+    /// A lock that cannot say whose it is (the disk is full) is given back.
+    private static WriteLock signed(FileChannel channel, Path path, Instant since) throws IOException {
+        try {
+            write(channel, since);
+            return new WriteLock(path, channel);
+        } catch (IOException e) {
+            try (channel) {
+                Files.deleteIfExists(path);
+            }
+            throw e;
         }
     }
 
@@ -98,7 +118,9 @@ final class WriteLock implements AutoCloseable {
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
             try {
-                return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                // A link, from whoever made this folder, must not lead us to writing another file.
+                return FileChannel.open(
+                        path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             } catch (NoSuchFileException gone) {
                 return null;
             }
@@ -107,15 +129,16 @@ final class WriteLock implements AutoCloseable {
 
     private static @Nullable Object keyOf(Path path) throws IOException {
         try {
-            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey();
         } catch (NoSuchFileException e) {
             return null;
         }
     }
 
     private static void write(FileChannel channel, Instant since) throws IOException {
-        ByteBuffer text = ByteBuffer.wrap(
-                ("by " + System.getProperty("user.name", "somebody") + " on " + machine() + " (process "
+        ByteBuffer text =
+                ByteBuffer.wrap(("by " + System.getProperty("user.name", "somebody") + " on " + machine() + " (process "
                                 + ProcessHandle.current().pid() + ") since " + since.truncatedTo(ChronoUnit.SECONDS))
                         .getBytes(StandardCharsets.UTF_8));
         channel.truncate(0);
@@ -128,7 +151,8 @@ final class WriteLock implements AutoCloseable {
     private static String read(FileChannel channel) throws IOException {
         ByteBuffer text = ByteBuffer.allocate(LONGEST_TEXT);
         channel.read(text, 0);
-        String holder = StandardCharsets.UTF_8.decode(text.flip()).toString().strip();
+        String holder =
+                StandardCharsets.UTF_8.decode(text.flip()).toString().strip().replaceAll("\\p{Cntrl}", "?");
         return holder.isEmpty() ? "by somebody who has just opened it" : holder;
     }
 

@@ -159,19 +159,20 @@ final class DurabilityTest {
     void theLogicalClockNeverRunsBackwards() {
         Path file = folder.resolve("street.limner");
         try (ProjectStore store = prepared(file)) {
-            Stamp earlier = new Stamp(Fixture.CLOCK.instant().minusSeconds(60), Fixture.ACTOR, new ReplicaId(Fixture.uuid("replica")));
+            Stamp earlier = new Stamp(
+                    Fixture.CLOCK.instant().minusSeconds(60), Fixture.ACTOR, new ReplicaId(Fixture.uuid("replica")));
             store.append(fact(draw(1)), earlier);
             store.append(fact(draw(2)), Fixture.stamp());
         }
         try (Db db = Db.open(file, Db.Mode.QUERY)) {
             List<List<Long>> clock = db.list(
-                    row -> List.of(row.getLong(1), row.getLong(2)), "SELECT hlc_wall, hlc_count FROM event ORDER BY number");
+                    row -> List.of(row.getLong(1), row.getLong(2)),
+                    "SELECT hlc_wall, hlc_count FROM event ORDER BY number");
             for (int i = 1; i < clock.size(); i++) {
                 List<Long> a = clock.get(i - 1);
                 List<Long> b = clock.get(i);
                 assertTrue(
-                        b.getFirst() > a.getFirst()
-                                || b.getFirst().equals(a.getFirst()) && b.getLast() > a.getLast(),
+                        b.getFirst() > a.getFirst() || b.getFirst().equals(a.getFirst()) && b.getLast() > a.getLast(),
                         clock::toString);
             }
         }

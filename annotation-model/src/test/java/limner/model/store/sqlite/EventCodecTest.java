@@ -68,7 +68,8 @@ final class EventCodecTest {
     void everyKindOfEventIsAmongTheSamplesAndHasANameOfItsOwn() {
         Set<Class<?>> sampled = samples().map(Object::getClass).collect(Collectors.toSet());
         assertEquals(new HashSet<>(Arrays.asList(LabelEvent.class.getPermittedSubclasses())), sampled);
-        assertEquals(sampled.size(), samples().map(EventCodec::typeOf).distinct().count());
+        assertEquals(
+                sampled.size(), samples().map(EventCodec::typeOf).distinct().count());
     }
 
     @Test
@@ -130,9 +131,32 @@ final class EventCodecTest {
     void whatIsNoEventOfOursIsRefusedWithAClause() {
         String good = codec.encode(sample(LabelEvent.MediaAdded.class)).payload();
         for (String bad : List.of(
-                "", "[]", "null", "{", "{}", "{\"media\":3}", good.replace("64", "\"64\""), good.replace("64", "-64"),
-                good.replace("\"id\":\"", "\"id\":\"x"), good.substring(1))) {
+                "",
+                "[]",
+                "null",
+                "{",
+                "{}",
+                "{\"media\":3}",
+                good.replace("64", "\"64\""),
+                good.replace("64", "-64"),
+                good.replace("\"id\":\"", "\"id\":\"x"),
+                good.substring(1))) {
             assertThrows(BrokenPayloadException.class, () -> codec.decode("media.added", 1, bad), bad);
+        }
+        String keyframe = "{\"frame\":1,\"keyframe\":{\"occluded\":false,\"outside\":false,\"shape\":%s},\"label\":\""
+                + Fixture.uuid("label") + "\",\"media\":\"" + Fixture.VIDEO + "\"}";
+        for (String shape : List.of(
+                "{\"kind\":\"point\",\"point\":[]}",
+                "{\"kind\":\"point\",\"point\":[1]}",
+                "{\"kind\":\"point\",\"point\":[1,2,3,4]}",
+                "{\"kind\":\"polyline\",\"points\":[]}",
+                "{\"kind\":\"polygon\",\"rings\":[]}",
+                "{\"kind\":\"box\",\"box\":[1,2,3]}",
+                "{\"kind\":\"box\",\"box\":[1,2,3,1e999]}",
+                "{\"kind\":\"mask\",\"sha256\":\"\",\"width\":2147483647,\"height\":2147483647}",
+                "[".repeat(100_000))) {
+            String payload = keyframe.formatted(shape);
+            assertThrows(BrokenPayloadException.class, () -> codec.decode("keyframe.added", 1, payload), payload);
         }
         assertThrows(BrokenPayloadException.class, () -> codec.decode("media.painted", 1, good));
         BrokenPayloadException newer =

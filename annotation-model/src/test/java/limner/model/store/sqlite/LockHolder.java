@@ -10,7 +10,8 @@ import limner.model.session.ProjectSession;
 import limner.model.store.Access;
 import limner.model.store.StoreException;
 
-/// Another process: opens the project it is told for writing, adds a video, says so, and waits until it is killed or its
+/// Another process: opens the project it is told for writing, adds a video, says so, and waits until it is killed or
+/// its
 /// input ends.
 final class LockHolder {
 

@@ -43,11 +43,7 @@ final class RefusalTest {
         Path file = folder.resolve("street.limner");
         try (ProjectStore store = projects.create(file, "Street")) {
             store.append(
-                    new Change(
-                            History.Kind.FACT,
-                            0,
-                            "Add video",
-                            List.of(new LabelEvent.MediaAdded(Fixture.video()))),
+                    new Change(History.Kind.FACT, 0, "Add video", List.of(new LabelEvent.MediaAdded(Fixture.video()))),
                     Fixture.stamp());
         }
         return file;
@@ -101,7 +97,10 @@ final class RefusalTest {
     @ParameterizedTest
     @EnumSource
     void aTextFile(Access access) throws IOException {
-        refused(Files.writeString(folder.resolve("text.limner"), "hello\n".repeat(100)), access, "is not a Limner project");
+        refused(
+                Files.writeString(folder.resolve("text.limner"), "hello\n".repeat(100)),
+                access,
+                "is not a Limner project");
     }
 
     @ParameterizedTest
@@ -174,7 +173,8 @@ final class RefusalTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void creatingWhereNobodyMayWrite() {
-        StoreException e = assertThrows(StoreException.class, () -> projects.create(Path.of("/proc/x.limner"), "Street"));
+        StoreException e =
+                assertThrows(StoreException.class, () -> projects.create(Path.of("/proc/x.limner"), "Street"));
         assertTrue(String.valueOf(e.getMessage()).contains("choose a folder that you may write"), e::toString);
     }
 

@@ -34,7 +34,9 @@ final class StorePropertyTest {
     private final SqliteProjects projects = new SqliteProjects(Fixture.CLOCK);
 
     static LongStream seeds() {
-        return LongStream.concat(LongStream.of(11, 12, 3_794_538_192_723L), LongStream.generate(System::nanoTime).limit(2));
+        return LongStream.concat(
+                LongStream.of(11, 12, 3_794_538_192_723L),
+                LongStream.generate(System::nanoTime).limit(2));
     }
 
     private ProjectSession open(Path file) {

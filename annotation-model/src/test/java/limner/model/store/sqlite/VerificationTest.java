@@ -146,12 +146,11 @@ final class VerificationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"id", "replica", "actor", "at", "type", "payload", "prev_hash", "hash"})
+    @ValueSource(strings = {"id", "replica", "actor", "at", "type", "payload", "prev_hash", "hash"})
     void anAlteredCharacterOfAnyTextOfAnyEventIsFound(String column) {
         for (long event = 1, last = events(); event <= last; event++) {
-            Verification altered = after(
-                    "UPDATE event SET " + column + " = " + flipped(column, 3) + " WHERE number = ?", event);
+            Verification altered =
+                    after("UPDATE event SET " + column + " = " + flipped(column, 3) + " WHERE number = ?", event);
             namesEvent(event, altered, column + " of event " + event);
         }
     }
@@ -189,6 +188,23 @@ final class VerificationTest {
         }
     }
 
+    /// An int that is cut out of the stored number would not see what was added above it.
+    @ParameterizedTest
+    @ValueSource(strings = {"hlc_count", "version"})
+    void aNumberOfAnEventThatIsAlteredAboveItsLowestBitsIsFound(String column) {
+        for (long event = 1, last = events(); event <= last; event++) {
+            namesEvent(
+                    event,
+                    after("UPDATE event SET " + column + " = " + column + " + 4294967296 WHERE number = ?", event),
+                    column + " of event " + event);
+        }
+    }
+
+    @Test
+    void aSizeOfAChangeThatIsAlteredAboveItsLowestBitsIsFound() {
+        namesEvent(1, after("UPDATE change SET size = size + 4294967296 WHERE number = 1"), "size of change 1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"kind = 'REDO'", "target = target + 1", "title = title || ' '", "size = size + 1"})
     void anAlteredChangeIsFoundAtItsFirstEvent(String assignment) {
@@ -215,8 +231,8 @@ final class VerificationTest {
 
     @Test
     void eventsInAnotherOrderAreFound() {
-        Verification swapped = after(
-                "UPDATE event SET number = CASE number WHEN 3 THEN -4 WHEN 4 THEN -3 END WHERE number IN (3, 4)");
+        Verification swapped =
+                after("UPDATE event SET number = CASE number WHEN 3 THEN -4 WHEN 4 THEN -3 END WHERE number IN (3, 4)");
         assertFalse(swapped.holds());
         copy();
         namesEvent(3, after("UPDATE event SET number = number + 1000 WHERE number >= 3"), "a gap");
@@ -248,8 +264,9 @@ final class VerificationTest {
                     + " BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END");
         }
         try (ProjectStore store = projects.open(bad, Access.WRITE)) {
-            assertTrue(store.verify().faults().getFirst().sentence().contains("rows of table frame_state"), () ->
-                    store.verify().faults().toString());
+            assertTrue(
+                    store.verify().faults().getFirst().sentence().contains("rows of table frame_state"),
+                    () -> store.verify().faults().toString());
             store.rebuild();
             assertEquals(List.of(), store.verify().faults());
             assertFalse(outside.equals(store.head()));
@@ -261,7 +278,9 @@ final class VerificationTest {
         Verification mask = after(
                 "UPDATE blob SET bytes = CAST(bytes || '0' AS BLOB) WHERE sha256 = (SELECT mask FROM keyframe WHERE mask IS NOT NULL LIMIT 1)");
         assertTrue(mask.faults().getFirst().event() > 0, () -> mask.faults().toString());
-        assertTrue(mask.faults().getFirst().sentence().contains("altered"), () -> mask.faults().toString());
+        assertTrue(
+                mask.faults().getFirst().sentence().contains("altered"),
+                () -> mask.faults().toString());
         Verification weights = after("UPDATE blob SET bytes = x'010204' WHERE length(bytes) = 3");
         assertTrue(
                 weights.faults().getFirst().sentence().contains("bytes of blob"),
@@ -291,12 +310,11 @@ final class VerificationTest {
     void anAlteredFieldOfAnyRowIsFound(String where) {
         String[] parts = where.split("\\.");
         String column = parts[1];
-        String value =
-                switch (parts[2]) {
-                    case "INTEGER" -> "coalesce(" + column + ", 0) + 1000";
-                    case "REAL" -> column + " + 0.001";
-                    default -> "coalesce(" + column + ", '') || ' '";
-                };
+        String value = switch (parts[2]) {
+            case "INTEGER" -> "coalesce(" + column + ", 0) + 1000";
+            case "REAL" -> column + " + 0.001";
+            default -> "coalesce(" + column + ", '') || ' '";
+        };
         String row = parts[0].equals("ontology")
                 ? ""
                 : " WHERE " + column + " IS (SELECT max(" + column + ") FROM " + parts[0] + ")";
@@ -332,7 +350,10 @@ final class VerificationTest {
         copy();
         try (Db db = Db.open(bad, Db.Mode.WRITE)) {
             for (String sql : List.of(
-                    "DELETE FROM event", "DELETE FROM change", "UPDATE event SET at = ''", "UPDATE change SET title = ''",
+                    "DELETE FROM event",
+                    "DELETE FROM change",
+                    "UPDATE event SET at = ''",
+                    "UPDATE change SET title = ''",
                     "UPDATE blob SET bytes = x'00'")) {
                 assertThrows(StoreException.class, () -> db.run(sql), sql);
             }

@@ -20,6 +20,7 @@ import limner.model.fixture.Fixture;
 import limner.model.store.Access;
 import limner.model.store.ProjectInUseException;
 import limner.model.store.ProjectStore;
+import limner.model.store.StoreException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,7 +135,10 @@ final class WriteLockTest {
             SqliteProjects stranger = new SqliteProjects(Fixture.CLOCK);
             ProjectInUseException refused =
                     assertThrows(ProjectInUseException.class, () -> stranger.open(file, Access.WRITE));
-            assertTrue(refused.holder().contains("process " + ProcessHandle.current().pid()), refused::holder);
+            assertTrue(
+                    refused.holder()
+                            .contains("process " + ProcessHandle.current().pid()),
+                    refused::holder);
             Process other = start();
             try (BufferedReader said = other.inputReader()) {
                 String answer = said.readLine();
@@ -142,6 +146,30 @@ final class WriteLockTest {
             } finally {
                 other.destroyForcibly();
             }
+        }
+    }
+
+    /// A folder from a stranger may hold a link where the lock belongs.
+    @Test
+    void aLinkWhereTheLockBelongsIsRefusedAndWhatItPointsAtIsUntouched() throws IOException {
+        Path precious = Files.writeString(folder.resolve("precious.txt"), "mine");
+        Files.createSymbolicLink(WriteLock.beside(file), precious);
+        StoreException refused = assertThrows(StoreException.class, () -> projects.open(file, Access.WRITE));
+        assertTrue(String.valueOf(refused.getMessage()).contains("street.limner.lock"), refused::toString);
+        assertEquals("mine", Files.readString(precious));
+        Files.delete(WriteLock.beside(file));
+        projects.open(file, Access.WRITE).close();
+    }
+
+    @Test
+    void whatALockSaysOfItsHolderSteersNoTerminal() throws Exception {
+        try (ProjectStore first = projects.open(file, Access.WRITE)) {
+            assertTrue(first.writable());
+            Files.writeString(WriteLock.beside(file), "by \u001b[31mRed\u0007\nand more");
+            SqliteProjects stranger = new SqliteProjects(Fixture.CLOCK);
+            ProjectInUseException refused =
+                    assertThrows(ProjectInUseException.class, () -> stranger.open(file, Access.WRITE));
+            assertEquals("by ?[31mRed??and more", refused.holder());
         }
     }
 }
