@@ -110,6 +110,20 @@ final class LauncherTest {
     }
 
     @Test
+    void saysThatLimnerJavaIsTooOldAndTriesANewerOne() throws Exception {
+        jdk("right", "25");
+        for (var version : List.of("1.8.0_402", "9", "17.0.15", "24.0.2")) {
+            var run = limner(Map.of("LIMNER_JAVA", jdk("../old", version).toString()));
+            assertEquals(1, run.exit());
+            var words = String.join("\n", run.lines());
+            assertTrue(words.contains("needs Java 25") && words.contains("Java " + version), words);
+        }
+        var young = jdk("../young", "26.0.1");
+        assertEquals(
+                "young", limner(Map.of("LIMNER_JAVA", young.toString())).lines().getFirst());
+    }
+
+    @Test
     void startsAlsoWhereTheCacheCannotBeWritten() throws Exception {
         jdk("right", "25");
         var file = Files.writeString(folder.resolve("file"), "no folder");
