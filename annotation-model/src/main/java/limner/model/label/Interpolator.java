@@ -20,14 +20,16 @@ final class Interpolator {
     /// different numbers of vertices, masks.
     static Optional<Shape> between(Shape left, Shape right, double t) {
         return switch (left) {
-            case Box a when right instanceof Box b ->
+            case Box a
+            when right instanceof Box b ->
                 Optional.of(new Box(
                         mix(a.x(), b.x(), t),
                         mix(a.y(), b.y(), t),
                         mix(a.width(), b.width(), t),
                         mix(a.height(), b.height(), t)));
             case Point a when right instanceof Point b -> Optional.of(mix(a, b, t));
-            case Polyline a when right instanceof Polyline b && a.points().size() == b.points().size() ->
+            case Polyline a
+            when right instanceof Polyline b && a.points().size() == b.points().size() ->
                 Optional.of(new Polyline(mix(a.points(), b.points(), t)));
             case Polygon a when right instanceof Polygon b && alike(a, b) -> Optional.of(mix(a, b, t));
             case Box _, Point _, Polyline _, Polygon _, Mask _ -> Optional.empty();

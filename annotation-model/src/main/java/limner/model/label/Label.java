@@ -13,7 +13,8 @@ import org.pcollections.TreePMap;
 
 /// One thing drawn on a video: on a single frame, or as a track through many.
 ///
-/// @param number what people call it together with its class ("Car 12"); unique in its video, never reused while it lives
+/// @param number what people call it together with its class ("Car 12"); unique in its video, never reused while it
+/// lives
 /// @param keyframes by frame, at least one; exactly one when the extent is a single frame
 public record Label(
         LabelId id,
@@ -42,9 +43,22 @@ public record Label(
 
     /// A label with its first keyframe.
     public static Label drawn(
-            LabelId id, MediaId media, int number, ClassId classId, Extent extent, int frame, Shape shape, Origin origin) {
+            LabelId id,
+            MediaId media,
+            int number,
+            ClassId classId,
+            Extent extent,
+            int frame,
+            Shape shape,
+            Origin origin) {
         return new Label(
-                id, media, number, classId, extent, TreePMap.<Integer, Keyframe>empty().plus(frame, Keyframe.of(shape)), origin);
+                id,
+                media,
+                number,
+                classId,
+                extent,
+                TreePMap.<Integer, Keyframe>empty().plus(frame, Keyframe.of(shape)),
+                origin);
     }
 
     public boolean tracked() {

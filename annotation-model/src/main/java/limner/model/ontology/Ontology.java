@@ -40,7 +40,8 @@ public final class Ontology {
         }
         for (LabelClass c : this.classes) {
             if (c.parent() != null && !byId.containsKey(c.parent())) {
-                throw new IllegalArgumentException("class " + c.name() + " has a parent that is missing: " + c.parent());
+                throw new IllegalArgumentException(
+                        "class " + c.name() + " has a parent that is missing: " + c.parent());
             }
         }
     }

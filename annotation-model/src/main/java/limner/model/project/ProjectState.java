@@ -14,7 +14,6 @@ import limner.model.id.PolicyId;
 import limner.model.id.ProjectId;
 import limner.model.id.RunId;
 import limner.model.id.SequenceId;
-import limner.model.label.Keyframe;
 import limner.model.label.Label;
 import limner.model.media.Media;
 import limner.model.media.Sequence;
@@ -120,7 +119,8 @@ public record ProjectState(
                                         && after.frameCount() == before.frameCount()
                                 || labelsOf(before.id()).isEmpty()
                                         && sequencesOf(before.id()).isEmpty(),
-                        "video " + before.name() + " carries labels: another number or size of pictures does not fit them");
+                        "video " + before.name()
+                                + " carries labels: another number or size of pictures does not fit them");
                 yield withMedia(media.plus(after.id(), after));
             }
             case OntologyChanged(Ontology before, Ontology after) -> {
@@ -128,13 +128,14 @@ public record ProjectState(
                 before.classes().stream()
                         .filter(c -> after.find(c.id()).isEmpty())
                         .forEach(c -> demand(!inUse(c.id()), "class " + c.name() + " is in use: retire it instead"));
-                yield new ProjectState(
-                        id, name, after, media, sequences, labels, runs, policies, models, releases);
+                yield new ProjectState(id, name, after, media, sequences, labels, runs, policies, models, releases);
             }
             case SequenceAdded(Sequence s) -> {
                 demand(!sequences.containsKey(s.id()), "sequence " + s.name() + " is already there");
                 demand(
-                        media(s.media()).filter(m -> s.range().within(m.frameCount())).isPresent(),
+                        media(s.media())
+                                .filter(m -> s.range().within(m.frameCount()))
+                                .isPresent(),
                         "sequence " + s.name() + " does not lie within its video");
                 yield withSequences(sequences.plus(s.id(), s));
             }
@@ -301,10 +302,13 @@ public record ProjectState(
     /// Whether anything at all is said with this class.
     public boolean inUse(ClassId classId) {
         return labels.values().stream()
-                .anyMatch(m -> m.labels().values().stream().anyMatch(l -> l.classId().equals(classId))
-                        || m.tags().values().stream().anyMatch(t -> t.contains(classId))
-                        || m.intervals().values().stream().anyMatch(i -> i.classId().equals(classId))
-                        || m.suggestions().values().stream().anyMatch(s -> s.classId().equals(classId)));
+                .anyMatch(m ->
+                        m.labels().values().stream().anyMatch(l -> l.classId().equals(classId))
+                                || m.tags().values().stream().anyMatch(t -> t.contains(classId))
+                                || m.intervals().values().stream()
+                                        .anyMatch(i -> i.classId().equals(classId))
+                                || m.suggestions().values().stream()
+                                        .anyMatch(s -> s.classId().equals(classId)));
     }
 
     private Label label(MediaId video, LabelId label) {

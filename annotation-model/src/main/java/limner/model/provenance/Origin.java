@@ -16,8 +16,12 @@ public sealed interface Origin {
     ///
     /// @param score what the model gave it, 0 to 1
     /// @param policy the recorded rule that accepted it, or null when a person looked at it
-    record Suggested(SuggestionId suggestion, RunId run, double score, How how, @Nullable PolicyId policy)
-            implements Origin {
+    record Suggested(
+            SuggestionId suggestion,
+            RunId run,
+            double score,
+            How how,
+            @Nullable PolicyId policy) implements Origin {
 
         public Suggested {
             Objects.requireNonNull(suggestion, "suggestion");

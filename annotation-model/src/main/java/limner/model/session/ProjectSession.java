@@ -96,11 +96,10 @@ public final class ProjectSession implements AutoCloseable {
         return onWriter(() -> switch (Decider.decide(snapshot.state(), command)) {
             case Decision.Refused(String reason) -> new Outcome.Refused(reason);
             case Decision.Accepted a -> {
-                History.Kind kind =
-                        switch (a.undoable()) {
-                            case YES -> History.Kind.EDIT;
-                            case NO -> History.Kind.FACT;
-                        };
+                History.Kind kind = switch (a.undoable()) {
+                    case YES -> History.Kind.EDIT;
+                    case NO -> History.Kind.FACT;
+                };
                 yield append(new Change(kind, 0, a.title(), a.events()));
             }
         });
@@ -136,7 +135,8 @@ public final class ProjectSession implements AutoCloseable {
         try {
             snapshot.state().applyAll(events);
         } catch (ConflictException e) {
-            return new Outcome.Refused("\"" + step.title() + "\" no longer fits what is there: " + e.getMessage() + ".");
+            return new Outcome.Refused(
+                    "\"" + step.title() + "\" no longer fits what is there: " + e.getMessage() + ".");
         }
         return append(new Change(kind, step.change(), title, events));
     }
@@ -147,7 +147,8 @@ public final class ProjectSession implements AutoCloseable {
         Instant now = clock.instant();
         Commit commit = store.append(change, new Stamp(now, actor, replica));
         History.Step step = new History.Step(commit.number(), change.title());
-        Snapshot next = new Snapshot(after, before.history().after(change.kind(), step), commit.lastEvent(), clock.instant());
+        Snapshot next =
+                new Snapshot(after, before.history().after(change.kind(), step), commit.lastEvent(), clock.instant());
         snapshot = next;
         listeners.forEach(l -> tell(l, next));
         return new Outcome.Done(commit, next);

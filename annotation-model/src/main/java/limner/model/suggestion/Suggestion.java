@@ -8,7 +8,8 @@ import limner.model.id.RunId;
 import limner.model.id.SuggestionId;
 import org.jspecify.annotations.Nullable;
 
-/// One thing a model said about one frame. It never becomes a label by itself: somebody, or a recorded policy, judges it.
+/// One thing a model said about one frame. It never becomes a label by itself: somebody, or a recorded policy, judges
+/// it.
 ///
 /// @param run which model, which weights, which settings
 /// @param score what the model gave it, 0 to 1

@@ -101,7 +101,8 @@ final class DeciderTest {
         Decision decision = Decider.decide(state, command);
         Decision.Refused no = assertInstanceOf(Decision.Refused.class, decision, command::toString);
         assertTrue(no.reason().toLowerCase(Locale.ROOT).contains(clause), no::reason);
-        assertTrue(no.reason().endsWith(".") && Character.isUpperCase(no.reason().charAt(0)), no::reason);
+        assertTrue(
+                no.reason().endsWith(".") && Character.isUpperCase(no.reason().charAt(0)), no::reason);
         refused.add(command.getClass());
     }
 
@@ -259,7 +260,9 @@ final class DeciderTest {
         refuse(new Draw(V, 1, id, Fixture.CAR, Extent.FRAME, new Box(1, 1, 0, 5)), "box is empty");
         refuse(new Draw(V, 1, id, Fixture.CAR, Extent.FRAME, new Box(100, 1, 5, 5)), "outside the picture");
         refuse(new Draw(V, 1, id, Fixture.CAR, Extent.FRAME, new Mask(Rle.empty(64, 48))), "mask is empty");
-        refuse(new Draw(V, 1, id, Fixture.CAR, Extent.FRAME, new Mask(Rle.ofCounts(2, 2, new int[] {0, 4}))), "64 x 48");
+        refuse(
+                new Draw(V, 1, id, Fixture.CAR, Extent.FRAME, new Mask(Rle.ofCounts(2, 2, new int[] {0, 4}))),
+                "64 x 48");
         refuse(new Draw(V, 1, id, Fixture.RAIN, Extent.FRAME, Fixture.box(1, 1)), "not drawn");
         refuse(new Draw(V, 40, id, Fixture.CAR, Extent.FRAME, Fixture.box(1, 1)), "no frame 40");
         Decision.Accepted drawn = accept(new Draw(V, 1, id, Fixture.CAR, Extent.FRAME, Fixture.mask(9, 9, 4)));
@@ -361,7 +364,8 @@ final class DeciderTest {
         assertEquals(Fixture.TRUCK, label(SINGLE).classId());
         refuse(new Reclassify(V, Set.of(TRACK), Fixture.RAIN), "not drawn");
         refuse(new Delete(V, Set.of()), "nothing is selected");
-        assertEquals("Delete 2 labels", accept(new Delete(V, Set.of(TRACK, SINGLE))).title());
+        assertEquals(
+                "Delete 2 labels", accept(new Delete(V, Set.of(TRACK, SINGLE))).title());
     }
 
     // Tracks and frames that are done.
@@ -384,7 +388,9 @@ final class DeciderTest {
         drawTrack(4);
         assertTrue(shapeAt(TRACK, 9).isPresent());
         assertTrue(shapeAt(TRACK, 10).isEmpty());
-        assertEquals(new Keyframe(Fixture.box(0, 0), true, false), label(TRACK).keyframe(10).orElseThrow());
+        assertEquals(
+                new Keyframe(Fixture.box(0, 0), true, false),
+                label(TRACK).keyframe(10).orElseThrow());
     }
 
     @Test
@@ -396,8 +402,7 @@ final class DeciderTest {
         List<Optional<Shape>> before =
                 List.of(shapeAt(TRACK, 5), shapeAt(TRACK, 6), shapeAt(TRACK, 14), shapeAt(TRACK, 15));
         accept(new Reshape(V, 10, TRACK, Fixture.box(0, 30)));
-        assertEquals(
-                before, List.of(shapeAt(TRACK, 5), shapeAt(TRACK, 6), shapeAt(TRACK, 14), shapeAt(TRACK, 15)));
+        assertEquals(before, List.of(shapeAt(TRACK, 5), shapeAt(TRACK, 6), shapeAt(TRACK, 14), shapeAt(TRACK, 15)));
         assertEquals(Fixture.box(0, 30), shapeAt(TRACK, 10).orElseThrow());
     }
 
@@ -426,12 +431,17 @@ final class DeciderTest {
         accept(new AddInterval(V, TURN, Fixture.TURNS, new FrameRange(3, 8)));
         refuse(new AddInterval(V, TURN, Fixture.TURNS, new FrameRange(3, 8)), "already there");
         refuse(new AddInterval(V, new IntervalId(Fixture.uuid("x")), Fixture.CAR, FrameRange.of(1)), "no event");
-        refuse(new AddInterval(V, new IntervalId(Fixture.uuid("x")), Fixture.BRAKES, new FrameRange(1, 2)), "one frame");
-        refuse(new AddInterval(V, new IntervalId(Fixture.uuid("x")), Fixture.TURNS, new FrameRange(1, 40)), "no frame 40");
+        refuse(
+                new AddInterval(V, new IntervalId(Fixture.uuid("x")), Fixture.BRAKES, new FrameRange(1, 2)),
+                "one frame");
+        refuse(
+                new AddInterval(V, new IntervalId(Fixture.uuid("x")), Fixture.TURNS, new FrameRange(1, 40)),
+                "no frame 40");
         accept(new MoveInterval(V, TURN, new FrameRange(4, 39)));
         refuse(new MoveInterval(V, TURN, new FrameRange(4, 39)), "there already");
         refuse(new MoveInterval(V, TURN, new FrameRange(4, 40)), "no frame 40");
-        assertEquals(List.of(new IntervalEvent(TURN, V, Fixture.TURNS, new FrameRange(4, 39))), here().intervalsInOrder());
+        assertEquals(
+                List.of(new IntervalEvent(TURN, V, Fixture.TURNS, new FrameRange(4, 39))), here().intervalsInOrder());
         accept(new RemoveInterval(V, TURN));
         refuse(new RemoveInterval(V, TURN), "not there any more");
         IntervalId brake = new IntervalId(Fixture.uuid("brake"));
@@ -465,8 +475,7 @@ final class DeciderTest {
         offer(4, box, mask, finer, sibling, other);
         accept(new Accept(V, finer.id()));
         Label label = label(new LabelId(finer.id().value()));
-        assertEquals(
-                new Origin.Suggested(finer.id(), Fixture.RUN, 0.7, Origin.How.ACCEPTED, null), label.origin());
+        assertEquals(new Origin.Suggested(finer.id(), Fixture.RUN, 0.7, Origin.How.ACCEPTED, null), label.origin());
         assertEquals(finer.shape(), label.at(4).orElseThrow().shape());
         assertEquals(
                 List.of(Verdict.ACCEPTED, Verdict.SUPERSEDED, Verdict.SUPERSEDED, Verdict.SUPERSEDED, Verdict.OPEN),
@@ -555,7 +564,9 @@ final class DeciderTest {
         assertEquals(List.of(Verdict.ACCEPTED, Verdict.SUPERSEDED), List.of(verdict(lone), verdict(faint)));
         assertEquals(2, here().labels().size());
         assertEquals(FrameState.IN_WORK, here().state(4));
-        assertEquals(2, here().labels().values().stream().map(Label::number).distinct().count());
+        assertEquals(
+                2,
+                here().labels().values().stream().map(Label::number).distinct().count());
     }
 
     @Test
@@ -587,9 +598,12 @@ final class DeciderTest {
         drawTrack(0);
         ProjectState before = state;
         Decision decision = Decider.decide(before, new Reshape(V, 5, TRACK, Fixture.box(9, 9)));
-        List<LabelEvent> events = assertInstanceOf(Decision.Accepted.class, decision).events();
+        List<LabelEvent> events =
+                assertInstanceOf(Decision.Accepted.class, decision).events();
         assertEquals(KeyframeAdded.class, events.getFirst().getClass());
-        assertEquals(Set.of(0), before.labelsOf(V).label(TRACK).orElseThrow().keyframes().keySet());
+        assertEquals(
+                Set.of(0),
+                before.labelsOf(V).label(TRACK).orElseThrow().keyframes().keySet());
         assertThrows(UnsupportedOperationException.class, () -> events.add(events.getFirst()));
     }
 }

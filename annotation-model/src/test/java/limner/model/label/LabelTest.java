@@ -42,7 +42,10 @@ final class LabelTest {
         assertEquals(new Point(1, 3), at(track(0, new Point(0, 2)).withKeyframe(2, Keyframe.of(new Point(2, 4))), 1));
         assertEquals(
                 Fixture.polyline().translated(3, 4),
-                at(track(0, Fixture.polyline()).withKeyframe(2, Keyframe.of(Fixture.polyline().translated(6, 8))), 1));
+                at(
+                        track(0, Fixture.polyline())
+                                .withKeyframe(2, Keyframe.of(Fixture.polyline().translated(6, 8))),
+                        1));
         assertEquals(
                 Polygon.of(List.of(new Point(1, 0), new Point(11, 0), new Point(1, 10))),
                 at(
@@ -65,9 +68,12 @@ final class LabelTest {
                 List.of(Fixture.box(0, 0), triangle));
         for (List<Shape> pair : pairs) {
             Label label = track(0, pair.getFirst()).withKeyframe(10, Keyframe.of(pair.getLast()));
-            assertEquals(new Placement(pair.getFirst(), false, Placement.Source.HELD), label.at(9).orElseThrow());
             assertEquals(
-                    new Placement(pair.getLast(), false, Placement.Source.KEYFRAME), label.at(10).orElseThrow());
+                    new Placement(pair.getFirst(), false, Placement.Source.HELD),
+                    label.at(9).orElseThrow());
+            assertEquals(
+                    new Placement(pair.getLast(), false, Placement.Source.KEYFRAME),
+                    label.at(10).orElseThrow());
         }
     }
 
@@ -107,7 +113,13 @@ final class LabelTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Label(
-                        label.id(), label.media(), 0, label.classId(), label.extent(), label.keyframes(), label.origin()));
+                        label.id(),
+                        label.media(),
+                        0,
+                        label.classId(),
+                        label.extent(),
+                        label.keyframes(),
+                        label.origin()));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Label(

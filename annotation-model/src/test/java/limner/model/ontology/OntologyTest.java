@@ -38,8 +38,13 @@ final class OntologyTest {
         assertThrows(IllegalArgumentException.class, () -> new Ontology(1, List.of(thing(1, "a"), thing(2, "a"))));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Ontology(1, List.of(thing(1, "a").withHotkey("k"), thing(2, "b").withHotkey("k"))));
-        assertTrue(new Ontology(1, List.of(thing(1, "a").withHotkey("k").retire(), thing(2, "b").withHotkey("k")))
+                () -> new Ontology(
+                        1, List.of(thing(1, "a").withHotkey("k"), thing(2, "b").withHotkey("k"))));
+        assertTrue(new Ontology(
+                        1,
+                        List.of(
+                                thing(1, "a").withHotkey("k").retire(),
+                                thing(2, "b").withHotkey("k")))
                 .find("b")
                 .isPresent());
         LabelClass orphan =

@@ -51,7 +51,12 @@ final class ProjectSessionTest {
 
     private static Command draw(String name, int frame) {
         return new Command.Draw(
-                Fixture.VIDEO, frame, new LabelId(Fixture.uuid(name)), Fixture.CAR, Extent.FRAME, Fixture.box(frame, 1));
+                Fixture.VIDEO,
+                frame,
+                new LabelId(Fixture.uuid(name)),
+                Fixture.CAR,
+                Extent.FRAME,
+                Fixture.box(frame, 1));
     }
 
     @Test
@@ -63,7 +68,8 @@ final class ProjectSessionTest {
                 states.add(session.state());
             }
             for (int i = 9; i >= 0; i--) {
-                Outcome.Done done = assertInstanceOf(Outcome.Done.class, session.undo().get());
+                Outcome.Done done =
+                        assertInstanceOf(Outcome.Done.class, session.undo().get());
                 assertEquals(states.get(i), done.snapshot().state());
             }
             for (int i = 1; i <= 10; i++) {
@@ -91,7 +97,9 @@ final class ProjectSessionTest {
             session.undo().get();
         }
         try (ProjectSession session = open()) {
-            assertEquals("Draw Car 2, frame 2", session.snapshot().history().nextRedo().orElseThrow().title());
+            assertEquals(
+                    "Draw Car 2, frame 2",
+                    session.snapshot().history().nextRedo().orElseThrow().title());
             session.undo().get();
             assertEquals(empty, session.state());
             session.edit(draw("c", 3)).get();
@@ -103,23 +111,23 @@ final class ProjectSessionTest {
     void whatMachinesRecordedIsNotUndone() throws Exception {
         try (ProjectSession session = open()) {
             session.edit(draw("a", 1)).get();
-            session.edit(new Command.OfferSuggestions(
-                            Fixture.VIDEO, 2, List.of(Fixture.suggestion("s", 2, 0.5))))
+            session.edit(new Command.OfferSuggestions(Fixture.VIDEO, 2, List.of(Fixture.suggestion("s", 2, 0.5))))
                     .get();
             session.undo().get();
             assertTrue(session.state().labelsOf(Fixture.VIDEO).labels().isEmpty());
-            assertEquals(1, session.state().labelsOf(Fixture.VIDEO).suggestions().size());
+            assertEquals(
+                    1, session.state().labelsOf(Fixture.VIDEO).suggestions().size());
         }
     }
 
     @Test
     void anUndoThatNoLongerFitsIsRefusedWithASentence() throws Exception {
         try (ProjectSession session = open()) {
-            session.edit(new Command.OfferSuggestions(
-                            Fixture.VIDEO, 2, List.of(Fixture.suggestion("s", 2, 0.5))))
+            session.edit(new Command.OfferSuggestions(Fixture.VIDEO, 2, List.of(Fixture.suggestion("s", 2, 0.5))))
                     .get();
             ProjectState before = session.state();
-            Outcome.Refused refused = assertInstanceOf(Outcome.Refused.class, session.undo().get());
+            Outcome.Refused refused =
+                    assertInstanceOf(Outcome.Refused.class, session.undo().get());
             assertTrue(refused.reason().contains("no longer fits"), refused.reason());
             assertEquals(before, session.state());
         }
@@ -184,7 +192,8 @@ final class ProjectSessionTest {
         for (CompletableFuture<Outcome> outcome : outcomes) {
             assertInstanceOf(Outcome.Done.class, outcome.get());
         }
-        ExecutionException late = assertThrows(ExecutionException.class, () -> session.edit(draw("late", 1)).get());
+        ExecutionException late = assertThrows(
+                ExecutionException.class, () -> session.edit(draw("late", 1)).get());
         assertInstanceOf(StoreException.class, late.getCause());
         try (ProjectSession again = open()) {
             assertEquals(30, again.state().labelsOf(Fixture.VIDEO).labels().size());
@@ -222,7 +231,10 @@ final class ProjectSessionTest {
             session.edit(draw("a", 1)).get();
             assertEquals(
                     1,
-                    session.log().stream().map(r -> r.stamp().replica()).distinct().count());
+                    session.log().stream()
+                            .map(r -> r.stamp().replica())
+                            .distinct()
+                            .count());
         }
     }
 }

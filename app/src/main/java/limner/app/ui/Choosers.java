@@ -16,8 +16,30 @@ final class Choosers implements ReleaseFeature.Places {
 
     private static final ExtensionFilter VIDEOS = new ExtensionFilter(
             "Videos and pictures",
-            "*.mp4", "*.mov", "*.m4v", "*.mkv", "*.webm", "*.avi", "*.mpg", "*.mpeg", "*.ts", "*.mts", "*.m2ts", "*.wmv",
-            "*.h264", "*.hevc", "*.gif", "*.jpg", "*.jpeg", "*.png", "*.MP4", "*.MOV", "*.AVI", "*.MKV", "*.JPG", "*.PNG");
+            "*.mp4",
+            "*.mov",
+            "*.m4v",
+            "*.mkv",
+            "*.webm",
+            "*.avi",
+            "*.mpg",
+            "*.mpeg",
+            "*.ts",
+            "*.mts",
+            "*.m2ts",
+            "*.wmv",
+            "*.h264",
+            "*.hevc",
+            "*.gif",
+            "*.jpg",
+            "*.jpeg",
+            "*.png",
+            "*.MP4",
+            "*.MOV",
+            "*.AVI",
+            "*.MKV",
+            "*.JPG",
+            "*.PNG");
     private static final ExtensionFilter ALL = new ExtensionFilter("All files", "*");
     private static final ExtensionFilter PROJECTS = new ExtensionFilter("Limner projects", "*.limner");
     private static final ExtensionFilter MODELS = new ExtensionFilter("ONNX models", "*.onnx");

@@ -116,11 +116,14 @@ public final class DeskWindow implements WelcomeView.Doors {
 
     /// Makes a project and takes these videos into it.
     public void create(Path file, List<Path> videos) {
-        opening(TEXTS.get("creating", file.getFileName()), _ -> services.projects().create(file), () -> {
-            if (workbench != null) {
-                workbench.videos().add(videos);
-            }
-        });
+        opening(
+                TEXTS.get("creating", file.getFileName()),
+                _ -> services.projects().create(file),
+                () -> {
+                    if (workbench != null) {
+                        workbench.videos().add(videos);
+                    }
+                });
     }
 
     @Override
@@ -146,8 +149,7 @@ public final class DeskWindow implements WelcomeView.Doors {
                 failure -> {
                     if (cause(failure) instanceof ProjectInUseException e) {
                         errors.show(Notice.problem(String.valueOf(e.getMessage()))
-                                .with(new Notice.Action(
-                                        TEXTS.get("readOnly"), () -> open(project, Access.READ))));
+                                .with(new Notice.Action(TEXTS.get("readOnly"), () -> open(project, Access.READ))));
                     } else {
                         errors.failed(failure, "");
                     }
@@ -248,9 +250,8 @@ public final class DeskWindow implements WelcomeView.Doors {
         registry.add(command("project.close", CommandGroup.PROJECT)
                 .keys("Shortcut+W")
                 .action(() -> closeProject(() -> {})));
-        registry.add(command("project.quit", CommandGroup.PROJECT)
-                .keys("Shortcut+Q")
-                .action(stage::close));
+        registry.add(
+                command("project.quit", CommandGroup.PROJECT).keys("Shortcut+Q").action(stage::close));
         registry.add(command("view.theme", CommandGroup.VIEW)
                 .icon(Icon.THEME)
                 .keys("Shortcut+Shift+T")
@@ -261,8 +262,7 @@ public final class DeskWindow implements WelcomeView.Doors {
         }
         registry.add(command("view.density", CommandGroup.VIEW)
                 .icon(Icon.DENSITY)
-                .action(() -> density(
-                        settings.density() == Density.NORMAL ? Density.COMPACT : Density.NORMAL)));
+                .action(() -> density(settings.density() == Density.NORMAL ? Density.COMPACT : Density.NORMAL)));
     }
 
     private static DeskCommand.Builder command(String id, CommandGroup group) {

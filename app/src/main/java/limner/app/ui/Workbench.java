@@ -80,8 +80,7 @@ final class Workbench implements AutoCloseable {
                 sheets,
                 tasks,
                 errors,
-                new ShellView.StatusTexts(
-                        ToolOptionsFeature.hint(workspace), canvas.pixelText(), canvas.zoomText()),
+                new ShellView.StatusTexts(ToolOptionsFeature.hint(workspace), canvas.pixelText(), canvas.zoomText()),
                 canvas.focus());
         suggestions.headerButtons(commands, List.of("suggestion.run", "suggestion.policy"));
         classes.registerKeys();
@@ -104,7 +103,8 @@ final class Workbench implements AutoCloseable {
         features.forEach(Feature::close);
     }
 
-    /// Lets what is queued become durable and closes the file, which waits for the disk: not for the JavaFX thread while
+    /// Lets what is queued become durable and closes the file, which waits for the disk: not for the JavaFX thread
+    /// while
     /// the window is to be used.
     @Override
     public void close() {

@@ -111,10 +111,8 @@ public final class CanvasFeature implements Feature {
         tool(registry, ToolKind.POLYLINE, Icon.POLYLINE, "L");
         tool(registry, ToolKind.POINT, Icon.POINT, "D");
         ViewOptions options = workspace.view();
-        BooleanBinding painting = workspace
-                .tool()
-                .isEqualTo(ToolKind.BRUSH)
-                .or(workspace.tool().isEqualTo(ToolKind.ERASER));
+        BooleanBinding painting =
+                workspace.tool().isEqualTo(ToolKind.BRUSH).or(workspace.tool().isEqualTo(ToolKind.ERASER));
         registry.add(command("tool.smaller", CommandGroup.TOOL)
                 .keys("[")
                 .enabled(painting)
@@ -147,8 +145,7 @@ public final class CanvasFeature implements Feature {
         registry.add(command("view.labels", CommandGroup.VIEW)
                 .keys("Shift+H")
                 .selected(options.labelsHidden().not())
-                .action(() ->
-                        options.labelsHidden().set(!options.labelsHidden().get())));
+                .action(() -> options.labelsHidden().set(!options.labelsHidden().get())));
         registry.add(command("view.suggestions", CommandGroup.VIEW)
                 .keys("Shift+S")
                 .selected(options.suggestionsHidden().not())
@@ -247,9 +244,12 @@ public final class CanvasFeature implements Feature {
                     message.getChildren().add(add);
                 });
             }
-        } else if (shown.filter(s -> s.picture() == ShownFrame.Picture.UNREADABLE).isPresent()) {
-            say(Icon.WARNING, TEXTS.get("empty.unreadable", shown.get().frame()) + "\n"
-                    + canvas.unreadable().orElse(""));
+        } else if (shown.filter(s -> s.picture() == ShownFrame.Picture.UNREADABLE)
+                .isPresent()) {
+            say(
+                    Icon.WARNING,
+                    TEXTS.get("empty.unreadable", shown.get().frame()) + "\n"
+                            + canvas.unreadable().orElse(""));
         } else if (workspace.feed().get().isEmpty()) {
             say(Icon.TASK, TEXTS.get("empty.opening", workspace.media().get().name()));
         }

@@ -11,7 +11,8 @@ import limner.app.ui.common.ToolKind;
 import limner.app.ui.common.Workspace;
 import org.jspecify.annotations.Nullable;
 
-/// Tells apart what the pointer means: the left button belongs to the tool; the middle or right button, or Space with any,
+/// Tells apart what the pointer means: the left button belongs to the tool; the middle or right button, or Space with
+/// any,
 /// moves the picture; the wheel zooms at the cursor (with Shift it changes the brush), two fingers move, a pinch zooms.
 final class CanvasPointer {
 

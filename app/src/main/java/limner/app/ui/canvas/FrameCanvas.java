@@ -43,20 +43,21 @@ import limner.model.media.Media;
 import limner.model.session.Outcome;
 import limner.model.suggestion.Suggestion;
 
-/// The picture with its labels, and the place where tools work. Layers from below: picture, the mask being painted,
-/// labels, what follows the pointer. JavaFX thread only.
+/// The picture with its labels, and the place where tools work. Layers from below: picture and the mask being painted
+/// (as
+/// squares when enlarged), labels, what follows the pointer. JavaFX thread only.
 final class FrameCanvas extends Region implements ToolHost {
 
     private final Workspace workspace;
     private final FrameScreen screen;
     private final LabelLayer labels;
     private final MaskLayer mask = new MaskLayer();
+    private final PixelSquares squares = new PixelSquares();
     private final Overlay overlay = new Overlay();
     private final PendingShapes pending = new PendingShapes();
     private final Map<ToolKind, Tool> tools = new EnumMap<>(ToolKind.class);
     private final SelectTool select = new SelectTool(this);
-    private final ReadOnlyObjectWrapper<ViewTransform> view =
-            new ReadOnlyObjectWrapper<>(new ViewTransform(1, 0, 0));
+    private final ReadOnlyObjectWrapper<ViewTransform> view = new ReadOnlyObjectWrapper<>(new ViewTransform(1, 0, 0));
     private final ReadOnlyObjectWrapper<Optional<Point>> pointer = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Preview preview = new Preview.Nothing();
     private Preview outgoing = new Preview.Nothing();
@@ -89,9 +90,8 @@ final class FrameCanvas extends Region implements ToolHost {
         for (ImageView image : List.of(screen.view(), mask.view(), labels.view())) {
             image.setManaged(false);
             image.setPreserveRatio(false);
-            getChildren().add(image);
         }
-        getChildren().add(overlay.node());
+        getChildren().addAll(screen.view(), mask.view(), squares.node(), labels.view(), overlay.node());
         follow();
     }
 
@@ -209,9 +209,21 @@ final class FrameCanvas extends Region implements ToolHost {
                 image.setFitWidth((right - left) * v.scale());
                 image.setFitHeight((bottom - top) * v.scale());
             }
+            squares.show(
+                    List.of(screen.view(), mask.view()),
+                    v,
+                    new Box(left, top, right - left, bottom - top),
+                    getWidth(),
+                    getHeight());
         });
-        screen.view().setSmooth(v.scale() < ViewTransform.PIXELS_FROM);
         labels.place(v);
+    }
+
+    private void hideMask() {
+        if (mask.view().isVisible()) {
+            mask.hide();
+            place();
+        }
     }
 
     private double unit() {
@@ -250,7 +262,7 @@ final class FrameCanvas extends Region implements ToolHost {
                 labels.place(view.get());
                 if (outgoingNumber == going && preview instanceof Preview.Nothing) {
                     outgoing = new Preview.Nothing();
-                    mask.hide();
+                    hideMask();
                     drawOverlay();
                 }
             });
@@ -306,10 +318,11 @@ final class FrameCanvas extends Region implements ToolHost {
     private Optional<Overlay.Brush> brush() {
         boolean painting = tool.kind() == ToolKind.BRUSH || tool.kind() == ToolKind.ERASER;
         return painting
-                ? pointer.get().map(p -> new Overlay.Brush(
-                        p,
-                        workspace.view().brushSize().get(),
-                        workspace.view().brushTip().get()))
+                ? pointer.get()
+                        .map(p -> new Overlay.Brush(
+                                p,
+                                workspace.view().brushSize().get(),
+                                workspace.view().brushTip().get()))
                 : Optional.empty();
     }
 
@@ -374,7 +387,7 @@ final class FrameCanvas extends Region implements ToolHost {
     boolean drop() {
         boolean any = tool.cancel();
         leave(new Preview.Nothing());
-        mask.hide();
+        hideMask();
         drawOverlay();
         return any;
     }
@@ -436,8 +449,8 @@ final class FrameCanvas extends Region implements ToolHost {
                         .amendment()
                         .get()
                         .map(a -> new Target.Key.OfSuggestion(a.suggestion().id())));
-        return key.flatMap(
-                k -> targets().stream().filter(t -> t.key().equals(k) && !t.locked()).findFirst());
+        return key.flatMap(k ->
+                targets().stream().filter(t -> t.key().equals(k) && !t.locked()).findFirst());
     }
 
     @Override
@@ -450,8 +463,9 @@ final class FrameCanvas extends Region implements ToolHost {
         preview = next;
         if (next instanceof Preview.Painting(var editor, var classId, var _)) {
             mask.show(editor, LabelNames.rgb(workspace.ontology(), classId));
+            place();
         } else if (!(outgoing instanceof Preview.Painting)) {
-            mask.hide();
+            hideMask();
         }
         if (other) {
             repaint();
@@ -491,12 +505,10 @@ final class FrameCanvas extends Region implements ToolHost {
     public void reshape(Target held, Shape shape) {
         switch (held.key()) {
             case Target.Key.OfLabel(var id) ->
-                stage().ifPresent(s -> commit(
-                        new Command.Reshape(s.media().id(), s.frame(), id, shape), id, held.classId(), shape));
+                stage().ifPresent(s ->
+                        commit(new Command.Reshape(s.media().id(), s.frame(), id, shape), id, held.classId(), shape));
             case Target.Key.OfSuggestion _ ->
-                workspace
-                        .amendment()
-                        .set(workspace.amendment().get().map(a -> a.withShape(shape)));
+                workspace.amendment().set(workspace.amendment().get().map(a -> a.withShape(shape)));
         }
     }
 

@@ -19,8 +19,10 @@ import limner.media.frame.Picture;
 import limner.model.id.MediaId;
 import org.jspecify.annotations.Nullable;
 
-/// Brings the wanted frame onto the screen: decode thread → conversion beside the JavaFX thread, straight into the memory
-/// that JavaFX draws from → one pulse. The newest request wins; the workspace is told the number of the picture that was
+/// Brings the wanted frame onto the screen: decode thread → conversion beside the JavaFX thread, straight into the
+/// memory
+/// that JavaFX draws from → one pulse. The newest request wins; the workspace is told the number of the picture that
+/// was
 /// really drawn. JavaFX thread only.
 final class FrameScreen {
 
@@ -79,7 +81,12 @@ final class FrameScreen {
 
     /// A picture from the decoder, or why there is none.
     private record Arrived(
-            long ticket, MediaId media, int frame, int turns, @Nullable Picture picture, @Nullable Throwable failure) {
+            long ticket,
+            MediaId media,
+            int frame,
+            int turns,
+            @Nullable Picture picture,
+            @Nullable Throwable failure) {
         void close() {
             if (picture != null) {
                 picture.close();
@@ -104,9 +111,8 @@ final class FrameScreen {
         long ticket = ++asked;
         int turns = feed.get().quarterTurns();
         var _ = feed.get().picture(frame).handle((picture, failure) -> {
-            Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                    ? failure.getCause()
-                    : failure;
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             if (!(cause instanceof CancellationException)) {
                 ui.execute(() -> arrived(new Arrived(ticket, media.get(), frame, turns, picture, cause)));
             }
@@ -146,8 +152,7 @@ final class FrameScreen {
                 slot.fill(decoded, next.turns());
                 result = new Ready(next, slot);
             } catch (RuntimeException e) {
-                result = new Ready(
-                        new Arrived(next.ticket(), next.media(), next.frame(), next.turns(), null, e), null);
+                result = new Ready(new Arrived(next.ticket(), next.media(), next.frame(), next.turns(), null, e), null);
             }
             Ready done = result;
             ui.execute(() -> ready(done));
@@ -163,7 +168,8 @@ final class FrameScreen {
         Ready next = ready;
         ready = null;
         busy = false;
-        if (next != null && workspace.mediaId().get().filter(next.from().media()::equals).isPresent()) {
+        if (next != null
+                && workspace.mediaId().get().filter(next.from().media()::equals).isPresent()) {
             show(next);
         }
         convert();

@@ -11,7 +11,8 @@ import limner.app.ui.canvas.paint.LabelRasterizer;
 import limner.app.ui.canvas.paint.ViewTransform;
 import org.jspecify.annotations.Nullable;
 
-/// The labels of the frame as one image of device pixels, painted beside the JavaFX thread. While the view moves, the last
+/// The labels of the frame as one image of device pixels, painted beside the JavaFX thread. While the view moves, the
+/// last
 /// image moves with it; a sharp one follows as soon as it is painted. JavaFX thread only.
 final class LabelLayer {
 
@@ -56,8 +57,7 @@ final class LabelLayer {
     /// @param width of the canvas in logical pixels
     /// @param unit device pixels per logical pixel
     /// @param then run when it is on the screen
-    record Request(
-            LabelScene scene, ViewTransform at, double width, double height, double unit, Runnable then) {}
+    record Request(LabelScene scene, ViewTransform at, double width, double height, double unit, Runnable then) {}
 
     private record Painted(Request request, Sheet sheet) {}
 

@@ -76,8 +76,7 @@ record LabelScene(
             LabelId id = p.label().id();
             Pending newer = pending.get(id);
             Shape shape = newer == null ? p.placement().shape() : newer.shape();
-            targets.add(
-                    new Target(new Target.Key.OfLabel(id), p.label().classId(), shape, locked.contains(id)));
+            targets.add(new Target(new Target.Key.OfLabel(id), p.label().classId(), shape, locked.contains(id)));
         }
         pending.forEach((id, p) -> {
             if (labels.label(id).isEmpty()) {
@@ -119,8 +118,9 @@ record LabelScene(
             }
         }
         entries.sort(Comparator.comparingInt(Entry::layer)
-                .thenComparing(Comparator.comparingDouble((Entry e) -> area(e.item().shape()))
-                        .reversed()));
+                .thenComparing(
+                        Comparator.comparingDouble((Entry e) -> area(e.item().shape()))
+                                .reversed()));
         return entries.stream().map(Entry::item).toList();
     }
 
@@ -141,8 +141,8 @@ record LabelScene(
         ClassId classId = corrected.map(Amendment::classId).orElse(s.classId());
         Shape shape = corrected.map(Amendment::shape).orElse(s.shape());
         double inside = (selected ? fill : fill * 0.5) * share(shape);
-        Look look = new Look(
-                LabelNames.rgb(ontology, classId), inside, selected ? SELECTED_LINE : LINE, Look.Dash.DASHED);
+        Look look =
+                new Look(LabelNames.rgb(ontology, classId), inside, selected ? SELECTED_LINE : LINE, Look.Dash.DASHED);
         return new Entry(selected ? 2 : 1, new PaintItem(shape, look));
     }
 

@@ -25,7 +25,8 @@ import limner.model.geometry.Shape;
 import limner.model.geometry.Tip;
 import limner.model.ontology.Ontology;
 
-/// What follows the pointer: gestures, handles of constant size, name tags, the brush's true circle. A handful of strokes,
+/// What follows the pointer: gestures, handles of constant size, name tags, the brush's true circle. A handful of
+/// strokes,
 /// drawn on the JavaFX thread with every move.
 final class Overlay {
 
@@ -132,9 +133,7 @@ final class Overlay {
 
     private static void trace(GraphicsContext g, ViewTransform v, Shape shape) {
         switch (shape) {
-            case Box b ->
-                g.rect(
-                        v.toScreenX(b.x()), v.toScreenY(b.y()), b.width() * v.scale(), b.height() * v.scale());
+            case Box b -> g.rect(v.toScreenX(b.x()), v.toScreenY(b.y()), b.width() * v.scale(), b.height() * v.scale());
             case Polygon(List<Ring> rings) -> {
                 for (Ring ring : rings) {
                     line(g, v, ring.points());
@@ -170,7 +169,9 @@ final class Overlay {
         if (closing) {
             g.closePath();
         } else {
-            g.lineTo(v.toScreenX(chain.pointer().x()), v.toScreenY(chain.pointer().y()));
+            g.lineTo(
+                    v.toScreenX(chain.pointer().x()),
+                    v.toScreenY(chain.pointer().y()));
         }
         g.setStroke(HALO);
         g.setLineWidth(4);
@@ -216,7 +217,13 @@ final class Overlay {
                     boolean inHand = c.inHand()
                             .filter(i -> i.ring() == vertex.ring() && i.index() == vertex.index())
                             .isPresent();
-                    knob(g, x, y, inHand ? HANDLE + 3 : HANDLE + 1, inHand ? colour : Color.WHITE, inHand ? Color.WHITE : colour);
+                    knob(
+                            g,
+                            x,
+                            y,
+                            inHand ? HANDLE + 3 : HANDLE + 1,
+                            inHand ? colour : Color.WHITE,
+                            inHand ? Color.WHITE : colour);
                 }
                 case Handle.Middle _ -> knob(g, x, y, HANDLE - 2, colour, HALO);
             }
@@ -250,8 +257,7 @@ final class Overlay {
         Box b = tag.shape().bounds();
         double x = Math.clamp(v.toScreenX(b.x()), 2, Math.max(2, canvas.getWidth() - width - 2));
         double above = v.toScreenY(b.y()) - 24;
-        double y = Math.clamp(
-                above < 2 ? v.toScreenY(b.y()) + 6 : above, 2, Math.max(2, canvas.getHeight() - 22));
+        double y = Math.clamp(above < 2 ? v.toScreenY(b.y()) + 6 : above, 2, Math.max(2, canvas.getHeight() - 22));
         x = Math.rint(x);
         y = Math.rint(y);
         g.setFill(Color.rgb(16, 18, 22, 0.88));

@@ -7,7 +7,8 @@ import limner.model.id.ClassId;
 import limner.model.id.LabelId;
 import org.jspecify.annotations.Nullable;
 
-/// Shapes of gestures that are on their way to the disk: they stay on the screen until their event comes back, the newest
+/// Shapes of gestures that are on their way to the disk: they stay on the screen until their event comes back, the
+/// newest
 /// one of each label. JavaFX thread only.
 final class PendingShapes {
 

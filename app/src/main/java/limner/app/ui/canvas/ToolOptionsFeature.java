@@ -2,8 +2,8 @@ package limner.app.ui.canvas;
 
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.value.ObservableStringValue;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -20,6 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import limner.app.ui.common.Feature;
 import limner.app.ui.common.LabelNames;
+import limner.app.ui.common.Rows;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Swatch;
 import limner.app.ui.common.Texts;
@@ -48,10 +49,10 @@ public final class ToolOptionsFeature implements Feature {
         this.workspace = workspace;
         this.extent = extent();
         this.brush = brush();
-        classes.setGraphic(swatch);
         classes.setId("current-class");
         classes.setTooltip(new Tooltip(TEXTS.get("options.class")));
         classes.setFocusTraversable(false);
+        classes.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         line.getChildren().addAll(classes, extent, brush, gap, opacity());
@@ -103,8 +104,7 @@ public final class ToolOptionsFeature implements Feature {
     private void refresh() {
         Optional<ClassId> current = workspace.currentClass().get();
         classes.setText(current.map(workspace.ontology()::nameOf).orElse(TEXTS.get("options.noClass")));
-        swatch.setVisible(current.isPresent());
-        swatch.setManaged(current.isPresent());
+        classes.setGraphic(current.isPresent() ? swatch : null);
         current.ifPresent(id -> swatch.colour(LabelNames.colour(workspace.ontology(), id)));
         fillClasses();
         ToolKind tool = workspace.tool().get();
@@ -128,6 +128,7 @@ public final class ToolOptionsFeature implements Feature {
                 options.newExtent().set(e);
             });
             options.newExtent().addListener((_, _, now) -> button.setSelected(now == e));
+            button.setMinWidth(Region.USE_PREF_SIZE);
             button.getStyleClass().add(e == Extent.FRAME ? "left-pill" : "right-pill");
             button.setId("extent-" + e);
             box.getChildren().add(button);
@@ -140,6 +141,7 @@ public final class ToolOptionsFeature implements Feature {
         ViewOptions options = workspace.view();
         Slider size = new Slider(1, LARGEST_ON_SLIDER, options.brushSize().get());
         size.setPrefWidth(140);
+        size.setMinWidth(48);
         size.setFocusTraversable(false);
         size.setAccessibleText(TEXTS.get("options.size"));
         size.valueProperty().addListener((_, _, now) -> {
@@ -148,8 +150,7 @@ public final class ToolOptionsFeature implements Feature {
                 options.brushSize().set(whole);
             }
         });
-        options.brushSize()
-                .addListener((_, _, now) -> size.setValue(Math.min(LARGEST_ON_SLIDER, now.doubleValue())));
+        options.brushSize().addListener((_, _, now) -> size.setValue(Math.min(LARGEST_ON_SLIDER, now.doubleValue())));
         Label value = new Label();
         value.textProperty().bind(Bindings.format("%.0f px", options.brushSize()));
         value.getStyleClass().add(Styles.MONO);
@@ -165,12 +166,12 @@ public final class ToolOptionsFeature implements Feature {
                 button.setSelected(true);
                 options.brushTip().set(tip);
             });
+            button.setMinWidth(Region.USE_PREF_SIZE);
             button.getStyleClass().add(tip == Tip.ROUND ? "left-pill" : "right-pill");
             tips.getChildren().add(button);
         }
         tips.setAlignment(Pos.CENTER_LEFT);
-        Label name = new Label(TEXTS.get("options.size"));
-        name.getStyleClass().add(Styles.QUIET);
+        Label name = Rows.fixed(TEXTS.get("options.size"), Styles.QUIET);
         HBox box = new HBox(8, new Separator(Orientation.VERTICAL), name, size, value, tips);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
@@ -179,11 +180,11 @@ public final class ToolOptionsFeature implements Feature {
     private HBox opacity() {
         Slider fill = new Slider(0, 0.6, workspace.view().fillOpacity().get());
         fill.setPrefWidth(90);
+        fill.setMinWidth(40);
         fill.setFocusTraversable(false);
         fill.setAccessibleText(TEXTS.get("options.opacity"));
         fill.valueProperty().bindBidirectional(workspace.view().fillOpacity());
-        Label name = new Label(TEXTS.get("options.opacity"));
-        name.getStyleClass().add(Styles.QUIET);
+        Label name = Rows.fixed(TEXTS.get("options.opacity"), Styles.QUIET);
         HBox box = new HBox(8, name, fill);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;

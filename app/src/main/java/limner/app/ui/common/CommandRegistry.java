@@ -19,6 +19,7 @@ import javafx.scene.input.KeyEvent;
 public final class CommandRegistry {
 
     private final ObservableList<DeskCommand> commands = FXCollections.observableArrayList();
+    private final ObservableList<DeskCommand> view = FXCollections.unmodifiableObservableList(commands);
     private final Map<String, DeskCommand> byId = new LinkedHashMap<>();
 
     /// Adds a command.
@@ -49,7 +50,7 @@ public final class CommandRegistry {
 
     /// All commands in the order they were added; observable.
     public ObservableList<DeskCommand> all() {
-        return FXCollections.unmodifiableObservableList(commands);
+        return view;
     }
 
     public List<DeskCommand> in(CommandGroup group) {
@@ -85,7 +86,10 @@ public final class CommandRegistry {
                 found.add(c);
             }
         }
-        return found.stream().filter(c -> c.enabled().get()).findFirst().or(() -> found.stream().findFirst());
+        return found.stream()
+                .filter(c -> c.enabled().get())
+                .findFirst()
+                .or(() -> found.stream().findFirst());
     }
 
     /// A menu item that does this command.

@@ -11,7 +11,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// The content of a sheet: named fields one below the other, a line for what is wrong or what came of it, buttons, and in
+/// The content of a sheet: named fields one below the other, a line for what is wrong or what came of it, buttons, and
+/// in
 /// their place progress with cancel while work runs.
 public final class Form extends VBox {
 
@@ -74,9 +75,7 @@ public final class Form extends VBox {
         HBox.setHgrow(bar, Priority.ALWAYS);
         Label what = new Label();
         what.textProperty()
-                .bind(Bindings.when(task.message().isEmpty())
-                        .then(task.name())
-                        .otherwise(task.message()));
+                .bind(Bindings.when(task.message().isEmpty()).then(task.name()).otherwise(task.message()));
         what.getStyleClass().add(Styles.QUIET);
         Button cancel = new Button("Cancel");
         cancel.setOnAction(_ -> {

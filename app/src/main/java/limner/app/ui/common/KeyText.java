@@ -34,6 +34,8 @@ public final class KeyText {
             Map.entry(KeyCode.PLUS, "+"),
             Map.entry(KeyCode.EQUALS, "="),
             Map.entry(KeyCode.MINUS, "−"),
+            Map.entry(KeyCode.ADD, "Num +"),
+            Map.entry(KeyCode.SUBTRACT, "Num −"),
             Map.entry(KeyCode.SLASH, "/"));
 
     private KeyText() {}

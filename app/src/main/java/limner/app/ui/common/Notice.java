@@ -22,7 +22,10 @@ public record Notice(Kind kind, String sentence, String code, List<Action> actio
 
     public Notice with(Action action) {
         return new Notice(
-                kind, sentence, code, java.util.stream.Stream.concat(actions.stream(), java.util.stream.Stream.of(action))
+                kind,
+                sentence,
+                code,
+                java.util.stream.Stream.concat(actions.stream(), java.util.stream.Stream.of(action))
                         .toList());
     }
 

@@ -1,5 +1,9 @@
 package limner.app.ui.common;
 
+import javafx.geometry.Insets;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.CornerRadii;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 
@@ -9,7 +13,6 @@ public final class Swatch extends Region {
     private static final double SIDE = 12;
 
     public Swatch() {
-        getStyleClass().add(Styles.SWATCH);
         setMinSize(SIDE, SIDE);
         setPrefSize(SIDE, SIDE);
         setMaxSize(SIDE, SIDE);
@@ -21,11 +24,6 @@ public final class Swatch extends Region {
     }
 
     public void colour(Color colour) {
-        setStyle(String.format(
-                java.util.Locale.ROOT,
-                "-fx-background-color: #%02x%02x%02x;",
-                Math.round(colour.getRed() * 255),
-                Math.round(colour.getGreen() * 255),
-                Math.round(colour.getBlue() * 255)));
+        setBackground(new Background(new BackgroundFill(colour, new CornerRadii(3), Insets.EMPTY)));
     }
 }

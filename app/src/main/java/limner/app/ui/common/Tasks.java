@@ -11,7 +11,8 @@ import limner.app.task.TaskProgress;
 import limner.app.task.TaskRunner;
 import limner.app.task.Work;
 
-/// Long work as the desk starts and shows it: everything that runs is in [#running()] with progress and cancel, and what
+/// Long work as the desk starts and shows it: everything that runs is in [#running()] with progress and cancel, and
+/// what
 /// comes of it is told on the JavaFX thread.
 public final class Tasks {
 
@@ -45,8 +46,8 @@ public final class Tasks {
         TaskHandle<T> handle = runner.io(title, work);
         RunningTask task = new RunningTask(title, handle::cancel);
         running.add(task);
-        LatestWins<TaskProgress> progress = new LatestWins<>(
-                ui, p -> task.update(p.isMeasured() ? p.fraction() : -1, p.message()));
+        LatestWins<TaskProgress> progress =
+                new LatestWins<>(ui, p -> task.update(p.isMeasured() ? p.fraction() : -1, p.message()));
         handle.onProgress(progress::offer);
         var _ = handle.future()
                 .whenCompleteAsync(
@@ -69,9 +70,8 @@ public final class Tasks {
 
     /// Whether a failure is only that somebody cancelled.
     public static boolean cancelled(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof CancellationException;
     }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -21,7 +20,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
 import limner.model.command.Command;
 import limner.model.id.ClassId;
@@ -45,7 +43,8 @@ import limner.model.suggestion.Verdict;
 /// Everything here is for the JavaFX thread (or the executor given in its stead); nothing waits for disk or decoder.
 ///
 /// The project's content is [#snapshot()], which follows the store and never runs ahead of it. [#edit] is the way to
-/// change it. The frame that is asked for ([#wanted()]) and the frame that is on the screen ([#shown()]) are two things:
+/// change it. The frame that is asked for ([#wanted()]) and the frame that is on the screen ([#shown()]) are two
+/// things:
 /// what a user does is meant for the one on the screen.
 public final class Workspace {
 
@@ -162,15 +161,16 @@ public final class Workspace {
         Optional<ShownFrame> here = shown.get();
         errors.show(
                 here.isPresent() && frameState() == FrameState.DONE
-                        ? notice.with(new Notice.Action("Reopen frame " + here.get().frame(), this::reopen))
+                        ? notice.with(
+                                new Notice.Action("Reopen frame " + here.get().frame(), this::reopen))
                         : notice);
     }
 
     /// Makes the frame on the screen one that may be changed again.
     public void reopen() {
         shown.get()
-                .ifPresent(s -> submit(new Command.SetFrameState(
-                        s.media(), FrameRange.of(s.frame()), FrameState.IN_WORK)));
+                .ifPresent(s ->
+                        submit(new Command.SetFrameState(s.media(), FrameRange.of(s.frame()), FrameState.IN_WORK)));
     }
 
     /// Says that a label was drawn that the store does not have yet, so that it stays selected until it has.
@@ -262,14 +262,35 @@ public final class Workspace {
         if (media.get().filter(frame.media()::equals).isEmpty()) {
             return;
         }
-        boolean other = shown.get().map(ShownFrame::frame).filter(f -> f == frame.frame()).isEmpty();
+        boolean other = shown.get()
+                .map(ShownFrame::frame)
+                .filter(f -> f == frame.frame())
+                .isEmpty();
         if (other) {
             amendment.set(Optional.empty());
-            if (selection.get().suggestion().isPresent()) {
-                selection.set(Selection.nothing());
-            }
+            leaveBehind(frame.frame());
         }
         shown.set(Optional.of(frame));
+    }
+
+    /// What belongs to another frame is no longer selected: nobody deletes what is not to be seen. Tracks and events stay.
+    private void leaveBehind(int frame) {
+        Selection stays =
+                switch (selection.get()) {
+                    case Selection.OfSuggestion _ -> Selection.nothing();
+                    case Selection.Labels(Set<LabelId> ids) ->
+                        Selection.of(ids.stream()
+                                .filter(id -> labels()
+                                        .label(id)
+                                        .filter(l -> l.tracked() || l.firstFrame() == frame)
+                                        .isPresent())
+                                .collect(Collectors.toUnmodifiableSet()));
+                    case Selection.Nothing n -> n;
+                    case Selection.OfInterval i -> i;
+                };
+        if (!stays.equals(selection.get())) {
+            selection.set(stays);
+        }
     }
 
     /// State of the frame on the screen.
@@ -299,7 +320,8 @@ public final class Workspace {
     }
 
     public Optional<Suggestion> selectedSuggestion() {
-        return selection.get()
+        return selection
+                .get()
                 .suggestion()
                 .map(id -> labels().suggestions().get(id))
                 .filter(s -> labels().verdict(s.id()) == Verdict.OPEN);
@@ -346,7 +368,6 @@ public final class Workspace {
         return errors;
     }
 
-
     private void follow(Snapshot next) {
         snapshot.set(next);
         pruneSelection();
@@ -361,20 +382,16 @@ public final class Workspace {
 
     private void pruneSelection() {
         MediaLabels now = labels();
-        Selection pruned =
-                switch (selection.get()) {
-                    case Selection.Nothing n -> n;
-                    case Selection.Labels(Set<LabelId> ids) ->
-                        Selection.of(ids.stream()
-                                .filter(id -> now.label(id).isPresent() || coming.contains(id))
-                                .collect(Collectors.toUnmodifiableSet()));
-                    case Selection.OfSuggestion s ->
-                        now.verdict(s.id()) == Verdict.OPEN && now.suggestions().containsKey(s.id())
-                                ? s
-                                : Selection.nothing();
-                    case Selection.OfInterval i ->
-                        now.intervals().containsKey(i.id()) ? i : Selection.nothing();
-                };
+        Selection pruned = switch (selection.get()) {
+            case Selection.Nothing n -> n;
+            case Selection.Labels(Set<LabelId> ids) ->
+                Selection.of(ids.stream()
+                        .filter(id -> now.label(id).isPresent() || coming.contains(id))
+                        .collect(Collectors.toUnmodifiableSet()));
+            case Selection.OfSuggestion s ->
+                now.verdict(s.id()) == Verdict.OPEN && now.suggestions().containsKey(s.id()) ? s : Selection.nothing();
+            case Selection.OfInterval i -> now.intervals().containsKey(i.id()) ? i : Selection.nothing();
+        };
         if (!pruned.equals(selection.get())) {
             selection.set(pruned);
         }

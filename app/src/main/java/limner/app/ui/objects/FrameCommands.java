@@ -30,8 +30,8 @@ final class FrameCommands {
     }
 
     void register(CommandRegistry registry) {
-        BooleanBinding here = Bindings.createBooleanBinding(
-                () -> workspace.shown().get().isPresent(), workspace.shown());
+        BooleanBinding here =
+                Bindings.createBooleanBinding(() -> workspace.shown().get().isPresent(), workspace.shown());
         BooleanBinding done = Bindings.createBooleanBinding(
                 () -> workspace.shown().get().isPresent() && workspace.frameState() == FrameState.DONE,
                 workspace.shown(),
@@ -75,7 +75,8 @@ final class FrameCommands {
         });
     }
 
-    /// The next frame that waits for somebody: one with open suggestions or in work; else simply the next one that is not
+    /// The next frame that waits for somebody: one with open suggestions or in work; else simply the next one that is
+    /// not
     /// done.
     private int next(int frame) {
         MediaLabels labels = workspace.labels();

@@ -17,6 +17,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
@@ -70,6 +71,8 @@ public final class InspectorFeature implements Feature {
         this.background = background;
         this.stories = new LatestWins<>(ui, this::tell);
         content.getStyleClass().add("inspector");
+        content.setMinHeight(Region.USE_PREF_SIZE);
+        section.setMinHeight(Region.USE_PREF_SIZE);
         workspace.selection().addListener((_, _, _) -> refresh());
         workspace.snapshot().addListener((_, _, _) -> refresh());
         workspace.shown().addListener((_, _, _) -> refresh());
@@ -105,7 +108,8 @@ public final class InspectorFeature implements Feature {
         if (label.isPresent()) {
             inspect(label.get(), commands);
         } else if (selection.labels().size() > 1) {
-            content.getChildren().add(quiet(TEXTS.get("inspector.many", selection.labels().size())));
+            content.getChildren()
+                    .add(quiet(TEXTS.get("inspector.many", selection.labels().size())));
         } else if (workspace.selectedSuggestion().isPresent()) {
             workspace.selectedSuggestion().ifPresent(s -> {
                 GridPane grid = grid();
@@ -128,10 +132,12 @@ public final class InspectorFeature implements Feature {
         row(grid, "place", new Label(placed.map(p -> place(p.shape())).orElse(TEXTS.get("gone"))));
         row(grid, "extent", wrapped(extent(label)));
         content.getChildren().add(grid);
-        CheckBox occluded = check(registry.get("label.occluded"), placed.map(Placement::occluded).orElse(false));
+        CheckBox occluded = check(
+                registry.get("label.occluded"), placed.map(Placement::occluded).orElse(false));
         if (label.tracked()) {
             CheckBox outside = check(registry.get("label.outside"), LabelCommands.outside(label, frame));
-            CheckBox keyframe = check(registry.get("label.keyframe"), label.keyframe(frame).isPresent());
+            CheckBox keyframe =
+                    check(registry.get("label.keyframe"), label.keyframe(frame).isPresent());
             content.getChildren().add(new HBox(12, keyframe, occluded, outside));
         } else {
             Button track = registry.bind(new Button(TEXTS.get("makeTrack")), registry.get("label.track"));
@@ -150,7 +156,7 @@ public final class InspectorFeature implements Feature {
         box.setDisable(!command.enabled().get());
         box.setTooltip(new javafx.scene.control.Tooltip(command.tip()));
         box.setOnAction(_ -> command.run());
-        box.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        box.setMinWidth(Region.USE_PREF_SIZE);
         return box;
     }
 
@@ -161,8 +167,8 @@ public final class InspectorFeature implements Feature {
         for (LabelClass c : workspace.ontology().classes()) {
             if (c.kind().drawn() && !c.retired()) {
                 MenuItem item = new MenuItem(c.name(), new Swatch(LabelNames.colour(workspace.ontology(), c.id())));
-                item.setOnAction(_ -> workspace.submit(
-                        new Command.Reclassify(label.media(), java.util.Set.of(label.id()), c.id())));
+                item.setOnAction(_ ->
+                        workspace.submit(new Command.Reclassify(label.media(), java.util.Set.of(label.id()), c.id())));
                 button.getItems().add(item);
             }
         }
@@ -206,11 +212,10 @@ public final class InspectorFeature implements Feature {
             case Origin.Imported(String source, var _) -> TEXTS.get("origin.imported", source);
             case Origin.Suggested s -> {
                 String model = run(workspace.state().runs().get(s.run()));
-                String how =
-                        switch (s.how()) {
-                            case ACCEPTED -> s.policy() == null ? "origin.accepted" : "origin.policy";
-                            case AMENDED -> "origin.amended";
-                        };
+                String how = switch (s.how()) {
+                    case ACCEPTED -> s.policy() == null ? "origin.accepted" : "origin.policy";
+                    case AMENDED -> "origin.amended";
+                };
                 yield TEXTS.get(how, model, LabelNames.score(s.score()));
             }
         };
@@ -244,7 +249,8 @@ public final class InspectorFeature implements Feature {
         }
         history.getChildren().clear();
         List<String> lines = story.lines();
-        for (String line : lines.subList(Math.max(0, lines.size() - LINES), lines.size()).reversed()) {
+        for (String line :
+                lines.subList(Math.max(0, lines.size() - LINES), lines.size()).reversed()) {
             history.getChildren().add(quiet(line));
         }
     }
@@ -265,7 +271,7 @@ public final class InspectorFeature implements Feature {
     private static Label wrapped(String text) {
         Label label = new Label(text);
         label.setWrapText(true);
-        label.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+        label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
     }
 

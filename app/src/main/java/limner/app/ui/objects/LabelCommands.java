@@ -51,8 +51,8 @@ final class LabelCommands {
                 () -> !(workspace.selection().get() instanceof Selection.Nothing)
                         && workspace.selection().get().suggestion().isEmpty(),
                 workspace.selection());
-        BooleanBinding here = Bindings.createBooleanBinding(
-                () -> workspace.shown().get().isPresent(), workspace.shown());
+        BooleanBinding here =
+                Bindings.createBooleanBinding(() -> workspace.shown().get().isPresent(), workspace.shown());
 
         registry.add(command("label.next").keys("Tab").enabled(here).action(() -> walk(1)));
         registry.add(command("label.previous").keys("Shift+Tab").enabled(here).action(() -> walk(-1)));
@@ -62,11 +62,8 @@ final class LabelCommands {
                 .keys("Delete")
                 .enabled(deletable)
                 .action(this::delete));
-        registry.add(command("label.track")
-                .icon(Icon.TRACK)
-                .keys("T")
-                .enabled(here)
-                .action(this::toggleTrack));
+        registry.add(
+                command("label.track").icon(Icon.TRACK).keys("T").enabled(here).action(this::toggleTrack));
         registry.add(command("label.keyframe")
                 .icon(Icon.KEYFRAME)
                 .keys("K")
@@ -122,13 +119,14 @@ final class LabelCommands {
             }
             Shape shape = placed.get().shape();
             Box b = shape.bounds();
-            double x = Math.clamp(dx, Math.min(0, -b.x()), Math.max(0, media.get().width() - b.right()));
-            double y = Math.clamp(dy, Math.min(0, -b.y()), Math.max(0, media.get().height() - b.bottom()));
+            double x =
+                    Math.clamp(dx, Math.min(0, -b.x()), Math.max(0, media.get().width() - b.right()));
+            double y =
+                    Math.clamp(dy, Math.min(0, -b.y()), Math.max(0, media.get().height() - b.bottom()));
             if (x == 0 && y == 0) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new Command.Reshape(label.media(), frame.frame(), label.id(), shape.translated(x, y)));
+            return Optional.of(new Command.Reshape(label.media(), frame.frame(), label.id(), shape.translated(x, y)));
         });
     }
 
@@ -198,8 +196,8 @@ final class LabelCommands {
     }
 
     private void toggleOutside() {
-        atFrame((label, frame) ->
-                Optional.of(new Command.SetOutside(label.media(), frame.frame(), label.id(), !outside(label, frame.frame()))));
+        atFrame((label, frame) -> Optional.of(
+                new Command.SetOutside(label.media(), frame.frame(), label.id(), !outside(label, frame.frame()))));
     }
 
     /// Whether the track is gone at this frame.

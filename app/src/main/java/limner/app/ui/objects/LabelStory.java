@@ -27,16 +27,15 @@ final class LabelStory {
 
     private static Optional<String> words(LabelEvent event, LabelId id) {
         return switch (event) {
-            case LabelEvent.LabelAdded(var l) when l.id().equals(id) ->
-                Optional.of("added, frame " + l.firstFrame());
+            case LabelEvent.LabelAdded(var l) when l.id().equals(id) -> Optional.of("added, frame " + l.firstFrame());
             case LabelEvent.LabelRemoved(var l) when l.id().equals(id) -> Optional.of("removed");
             case LabelEvent.LabelReclassified e when e.label().equals(id) -> Optional.of("class changed");
-            case LabelEvent.LabelExtentChanged e when e.label().equals(id) ->
+            case LabelEvent.LabelExtentChanged e
+            when e.label().equals(id) ->
                 Optional.of(e.after() == Extent.TRACK ? "made a track" : "made a label of one frame");
-            case LabelEvent.KeyframeAdded e when e.label().equals(id) ->
-                Optional.of("keyframe, frame " + e.frame());
-            case LabelEvent.KeyframeRemoved e when e.label().equals(id) ->
-                Optional.of("keyframe removed, frame " + e.frame());
+            case LabelEvent.KeyframeAdded e when e.label().equals(id) -> Optional.of("keyframe, frame " + e.frame());
+            case LabelEvent.KeyframeRemoved e
+            when e.label().equals(id) -> Optional.of("keyframe removed, frame " + e.frame());
             case LabelEvent.KeyframeChanged e when e.label().equals(id) -> Optional.of(changed(e));
             case LabelEvent _ -> Optional.empty();
         };

@@ -119,8 +119,8 @@ public final class ObjectsFeature implements Feature {
 
     private Node row(Row row) {
         Swatch swatch = new Swatch();
-        swatch.colour(javafx.scene.paint.Color.rgb(
-                (row.rgb() >> 16) & 0xff, (row.rgb() >> 8) & 0xff, row.rgb() & 0xff));
+        swatch.colour(
+                javafx.scene.paint.Color.rgb((row.rgb() >> 16) & 0xff, (row.rgb() >> 8) & 0xff, row.rgb() & 0xff));
         Label where = Rows.fixed(row.where(), Styles.QUIET);
         where.setVisible(!row.where().isEmpty());
         where.setManaged(!row.where().isEmpty());

@@ -141,7 +141,8 @@ final class ClassEditor extends VBox {
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
             boolean used = workspace.state().inUse(known.id());
-            Button retire = new Button(TEXTS.get(known.retired() ? "editor.offer" : used ? "editor.retire" : "editor.remove"));
+            Button retire =
+                    new Button(TEXTS.get(known.retired() ? "editor.offer" : used ? "editor.retire" : "editor.remove"));
             retire.setOnAction(_ -> retire(known, used));
             box.getChildren().addAll(gap, retire);
         }

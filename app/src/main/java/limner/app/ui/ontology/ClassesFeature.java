@@ -158,7 +158,8 @@ public final class ClassesFeature implements Feature {
         if (row.current()) {
             name.getStyleClass().add(Styles.STRONG);
         }
-        Label state = Rows.fixed(row.state().isEmpty() ? row.kind() : row.state(), row.state().isEmpty() ? Styles.QUIET : Styles.CHIP);
+        Label state = Rows.fixed(
+                row.state().isEmpty() ? row.kind() : row.state(), row.state().isEmpty() ? Styles.QUIET : Styles.CHIP);
         Button edit = Rows.quiet(
                 new Button(),
                 Icon.AMEND,
@@ -178,8 +179,11 @@ public final class ClassesFeature implements Feature {
         }
         section.open().set(true);
         CommandRegistry registry = commands;
-        ClassEditor editor =
-                new ClassEditor(workspace, known, key -> ownerOf(registry, key), () -> content.getChildren().setAll(list));
+        ClassEditor editor = new ClassEditor(
+                workspace,
+                known,
+                key -> ownerOf(registry, key),
+                () -> content.getChildren().setAll(list));
         content.getChildren().setAll(list, editor);
         editor.focusName();
     }
@@ -189,7 +193,8 @@ public final class ClassesFeature implements Feature {
     private static Optional<String> ownerOf(CommandRegistry registry, String key) {
         return registry.all().stream()
                 .filter(c -> c.group() != CommandGroup.CLASS)
-                .filter(c -> c.keys().stream().anyMatch(k -> plain(k).filter(key::equals).isPresent()))
+                .filter(c -> c.keys().stream()
+                        .anyMatch(k -> plain(k).filter(key::equals).isPresent()))
                 .map(c -> c.name().get())
                 .findFirst();
     }
@@ -218,8 +223,7 @@ public final class ClassesFeature implements Feature {
             if (c.retired()) {
                 continue;
             }
-            DeskCommand.Builder builder = DeskCommand.of(
-                            "class." + c.id(), CommandGroup.CLASS, c.name())
+            DeskCommand.Builder builder = DeskCommand.of("class." + c.id(), CommandGroup.CLASS, c.name())
                     .description(TEXTS.get("tip." + c.kind()));
             keyCode(keys.getOrDefault(c.id(), "")).ifPresent(builder::keys);
             next.add(builder.action(() -> model.pick(c.id())));

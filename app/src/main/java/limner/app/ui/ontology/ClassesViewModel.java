@@ -44,10 +44,7 @@ public final class ClassesViewModel {
                 .flatMap(l -> workspace.labels().label(l).stream())
                 .anyMatch(l -> !l.classId().equals(c.id()));
         if (differs) {
-            workspace
-                    .mediaId()
-                    .get()
-                    .ifPresent(m -> workspace.submit(new Command.Reclassify(m, selected, c.id())));
+            workspace.mediaId().get().ifPresent(m -> workspace.submit(new Command.Reclassify(m, selected, c.id())));
         }
     }
 
@@ -62,10 +59,11 @@ public final class ClassesViewModel {
     }
 
     private void at(LabelClass c) {
-        workspace.shown()
+        workspace
+                .shown()
                 .get()
-                .ifPresent(s -> workspace.submit(new Command.AddInterval(
-                        s.media(), IntervalId.random(), c.id(), FrameRange.of(s.frame()))));
+                .ifPresent(s -> workspace.submit(
+                        new Command.AddInterval(s.media(), IntervalId.random(), c.id(), FrameRange.of(s.frame()))));
     }
 
     /// The first press starts an event, the second closes it; both ends belong to it, whichever way time ran between.

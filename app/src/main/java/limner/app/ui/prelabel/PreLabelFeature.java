@@ -19,6 +19,7 @@ import javafx.scene.control.Spinner;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import limner.app.ui.common.CommandGroup;
@@ -48,7 +49,8 @@ import limner.plugin.api.ModelInfo;
 import limner.plugin.api.PluginDescriptor;
 import org.jspecify.annotations.Nullable;
 
-/// Two sheets: a model is asked for suggestions on this frame, every n-th or all; and all open suggestions from a score on
+/// Two sheets: a model is asked for suggestions on this frame, every n-th or all; and all open suggestions from a score
+/// on
 /// are accepted at once, as a recorded policy, with the number told beforehand.
 public final class PreLabelFeature {
 
@@ -78,8 +80,8 @@ public final class PreLabelFeature {
     }
 
     public void register(CommandRegistry registry) {
-        BooleanBinding video = Bindings.createBooleanBinding(
-                () -> workspace.mediaId().get().isPresent(), workspace.mediaId());
+        BooleanBinding video =
+                Bindings.createBooleanBinding(() -> workspace.mediaId().get().isPresent(), workspace.mediaId());
         registry.add(DeskCommand.of("suggestion.run", CommandGroup.SUGGESTION, TEXTS.get("run"))
                 .description(TEXTS.get("run.tip"))
                 .icon(Icon.SUGGEST)
@@ -103,7 +105,8 @@ public final class PreLabelFeature {
 
     private void openRun() {
         Form form = new Form();
-        sheets.open(new Sheets.Sheet(TEXTS.get("run"), form, form));
+        form.say(TEXTS.get("looking"));
+        sheets.open(new Sheets.Sheet(TEXTS.get("run.title"), form, form));
         tasks.io(
                 TEXTS.get("looking"),
                 _ -> services.preLabel().plugins(),
@@ -112,13 +115,14 @@ public final class PreLabelFeature {
     }
 
     private void fillRun(Form form, List<PluginDescriptor> plugins) {
+        form.say("");
         ComboBox<Choice> models = new ComboBox<>();
         models.setId("model");
         for (PluginDescriptor p : plugins) {
             models.getItems().add(new Choice(TEXTS.get("ownChoice", p.name()), p.id(), Optional.empty()));
             for (ModelInfo m : p.models()) {
-                models.getItems().add(
-                        new Choice(m.name(), p.id(), Optional.of(new PreLabelRequest.Model.Named(m.name()))));
+                models.getItems()
+                        .add(new Choice(m.name(), p.id(), Optional.of(new PreLabelRequest.Model.Named(m.name()))));
             }
         }
         if (models.getItems().isEmpty()) {
@@ -138,6 +142,7 @@ public final class PreLabelFeature {
             }
         });
         Button file = new Button(TEXTS.get("file"));
+        file.setMinWidth(Region.USE_PREF_SIZE);
         file.setOnAction(_ -> chooseModel.get().ifPresent(path -> {
             Choice own = new Choice(
                     String.valueOf(path.getFileName()),
@@ -201,8 +206,11 @@ public final class PreLabelFeature {
         String classes = r.suggestions().entrySet().stream()
                 .map(e -> e.getValue() + " " + e.getKey())
                 .collect(Collectors.joining(", "));
-        String found = TEXTS.get(r.cancelled() ? "stopped" : "found", r.total(), r.looked().size(), classes);
-        String alone = r.leftAlone().isEmpty() ? "" : "\n" + TEXTS.get("alone", r.leftAlone().size());
+        String found = TEXTS.get(
+                r.cancelled() ? "stopped" : "found", r.total(), r.looked().size(), classes);
+        String alone = r.leftAlone().isEmpty()
+                ? ""
+                : "\n" + TEXTS.get("alone", r.leftAlone().size());
         String added = r.addedClasses().isEmpty() ? "" : "\n" + TEXTS.get("added", String.join(", ", r.addedClasses()));
         return found + alone + added + "\n" + TEXTS.get("speed", Math.round(r.medianMillis()), r.device());
     }
@@ -259,7 +267,7 @@ public final class PreLabelFeature {
                 .field(TEXTS.get("policy.finish"), finish)
                 .add(count)
                 .button(accept);
-        sheets.open(new Sheets.Sheet(TEXTS.get("policy"), form, threshold));
+        sheets.open(new Sheets.Sheet(TEXTS.get("policy.title"), form, threshold));
         preview.run();
     }
 
@@ -318,6 +326,7 @@ public final class PreLabelFeature {
             super(6);
             frame = workspace.shown().get().map(ShownFrame::frame).orElse(0);
             thisFrame.setText(TEXTS.get("frames.this", frame));
+            thisFrame.setId("frames-this");
             ToggleGroup group = new ToggleGroup();
             for (RadioButton b : List.of(thisFrame, every, all)) {
                 b.setToggleGroup(group);

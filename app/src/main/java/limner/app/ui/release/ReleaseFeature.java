@@ -18,6 +18,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
 import limner.app.task.Progress;
 import limner.app.ui.common.CommandGroup;
@@ -63,12 +64,7 @@ public final class ReleaseFeature {
     }
 
     public ReleaseFeature(
-            Workspace workspace,
-            OpenProject project,
-            Services services,
-            Tasks tasks,
-            Sheets sheets,
-            Places places) {
+            Workspace workspace, OpenProject project, Services services, Tasks tasks, Sheets sheets, Places places) {
         this.workspace = workspace;
         this.project = project;
         this.services = services;
@@ -78,10 +74,8 @@ public final class ReleaseFeature {
     }
 
     public void register(CommandRegistry registry) {
-        registry.add(command("project.release")
-                .icon(Icon.RELEASE)
-                .keys("Shortcut+R")
-                .action(this::openRelease));
+        registry.add(
+                command("project.release").icon(Icon.RELEASE).keys("Shortcut+R").action(this::openRelease));
         registry.add(command("project.verify").icon(Icon.VERIFY).action(this::verifyProject));
         registry.add(command("project.verifyRelease").icon(Icon.VERIFY).action(this::verifyRelease));
         registry.add(command("project.exportLog").icon(Icon.EXPORT).action(this::exportLog));
@@ -113,6 +107,7 @@ public final class ReleaseFeature {
         folder.setId("release-folder");
         HBox.setHgrow(folder, Priority.ALWAYS);
         Button choose = new Button(TEXTS.get("choose"));
+        choose.setMinWidth(Region.USE_PREF_SIZE);
         choose.setOnAction(_ -> places.folder(TEXTS.get("folder")).ifPresent(p -> folder.setText(p.toString())));
         HBox place = new HBox(8, folder, choose);
         place.setAlignment(Pos.CENTER_LEFT);
@@ -134,7 +129,7 @@ public final class ReleaseFeature {
         frames.setSelected(true);
         Label content = new Label();
         content.setWrapText(true);
-        content.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+        content.setMinHeight(Region.USE_PREF_SIZE);
         Button release = new Button(TEXTS.get("release"));
         release.getStyleClass().add("accent");
         release.setId("release-start");
@@ -184,11 +179,7 @@ public final class ReleaseFeature {
 
     private void preview(Label content, Regions regions, boolean frames) {
         ReleaseRequest request = new ReleaseRequest(
-                defaultFolder(),
-                "",
-                regions.encodings(),
-                frames ? Pictures.FRAMES : Pictures.REFERENCES,
-                "");
+                defaultFolder(), "", regions.encodings(), frames ? Pictures.FRAMES : Pictures.REFERENCES, "");
         content.setText(TEXTS.get("counting"));
         tasks.io(
                 TEXTS.get("counting"),
@@ -277,9 +268,13 @@ public final class ReleaseFeature {
         if (r.holds()) {
             return TEXTS.get("holds", r.path(), counts);
         }
-        StringBuilder text = new StringBuilder(TEXTS.get("faults", r.path(), r.faults().size()));
-        for (VerifyReport.Fault f : r.faults().subList(0, Math.min(MOST_FAULTS, r.faults().size()))) {
-            text.append("\n· ").append(f.place().isEmpty() ? "" : f.place() + ": ").append(f.sentence());
+        StringBuilder text =
+                new StringBuilder(TEXTS.get("faults", r.path(), r.faults().size()));
+        for (VerifyReport.Fault f :
+                r.faults().subList(0, Math.min(MOST_FAULTS, r.faults().size()))) {
+            text.append("\n· ")
+                    .append(f.place().isEmpty() ? "" : f.place() + ": ")
+                    .append(f.sentence());
         }
         return text.toString();
     }

@@ -10,6 +10,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
@@ -57,7 +58,10 @@ final class CommandPalette extends VBox {
         Label name = Rows.text(c.name().get());
         Label key = Rows.key(c.keyText());
         key.setVisible(!c.keyText().isEmpty());
-        var row = Rows.of(c.icon().node(), name, key);
+        StackPane picture = new StackPane(c.icon().node());
+        picture.setMinWidth(20);
+        picture.setMaxWidth(20);
+        var row = Rows.of(picture, name, key);
         row.setOpacity(c.enabled().get() ? 1 : 0.55);
         return row;
     }
@@ -76,7 +80,8 @@ final class CommandPalette extends VBox {
         list.scrollTo(0);
     }
 
-    /// 0 where the name begins with the letters, then further in, then in the description; -1 where it does not hold them.
+    /// 0 where the name begins with the letters, then further in, then in the description; -1 where it does not hold
+    /// them.
     private static int rank(DeskCommand c, String wanted) {
         String name = c.name().get().toLowerCase(Locale.ROOT);
         int at = name.indexOf(wanted);

@@ -17,7 +17,8 @@ import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.Feature;
 import org.jspecify.annotations.Nullable;
 
-/// Gives keys to what they are meant for: text being written first, then a gesture under way, then the commands. A control
+/// Gives keys to what they are meant for: text being written first, then a gesture under way, then the commands. A
+/// control
 /// that was reached by keyboard keeps the keys that controls need, so that everything can be done without the pointer.
 final class KeyDispatcher {
 

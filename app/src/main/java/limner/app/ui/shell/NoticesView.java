@@ -46,7 +46,10 @@ public final class NoticesView extends VBox {
 
     private void refresh() {
         nodes.keySet().retainAll(errors.notices());
-        getChildren().setAll(errors.notices().stream().map(n -> nodes.computeIfAbsent(n, this::node)).toList());
+        getChildren()
+                .setAll(errors.notices().stream()
+                        .map(n -> nodes.computeIfAbsent(n, this::node))
+                        .toList());
     }
 
     private Node node(Notice notice) {

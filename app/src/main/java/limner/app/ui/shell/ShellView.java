@@ -34,7 +34,7 @@ public final class ShellView extends StackPane {
 
     private static final Texts TEXTS = Texts.beside(ShellView.class);
     private static final double SIDE_WIDTH = 300;
-    private static final double TIMELINE_HEIGHT = 128;
+    private static final double TIMELINE_HEIGHT = 124;
 
     private final CommandRegistry commands;
     private final List<Feature> features;
@@ -53,8 +53,7 @@ public final class ShellView extends StackPane {
     private double timeAt = -1;
 
     /// What the status bar tells.
-    public record StatusTexts(
-            ObservableStringValue hint, ObservableStringValue pixel, ObservableStringValue zoom) {}
+    public record StatusTexts(ObservableStringValue hint, ObservableStringValue pixel, ObservableStringValue zoom) {}
 
     /// @param home what has the keyboard when nothing else needs it
     public ShellView(
@@ -128,7 +127,15 @@ public final class ShellView extends StackPane {
         side.getChildren().addAll(scroll, sheets);
         side.setMinWidth(240);
         side.setPrefWidth(SIDE_WIDTH);
-        sheets.onOpenAndClose(() -> showSide(true), home::requestFocus);
+        sheets.onOpenAndClose(
+                () -> {
+                    scroll.setVisible(false);
+                    showSide(true);
+                },
+                () -> {
+                    scroll.setVisible(true);
+                    home.requestFocus();
+                });
         across.getItems().addAll(work, side);
         SplitPane.setResizableWithParent(side, false);
         time.setMinHeight(Region.USE_PREF_SIZE);

@@ -23,7 +23,7 @@ import limner.app.ui.common.Texts;
 final class ShortcutSheet extends VBox {
 
     private static final Texts TEXTS = Texts.beside(ShortcutSheet.class);
-    private static final int COLUMNS = 3;
+    private static final double COLUMN = 330;
     private static final int GESTURES = 8;
 
     private final CommandRegistry commands;
@@ -52,7 +52,11 @@ final class ShortcutSheet extends VBox {
             box.getChildren().add(name);
             for (DeskCommand c : commands.in(g)) {
                 if (!c.keys().isEmpty()) {
-                    String keys = c.keys().stream().limit(2).map(KeyText::of).collect(Collectors.joining("  "));
+                    String keys = c.keys().stream()
+                            .limit(2)
+                            .map(KeyText::of)
+                            .distinct()
+                            .collect(Collectors.joining("  "));
                     box.getChildren().add(line(c.name().get(), keys));
                 }
             }
@@ -86,13 +90,17 @@ final class ShortcutSheet extends VBox {
 
     /// Into columns of about equal height, in order.
     private void deal(List<VBox> groups) {
+        double room = getScene() == null ? 0 : getScene().getWidth() - 90;
+        int most = Math.clamp((int) (room / (COLUMN + 20)), 1, 3);
         int lines = groups.stream().mapToInt(g -> g.getChildren().size() + 1).sum();
         columns.getChildren().clear();
         VBox column = column();
         int used = 0;
         for (VBox g : groups) {
             int size = g.getChildren().size() + 1;
-            if (used > 0 && used + size / 2 > lines / COLUMNS && columns.getChildren().size() < COLUMNS) {
+            if (used > 0
+                    && used + size / 2 > lines / most
+                    && columns.getChildren().size() < most) {
                 column = column();
                 used = 0;
             }
@@ -104,7 +112,7 @@ final class ShortcutSheet extends VBox {
     private VBox column() {
         VBox column = new VBox(14);
         column.setMinWidth(Region.USE_PREF_SIZE);
-        column.setPrefWidth(330);
+        column.setPrefWidth(COLUMN);
         HBox.setHgrow(column, Priority.ALWAYS);
         columns.getChildren().add(column);
         return column;

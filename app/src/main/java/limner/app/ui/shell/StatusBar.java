@@ -23,7 +23,8 @@ import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
 import limner.model.session.Snapshot;
 
-/// One line at the bottom: what the tool understands, where the pointer is, what decodes, what is on the disk, what runs.
+/// One line at the bottom: what the tool understands, where the pointer is, what decodes, what is on the disk, what
+/// runs.
 final class StatusBar extends HBox {
 
     private static final Texts TEXTS = Texts.beside(StatusBar.class);
@@ -53,8 +54,7 @@ final class StatusBar extends HBox {
         Label saved = Rows.fixed("");
         saved.setId("saved");
         saved.textProperty()
-                .bind(Bindings.createStringBinding(
-                        () -> saved(workspace), workspace.snapshot(), workspace.waiting()));
+                .bind(Bindings.createStringBinding(() -> saved(workspace), workspace.snapshot(), workspace.waiting()));
         saved.setTooltip(new Tooltip(TEXTS.get("saved.tip")));
         running.setAlignment(Pos.CENTER_LEFT);
         getChildren()
@@ -98,9 +98,7 @@ final class StatusBar extends HBox {
         RunningTask task = tasks.running().getFirst();
         Label name = new Label();
         name.textProperty()
-                .bind(Bindings.when(task.message().isEmpty())
-                        .then(task.name())
-                        .otherwise(task.message()));
+                .bind(Bindings.when(task.message().isEmpty()).then(task.name()).otherwise(task.message()));
         name.setMaxWidth(260);
         ProgressBar bar = new ProgressBar();
         bar.setPrefWidth(90);

@@ -73,8 +73,8 @@ public final class SuggestionsFeature implements Feature {
 
     @Override
     public void register(CommandRegistry registry) {
-        BooleanBinding open = Bindings.createBooleanBinding(
-                () -> !model.open().isEmpty(), workspace.snapshot(), workspace.shown());
+        BooleanBinding open =
+                Bindings.createBooleanBinding(() -> !model.open().isEmpty(), workspace.snapshot(), workspace.shown());
         registry.add(command("suggestion.accept")
                 .icon(Icon.ACCEPT)
                 .keys("Enter")
@@ -85,12 +85,18 @@ public final class SuggestionsFeature implements Feature {
                 .keys("Backspace")
                 .enabled(open)
                 .action(model::reject));
-        registry.add(
-                command("suggestion.amend").icon(Icon.AMEND).keys("E").enabled(open).action(model::amend));
+        registry.add(command("suggestion.amend")
+                .icon(Icon.AMEND)
+                .keys("E")
+                .enabled(open)
+                .action(model::amend));
         BooleanBinding any = Bindings.createBooleanBinding(
                 () -> !workspace.labels().suggestions().isEmpty(), workspace.snapshot(), workspace.mediaId());
-        registry.add(
-                command("suggestion.next").icon(Icon.NEXT).keys("N").enabled(any).action(model::next));
+        registry.add(command("suggestion.next")
+                .icon(Icon.NEXT)
+                .keys("N")
+                .enabled(any)
+                .action(model::next));
         registry.add(command("suggestion.previous")
                 .icon(Icon.PREVIOUS)
                 .keys("Shift+N")
@@ -129,7 +135,9 @@ public final class SuggestionsFeature implements Feature {
         empty.setText(
                 waiting > 0
                         ? TEXTS.get("empty.elsewhere", waiting)
-                        : workspace.labels().suggestions().isEmpty() ? TEXTS.get("empty.none") : TEXTS.get("empty.judged"));
+                        : workspace.labels().suggestions().isEmpty()
+                                ? TEXTS.get("empty.none")
+                                : TEXTS.get("empty.judged"));
         follow();
     }
 
@@ -155,7 +163,12 @@ public final class SuggestionsFeature implements Feature {
 
     private Button verdict(Icon icon, String what, Row row, Runnable action) {
         return Rows.quiet(new Button(), icon, TEXTS.get(what) + ": " + row.name() + " " + row.score(), () -> {
-            if (workspace.selection().get().suggestion().filter(row.id()::equals).isEmpty()) {
+            if (workspace
+                    .selection()
+                    .get()
+                    .suggestion()
+                    .filter(row.id()::equals)
+                    .isEmpty()) {
                 workspace.amendment().set(Optional.empty());
                 workspace.selection().set(new Selection.OfSuggestion(row.id()));
             }

@@ -87,8 +87,10 @@ public final class SuggestionsViewModel {
         }
         int frame = workspace.shown().get().map(ShownFrame::frame).orElse(-1);
         List<Integer> frames = workspace.labels().framesWithOpenSuggestions();
-        Optional<Integer> further =
-                frames.stream().filter(f -> f > frame).findFirst().or(() -> frames.stream().findFirst());
+        Optional<Integer> further = frames.stream()
+                .filter(f -> f > frame)
+                .findFirst()
+                .or(() -> frames.stream().findFirst());
         if (further.isEmpty()) {
             workspace.errors().info("No suggestion is waiting in this video.");
             return;
@@ -154,7 +156,12 @@ public final class SuggestionsViewModel {
             if (outcome instanceof Outcome.Done) {
                 workspace.amendment().set(Optional.empty());
                 List<Suggestion> rest = open();
-                if (!rest.isEmpty() && workspace.shown().get().filter(f -> f.frame() == s.frame()).isPresent()) {
+                if (!rest.isEmpty()
+                        && workspace
+                                .shown()
+                                .get()
+                                .filter(f -> f.frame() == s.frame())
+                                .isPresent()) {
                     select(rest.get(Math.clamp(index, 0, rest.size() - 1)).id());
                 }
             }

@@ -18,7 +18,8 @@ final class Timecode {
     static String of(double seconds) {
         long millis = Math.round(Math.max(0, seconds) * 1000);
         long hours = millis / 3_600_000;
-        String rest = String.format(Locale.ROOT, "%02d:%02d.%03d", millis / 60_000 % 60, millis / 1000 % 60, millis % 1000);
+        String rest =
+                String.format(Locale.ROOT, "%02d:%02d.%03d", millis / 60_000 % 60, millis / 1000 % 60, millis % 1000);
         return hours == 0 ? rest : hours + ":" + rest;
     }
 

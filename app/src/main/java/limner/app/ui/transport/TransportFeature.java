@@ -140,14 +140,15 @@ public final class TransportFeature implements Feature {
     }
 
     private DeskCommand add(CommandRegistry commands, String name, Icon icon, Runnable action, String... keys) {
-        BooleanBinding open = Bindings.createBooleanBinding(
-                () -> workspace.mediaId().get().isPresent(), workspace.mediaId());
+        BooleanBinding open =
+                Bindings.createBooleanBinding(() -> workspace.mediaId().get().isPresent(), workspace.mediaId());
         return commands.add(command(name, icon).keys(keys).enabled(open).action(action));
     }
 
     private void search(CommandRegistry commands, FrameSearch kind, String forward, String back) {
         for (FrameSearch.Way way : FrameSearch.Way.values()) {
-            String name = kind.name().toLowerCase(java.util.Locale.ROOT) + "." + way.name().toLowerCase(java.util.Locale.ROOT);
+            String name = kind.name().toLowerCase(java.util.Locale.ROOT) + "."
+                    + way.name().toLowerCase(java.util.Locale.ROOT);
             add(
                     commands,
                     name,
@@ -221,7 +222,11 @@ public final class TransportFeature implements Feature {
         frame.setMinWidth(Region.USE_PREF_SIZE);
         frame.setLabelFor(field);
         HBox steps = new HBox(
-                button(commands, first), button(commands, back), playButton, button(commands, forward), button(commands, last));
+                button(commands, first),
+                button(commands, back),
+                playButton,
+                button(commands, forward),
+                button(commands, last));
         steps.setAlignment(Pos.CENTER_LEFT);
         HBox where = new HBox(frame, field, count);
         where.getStyleClass().add("where");
@@ -229,7 +234,8 @@ public final class TransportFeature implements Feature {
         HBox.setHgrow(scrub, Priority.ALWAYS);
         view.getChildren().setAll(steps, where, refusal, time, state, speed, loopButton, scrub);
         view.disableProperty()
-                .bind(Bindings.createBooleanBinding(() -> workspace.mediaId().get().isEmpty(), workspace.mediaId()));
+                .bind(Bindings.createBooleanBinding(
+                        () -> workspace.mediaId().get().isEmpty(), workspace.mediaId()));
 
         workspace.shown().addListener((_, _, _) -> follow());
         workspace.wanted().addListener((_, _, _) -> followSlider());
@@ -273,7 +279,8 @@ public final class TransportFeature implements Feature {
         speed.getStyleClass().addAll(Styles.QUIET_BUTTON, "speed");
         speed.setTooltip(new Tooltip(TEXTS.get("speed.tip")));
         speed.setFocusTraversable(false);
-        speed.textProperty().bind(Bindings.createStringBinding(() -> times(model.speed().get()), model.speed()));
+        speed.textProperty()
+                .bind(Bindings.createStringBinding(() -> times(model.speed().get()), model.speed()));
         speed.accessibleTextProperty()
                 .bind(Bindings.createStringBinding(
                         () -> TEXTS.get("speed") + " " + times(model.speed().get()), model.speed()));

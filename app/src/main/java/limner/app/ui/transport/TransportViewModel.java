@@ -66,7 +66,9 @@ final class TransportViewModel {
     }
 
     void togglePlay() {
-        workspace.playing().set(!workspace.playing().get() && workspace.feed().get().isPresent());
+        workspace
+                .playing()
+                .set(!workspace.playing().get() && workspace.feed().get().isPresent());
     }
 
     private void rewindAtEnd() {
@@ -86,7 +88,12 @@ final class TransportViewModel {
             return;
         }
         int wanted = workspace.wanted().get();
-        boolean caughtUp = workspace.shown().get().map(ShownFrame::frame).filter(f -> f == wanted).isPresent();
+        boolean caughtUp = workspace
+                .shown()
+                .get()
+                .map(ShownFrame::frame)
+                .filter(f -> f == wanted)
+                .isPresent();
         if (playback.isEmpty()) {
             // The clock starts with the picture, not with the wish for it.
             if (!caughtUp && asked == wanted && now - askedAt < PATIENCE_NANOS) {
@@ -130,15 +137,23 @@ final class TransportViewModel {
             return all;
         }
         int at = workspace.wanted().get();
-        return workspace.range().get().filter(r -> r.within(all.length())).orElseGet(() -> sequences().stream()
-                .map(Sequence::range)
-                .filter(r -> r.contains(at))
-                .findFirst()
-                .orElse(all));
+        return workspace
+                .range()
+                .get()
+                .filter(r -> r.within(all.length()))
+                .orElseGet(() -> sequences().stream()
+                        .map(Sequence::range)
+                        .filter(r -> r.contains(at))
+                        .findFirst()
+                        .orElse(all));
     }
 
     private List<Sequence> sequences() {
-        return workspace.mediaId().get().map(m -> workspace.state().sequencesOf(m)).orElse(List.of());
+        return workspace
+                .mediaId()
+                .get()
+                .map(m -> workspace.state().sequencesOf(m))
+                .orElse(List.of());
     }
 
     /// A step by hand ends playing: who steps wants to look.
@@ -199,7 +214,11 @@ final class TransportViewModel {
 
     /// The frame on the screen, or the one that was asked for before there is any.
     int current() {
-        return workspace.shown().get().map(ShownFrame::frame).orElse(workspace.wanted().get());
+        return workspace
+                .shown()
+                .get()
+                .map(ShownFrame::frame)
+                .orElse(workspace.wanted().get());
     }
 
     /// Goes to the nearest frame of a kind; says so when there is none.
@@ -208,8 +227,8 @@ final class TransportViewModel {
         if (media.isEmpty()) {
             return;
         }
-        OptionalInt found =
-                kind.find(workspace.labels(), workspace.wanted().get(), media.get().frameCount(), way);
+        OptionalInt found = kind.find(
+                workspace.labels(), workspace.wanted().get(), media.get().frameCount(), way);
         workspace.playing().set(false);
         if (found.isPresent()) {
             workspace.goTo(found.getAsInt());
@@ -220,21 +239,34 @@ final class TransportViewModel {
 
     /// Sets the state of the frame on the screen.
     void setState(FrameState state) {
-        workspace.shown().get().filter(s -> workspace.frameState() != state).ifPresent(s ->
-                workspace.submit(new Command.SetFrameState(s.media(), FrameRange.of(s.frame()), state)));
+        workspace
+                .shown()
+                .get()
+                .filter(s -> workspace.frameState() != state)
+                .ifPresent(
+                        s -> workspace.submit(new Command.SetFrameState(s.media(), FrameRange.of(s.frame()), state)));
     }
-
 
     /// Marks the first or last frame of the range at the frame on the screen.
     void markFirst() {
         int at = current();
-        int last = workspace.range().get().map(FrameRange::last).filter(l -> l >= at).orElse(lastFrame());
+        int last = workspace
+                .range()
+                .get()
+                .map(FrameRange::last)
+                .filter(l -> l >= at)
+                .orElse(lastFrame());
         workspace.range().set(Optional.of(new FrameRange(at, last)));
     }
 
     void markLast() {
         int at = current();
-        int first = workspace.range().get().map(FrameRange::first).filter(f -> f <= at).orElse(0);
+        int first = workspace
+                .range()
+                .get()
+                .map(FrameRange::first)
+                .filter(f -> f <= at)
+                .orElse(0);
         workspace.range().set(Optional.of(new FrameRange(first, at)));
     }
 

@@ -36,6 +36,8 @@ public final class VideosFeature implements Feature {
 
     private static final Texts TEXTS = Texts.beside(VideosFeature.class);
 
+    private static final double ROW = 28;
+
     private final Workspace workspace;
     private final OpenProject project;
     private final Services services;
@@ -94,10 +96,10 @@ public final class VideosFeature implements Feature {
                 .keys("Shortcut+I")
                 .action(this::add));
         registry.add(DeskCommand.of("project.nextVideo", CommandGroup.PROJECT, TEXTS.get("project.nextVideo"))
-                .keys("Shortcut+Page_Down")
+                .keys("Shortcut+Page Down")
                 .action(() -> walk(1)));
         registry.add(DeskCommand.of("project.previousVideo", CommandGroup.PROJECT, TEXTS.get("project.previousVideo"))
-                .keys("Shortcut+Page_Up")
+                .keys("Shortcut+Page Up")
                 .action(() -> walk(-1)));
     }
 
@@ -147,19 +149,20 @@ public final class VideosFeature implements Feature {
                 TEXTS.get("opening", media.get().name()),
                 progress -> {
                     MediaSession session = project.media(id);
-                    session.onProgress(p -> progress.report(
-                            p.fraction(), TEXTS.get("indexing", p.frames())));
+                    session.onProgress(p -> progress.report(p.fraction(), TEXTS.get("indexing", p.frames())));
                     FrameIndex index = session.index().join();
                     return new SessionFeed(session, index);
                 },
                 feed -> workspace.feed(id, feed),
                 failure -> {
-                    if (!Tasks.cancelled(failure) && workspace.mediaId().get().filter(id::equals).isPresent()) {
+                    if (!Tasks.cancelled(failure)
+                            && workspace.mediaId().get().filter(id::equals).isPresent()) {
                         workspace
                                 .obstacle()
-                                .set(Optional.of(Notice.problem(Failure.of(failure).sentence())
-                                        .with(new Notice.Action(TEXTS.get("again"), () -> openPictures(id)))
-                                        .with(new Notice.Action(TEXTS.get("locate"), () -> locate(id)))));
+                                .set(Optional.of(
+                                        Notice.problem(Failure.of(failure).sentence())
+                                                .with(new Notice.Action(TEXTS.get("again"), () -> openPictures(id)))
+                                                .with(new Notice.Action(TEXTS.get("locate"), () -> locate(id)))));
                     }
                 });
     }
@@ -167,13 +170,10 @@ public final class VideosFeature implements Feature {
     private void locate(MediaId id) {
         chooseVideos.get().stream()
                 .findFirst()
-                .ifPresent(file -> tasks.io(
-                        TEXTS.get("locating"),
-                        _ -> project.relink(id, file),
-                        _ -> {
-                            workspace.obstacle().set(Optional.empty());
-                            openPictures(id);
-                        }));
+                .ifPresent(file -> tasks.io(TEXTS.get("locating"), _ -> project.relink(id, file), _ -> {
+                    workspace.obstacle().set(Optional.empty());
+                    openPictures(id);
+                }));
     }
 
     private void refresh() {
@@ -185,9 +185,8 @@ public final class VideosFeature implements Feature {
             following = false;
         }
         section.count().set(rows.size() > 1 ? Integer.toString(rows.size()) : "");
-        int visible = Math.clamp(rows.size(), 1, 4);
-        list.setPrefHeight(visible * 28 + 2);
-        list.setMinHeight(visible * 28 + 2);
+        double height = Math.clamp(rows.size(), 1, 4) * ROW;
+        list.setStyle("-fx-min-height: " + height + "px; -fx-pref-height: " + height + "px;");
         section.setMaxHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
         follow();
     }
@@ -209,7 +208,11 @@ public final class VideosFeature implements Feature {
         try {
             list.getSelectionModel().clearSelection();
             for (int i = 0; i < list.getItems().size(); i++) {
-                if (workspace.mediaId().get().filter(list.getItems().get(i).id()::equals).isPresent()) {
+                if (workspace
+                        .mediaId()
+                        .get()
+                        .filter(list.getItems().get(i).id()::equals)
+                        .isPresent()) {
                     list.getSelectionModel().select(i);
                 }
             }

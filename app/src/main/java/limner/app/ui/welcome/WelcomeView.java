@@ -28,12 +28,14 @@ import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
 import limner.app.usecase.RecentProject;
 
-/// What people see who have no project open: open videos, open a project, try the sample; and what they had open before.
+/// What people see who have no project open: open videos, open a project, try the sample; and what they had open
+/// before.
 public final class WelcomeView extends StackPane {
 
     private static final Texts TEXTS = Texts.beside(WelcomeView.class);
-    private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofLocalizedDateTime(
+                    FormatStyle.MEDIUM, FormatStyle.SHORT)
+            .withZone(ZoneId.systemDefault());
     private static final int MOST = 6;
     private static final double DOOR_HEIGHT = 150;
 

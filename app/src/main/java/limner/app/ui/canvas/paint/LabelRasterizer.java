@@ -11,7 +11,8 @@ import limner.model.geometry.Polygon;
 import limner.model.geometry.Polyline;
 import limner.model.geometry.Ring;
 
-/// Paints all labels of a frame into one sheet of device pixels, without JavaFX, so that it can be done on a thread of its
+/// Paints all labels of a frame into one sheet of device pixels, without JavaFX, so that it can be done on a thread of
+/// its
 /// own: thousands of labels cost milliseconds there and nothing on the JavaFX thread. One thread at a time.
 public final class LabelRasterizer {
 
@@ -88,10 +89,8 @@ public final class LabelRasterizer {
             case Polyline(List<Point> points) ->
                 stroke(onScreen(points, view), StrokePainter.Ends.OPEN, look, line, unit);
             case Point p ->
-                strokes.disc(
-                        view.toScreenX(p.x()), view.toScreenY(p.y()), POINT_RADIUS * unit, look.rgb(), unit);
-            case Mask(var rle) ->
-                masks.paint(rle, view, look.rgb(), fill, Math.max(1, (int) Math.rint(line)));
+                strokes.disc(view.toScreenX(p.x()), view.toScreenY(p.y()), POINT_RADIUS * unit, look.rgb(), unit);
+            case Mask(var rle) -> masks.paint(rle, view, look.rgb(), fill, Math.max(1, (int) Math.rint(line)));
         }
     }
 

@@ -16,13 +16,15 @@ final class StrokePainter {
     private static final int HALO_ALPHA = 110;
 
     private final PixelSheet sheet;
-    private final byte[] coverage;
+    private final byte[] halo;
+    private final byte[] ink;
     private int[] touched = new int[1 << 12];
     private int count;
 
     StrokePainter(PixelSheet sheet) {
         this.sheet = sheet;
-        this.coverage = new byte[sheet.width() * sheet.height()];
+        this.halo = new byte[sheet.width() * sheet.height()];
+        this.ink = new byte[sheet.width() * sheet.height()];
     }
 
     /// Paints a line through points in device pixels, over a dark halo that keeps it readable on any picture.
@@ -30,37 +32,37 @@ final class StrokePainter {
     /// @param line width in device pixels
     /// @param unit device pixels per logical pixel, for dashes
     void paint(double[] xs, double[] ys, int n, Ends ends, int rgb, double line, double unit, Look.Dash dash) {
-        cover(xs, ys, n, ends, line / 2 + unit, 0, 0);
-        flush(HALO, HALO_ALPHA);
         double period =
                 switch (dash) {
                     case SOLID -> 0;
                     case DASHED -> 9 * unit;
                     case DOTTED -> 5 * unit;
                 };
-        cover(xs, ys, n, ends, line / 2, period, dash == Look.Dash.DOTTED ? 2.5 * unit : 5.5 * unit);
-        flush(rgb, 255);
-    }
-
-    private void cover(double[] xs, double[] ys, int n, Ends ends, double half, double period, double on) {
+        Pen pen = new Pen(line / 2, line / 2 + unit, period, dash == Look.Dash.DOTTED ? 2.5 * unit : 5.5 * unit);
         double run = 0;
         int segments = ends == Ends.CLOSED ? n : n - 1;
         for (int i = 0; i < segments; i++) {
             int j = i + 1 == n ? 0 : i + 1;
-            run = segment(xs[i], ys[i], xs[j], ys[j], half, run, period, on);
+            run = segment(xs[i], ys[i], xs[j], ys[j], pen, run);
         }
+        flush(rgb);
     }
 
+    /// @param half half the width of the line
+    /// @param wide half the width of the halo
+    /// @param period length after which dashes repeat, or 0
+    /// @param on how much of it is ink
+    private record Pen(double half, double wide, double period, double on) {}
+
     /// @return how far along the whole line the end of this segment is
-    private double segment(
-            double x0, double y0, double x1, double y1, double half, double run, double period, double on) {
+    private double segment(double x0, double y0, double x1, double y1, Pen pen, double run) {
         double dx = x1 - x0;
         double dy = y1 - y0;
-        double length = Math.hypot(dx, dy);
+        double length = Math.sqrt(dx * dx + dy * dy);
         if (length < 1e-9) {
             return run;
         }
-        double reach = half + 1;
+        double reach = pen.wide() + 0.5;
         boolean flat = Math.abs(dx) >= Math.abs(dy);
         double major0 = flat ? x0 : y0;
         double major1 = flat ? x1 : y1;
@@ -81,37 +83,52 @@ final class StrokePainter {
                 double px = (flat ? major : minor) + 0.5 - x0;
                 double py = (flat ? minor : major) + 0.5 - y0;
                 double along = px * ux + py * uy;
-                double clamped = Math.clamp(along, 0, length);
-                double distance = Math.hypot(px - clamped * ux, py - clamped * uy);
-                double cover = half + 0.5 - distance;
-                if (cover > 0 && (period == 0 || (run + clamped) % period < on)) {
-                    mark((flat ? minor : major) * sheet.width() + (flat ? major : minor), cover);
+                double beyond = along < 0 ? -along : Math.max(0, along - length);
+                double aside = Math.abs(px * uy - py * ux);
+                double distance = beyond == 0 ? aside : Math.sqrt(beyond * beyond + aside * aside);
+                double around = pen.wide() + 0.5 - distance;
+                if (around > 0) {
+                    boolean gap = pen.period() > 0
+                            && (run + Math.clamp(along, 0, length)) % pen.period() >= pen.on();
+                    mark(
+                            (flat ? minor : major) * sheet.width() + (flat ? major : minor),
+                            around,
+                            gap ? 0 : pen.half() + 0.5 - distance);
                 }
             }
         }
         return run + length;
     }
 
-    private void mark(int index, double cover) {
-        int value = (int) Math.rint(Math.min(1, cover) * 255);
-        int before = coverage[index] & 0xff;
-        if (value <= before) {
-            return;
-        }
-        if (before == 0) {
+    private void mark(int index, double around, double on) {
+        if (halo[index] == 0) {
             if (count == touched.length) {
                 touched = Arrays.copyOf(touched, count * 2);
             }
             touched[count++] = index;
         }
-        coverage[index] = (byte) value;
+        halo[index] = greater(halo[index], around);
+        ink[index] = greater(ink[index], on);
     }
 
-    private void flush(int rgb, int alpha) {
+    /// Coverage never shrinks; what was touched at all is at least 1.
+    private static byte greater(byte before, double cover) {
+        int value = cover <= 0 ? 0 : cover >= 1 ? 255 : 1 + (int) (cover * 254);
+        return (before & 0xff) >= value ? before : (byte) value;
+    }
+
+    private void flush(int rgb) {
         for (int i = 0; i < count; i++) {
             int index = touched[i];
-            sheet.blend(index, rgb, (coverage[index] & 0xff) * alpha / 255);
-            coverage[index] = 0;
+            int on = ink[index] & 0xff;
+            if (on < 255) {
+                sheet.blend(index, HALO, (halo[index] & 0xff) * HALO_ALPHA / 255);
+            }
+            if (on > 0) {
+                sheet.blend(index, rgb, on);
+            }
+            halo[index] = 0;
+            ink[index] = 0;
         }
         count = 0;
     }

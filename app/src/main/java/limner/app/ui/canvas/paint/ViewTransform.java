@@ -24,8 +24,7 @@ public record ViewTransform(double scale, double x, double y) {
 
     /// The whole picture, as large as it fits and centred; never enlarged beyond eightfold.
     public static ViewTransform fit(double pictureWidth, double pictureHeight, double viewWidth, double viewHeight) {
-        double scale = Math.clamp(
-                Math.min(viewWidth / pictureWidth, viewHeight / pictureHeight), SMALLEST, 8);
+        double scale = Math.clamp(Math.min(viewWidth / pictureWidth, viewHeight / pictureHeight), SMALLEST, 8);
         return centred(scale, pictureWidth, pictureHeight, viewWidth, viewHeight);
     }
 

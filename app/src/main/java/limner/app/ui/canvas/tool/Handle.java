@@ -70,7 +70,12 @@ public sealed interface Handle {
             }
             case Polygon(List<Ring> rings) -> {
                 for (int r = 0; r < rings.size(); r++) {
-                    addChain(handles, rings.get(r).points(), r, rings.get(r).points().size(), room);
+                    addChain(
+                            handles,
+                            rings.get(r).points(),
+                            r,
+                            rings.get(r).points().size(),
+                            room);
                 }
             }
             case Polyline(List<Point> points) -> addChain(handles, points, 0, points.size() - 1, room);

@@ -83,14 +83,14 @@ public final class PaintTool implements Tool {
         stroke = new Stroke(editor, classId.get(), target, ink, p.at());
         host.workspace().gesture(true);
         ViewOptions view = host.workspace().view();
-        editor.dab(p.at().x(), p.at().y(), view.brushSize().get(), view.brushTip().get(), ink);
+        editor.dab(
+                p.at().x(), p.at().y(), view.brushSize().get(), view.brushTip().get(), ink);
         show();
     }
 
     /// The mask the stroke goes to: the one held, or for the eraser the one under the pointer.
     private Optional<Target> maskInHand(Pointer p, Ink ink) {
-        Optional<Target> held =
-                host.held().filter(t -> t.shape() instanceof Mask && !t.locked());
+        Optional<Target> held = host.held().filter(t -> t.shape() instanceof Mask && !t.locked());
         if (held.isPresent() || ink == Ink.PAINT) {
             return held;
         }

@@ -26,17 +26,18 @@ public final class PointTool implements Tool {
 
     @Override
     public void released(Pointer p) {
-        host.stage().ifPresent(stage -> host.classForNew().ifPresent(classId -> {
-            Point at = p.clamped(stage.width(), stage.height());
-            LabelId label = LabelId.random();
-            Command draw = new Command.Draw(
-                    stage.media().id(),
-                    stage.frame(),
-                    label,
-                    classId,
-                    host.workspace().view().newExtent().get(),
-                    at);
-            host.commit(draw, label, classId, at);
-        }));
+        host.stage()
+                .ifPresent(stage -> host.classForNew().ifPresent(classId -> {
+                    Point at = p.clamped(stage.width(), stage.height());
+                    LabelId label = LabelId.random();
+                    Command draw = new Command.Draw(
+                            stage.media().id(),
+                            stage.frame(),
+                            label,
+                            classId,
+                            host.workspace().view().newExtent().get(),
+                            at);
+                    host.commit(draw, label, classId, at);
+                }));
     }
 }

@@ -73,7 +73,8 @@ public final class SelectTool implements Tool {
         switch (target.key()) {
             case Target.Key.OfSuggestion(var id) -> workspace().selection().set(new Selection.OfSuggestion(id));
             case Target.Key.OfLabel(var id) -> {
-                Set<LabelId> next = new HashSet<>(p.shift() ? workspace().selection().get().labels() : Set.of());
+                Set<LabelId> next =
+                        new HashSet<>(p.shift() ? workspace().selection().get().labels() : Set.of());
                 if (!next.add(id)) {
                     next.remove(id);
                 }
@@ -88,8 +89,8 @@ public final class SelectTool implements Tool {
             case null -> {}
             case Drag.OfHandle(Target target, Handle handle, Point _) ->
                 draft(target, handle.dragged(target.shape(), clamp(p)));
-            case Drag.OfBody(Target target, Point from) when beyond(from, p) ->
-                draft(target, moved(target, from, p.at()));
+            case Drag.OfBody(Target target, Point from)
+            when beyond(from, p) -> draft(target, moved(target, from, p.at()));
             case Drag.OfBody _ -> {}
             case Drag.OfBand(Point from, Set<LabelId> _) -> host.preview(new Preview.Band(Box.between(from, p.at())));
         }
@@ -123,7 +124,9 @@ public final class SelectTool implements Tool {
         Set<LabelId> next = new HashSet<>(before);
         if (box.width() > p.screen(STILL) || box.height() > p.screen(STILL)) {
             for (Target t : host.targets()) {
-                if (!t.locked() && t.key() instanceof Target.Key.OfLabel(var id) && meets(t.shape().bounds(), box)) {
+                if (!t.locked()
+                        && t.key() instanceof Target.Key.OfLabel(var id)
+                        && meets(t.shape().bounds(), box)) {
                     next.add(id);
                 }
             }
@@ -160,7 +163,8 @@ public final class SelectTool implements Tool {
         Handle.Vertex vertex = inHand.get();
         inHand = Optional.empty();
         boolean still = Handle.of(held.get().shape(), Double.POSITIVE_INFINITY).stream()
-                .anyMatch(h -> h instanceof Handle.Vertex v && v.ring() == vertex.ring() && v.index() == vertex.index());
+                .anyMatch(
+                        h -> h instanceof Handle.Vertex v && v.ring() == vertex.ring() && v.index() == vertex.index());
         return still && remove(held.get(), vertex);
     }
 
@@ -234,7 +238,9 @@ public final class SelectTool implements Tool {
         }
         Optional<Target> hit = HitTest.at(host.targets(), p.at(), p.screen(GRASP));
         return hit.isPresent()
-                        && host.held().filter(h -> h.key().equals(hit.get().key())).isPresent()
+                        && host.held()
+                                .filter(h -> h.key().equals(hit.get().key()))
+                                .isPresent()
                 ? Cue.MOVE
                 : Cue.ARROW;
     }

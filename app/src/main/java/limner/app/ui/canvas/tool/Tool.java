@@ -2,7 +2,8 @@ package limner.app.ui.canvas.tool;
 
 import limner.app.ui.common.ToolKind;
 
-/// One way of using the pointer. A gesture runs from press to release (or, for tools that take several clicks, until it is
+/// One way of using the pointer. A gesture runs from press to release (or, for tools that take several clicks, until it
+/// is
 /// finished or cancelled); what it makes is one command. JavaFX thread only.
 public interface Tool {
 

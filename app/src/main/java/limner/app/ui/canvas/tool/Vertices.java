@@ -36,15 +36,17 @@ final class Vertices {
     /// would be left, or the shape has no vertices.
     static Optional<Shape> without(Shape shape, Handle.Vertex vertex) {
         return switch (shape) {
-            case Polygon(List<Ring> rings) when rings.get(vertex.ring()).points().size() > 3 ->
+            case Polygon(List<Ring> rings)
+            when rings.get(vertex.ring()).points().size() > 3 ->
                 Optional.of(with(shape, vertex.ring(), points -> points.remove(vertex.index())));
-            case Polygon(List<Ring> rings) when rings.size() > 1 -> {
+            case Polygon(List<Ring> rings)
+            when rings.size() > 1 -> {
                 List<Ring> rest = new ArrayList<>(rings);
                 rest.remove(vertex.ring());
                 yield Optional.of(new Polygon(rest));
             }
-            case Polyline(List<Point> points) when points.size() > 2 ->
-                Optional.of(with(shape, 0, all -> all.remove(vertex.index())));
+            case Polyline(List<Point> points)
+            when points.size() > 2 -> Optional.of(with(shape, 0, all -> all.remove(vertex.index())));
             case Polygon _, Polyline _, Box _, Point _, Mask _ -> Optional.empty();
         };
     }

@@ -1,0 +1,67 @@
+package limner.app.ui.canvas;
+
+import java.util.List;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import limner.app.ui.canvas.paint.ViewTransform;
+import limner.model.geometry.Box;
+
+/// Draws images far enlarged, every picture pixel a square. An [ImageView] would do, but JavaFX's software pipeline
+/// blurs
+/// there whatever it is told; a canvas without smoothing is exact on every pipeline.
+final class PixelSquares {
+
+    private final Canvas canvas = new Canvas();
+
+    PixelSquares() {
+        canvas.setManaged(false);
+        canvas.setMouseTransparent(true);
+        canvas.setVisible(false);
+    }
+
+    Canvas node() {
+        return canvas;
+    }
+
+    /// Takes over from these views while pixels are large, and gives back to them when they are small.
+    ///
+    /// @param views images of the whole picture, the lowest first; the hidden ones among them are left out
+    void show(List<ImageView> views, ViewTransform view, Box part, double width, double height) {
+        boolean large = view.scale() >= ViewTransform.PIXELS_FROM;
+        canvas.setVisible(large);
+        for (ImageView l : views) {
+            l.setOpacity(large ? 0 : 1);
+        }
+        if (!large) {
+            if (canvas.getWidth() > 0) {
+                canvas.setWidth(0);
+                canvas.setHeight(0);
+            }
+            return;
+        }
+        if (canvas.getWidth() != width || canvas.getHeight() != height) {
+            canvas.setWidth(width);
+            canvas.setHeight(height);
+        }
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.clearRect(0, 0, width, height);
+        g.setImageSmoothing(false);
+        for (ImageView l : views) {
+            Image image = l.getImage();
+            if (image != null && l.isVisible()) {
+                g.drawImage(
+                        image,
+                        part.x(),
+                        part.y(),
+                        part.width(),
+                        part.height(),
+                        view.toScreenX(part.x()),
+                        view.toScreenY(part.y()),
+                        part.width() * view.scale(),
+                        part.height() * view.scale());
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package limner.app.ui.suggestions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import limner.app.ui.common.Amendment;
+import limner.app.ui.common.Selection;
+import limner.app.ui.timing.TimingDesk;
+import limner.model.command.Command;
+import limner.model.geometry.Box;
+import limner.model.id.RunId;
+import limner.model.id.SuggestionId;
+import limner.model.label.Label;
+import limner.model.provenance.Origin;
+import limner.model.provenance.Run;
+import limner.model.suggestion.Suggestion;
+import limner.model.suggestion.Verdict;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Judging without a window.
+final class SuggestionsViewModelTest {
+
+    private static final int FRAME = 222;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @SuppressWarnings("NullAway.Init") // opened before each test
+    private TimingDesk desk;
+
+    @SuppressWarnings("NullAway.Init")
+    private SuggestionsViewModel model;
+
+    private final SuggestionId better = SuggestionId.random();
+    private final SuggestionId worse = SuggestionId.random();
+
+    @BeforeEach
+    void open() {
+        desk = TimingDesk.without(folder);
+        model = new SuggestionsViewModel(desk.workspace());
+        RunId run = RunId.random();
+        desk.session()
+                .edit(new Command.RecordRun(new Run(run, "p", "1", "m", "1", "00", Map.of())))
+                .join();
+        desk.session()
+                .edit(new Command.OfferSuggestions(
+                        TimingDesk.VIDEO,
+                        FRAME,
+                        List.of(suggestion(worse, 0.3, run), suggestion(better, 0.9, run))))
+                .join();
+        desk.workspace().goTo(FRAME);
+        desk.settle();
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    private static Suggestion suggestion(SuggestionId id, double score, RunId run) {
+        return new Suggestion(
+                id, TimingDesk.VIDEO, FRAME, TimingDesk.CAR, new Box(10, 10, 20, 20), score, run, null);
+    }
+
+    private Verdict verdict(SuggestionId id) {
+        return desk.session().state().labelsOf(TimingDesk.VIDEO).verdict(id);
+    }
+
+    @Test
+    void nothingIsTakenBeforeItWasPointedAt() {
+        model.accept();
+        desk.settle();
+        assertEquals(Verdict.OPEN, verdict(better));
+        assertEquals(Optional.of(better), desk.workspace().selection().get().suggestion(), "the best one is selected");
+        model.accept();
+        desk.settle();
+        assertEquals(Verdict.ACCEPTED, verdict(better));
+        assertEquals(Optional.of(worse), desk.workspace().selection().get().suggestion(), "the next one is in hand");
+    }
+
+    @Test
+    void aCorrectedShapeIsTakenAsAnAmendment() {
+        desk.workspace().selection().set(new Selection.OfSuggestion(better));
+        model.amend();
+        Amendment corrected = desk.workspace().amendment().get().orElseThrow();
+        Box box = new Box(5, 5, 30, 30);
+        desk.workspace().amendment().set(Optional.of(corrected.withShape(box).withClass(TimingDesk.PERSON)));
+        model.accept();
+        desk.settle();
+        assertEquals(Verdict.AMENDED, verdict(better));
+        Label label = desk.session().state().labelsOf(TimingDesk.VIDEO).labels().values().stream()
+                .filter(l -> l.origin() instanceof Origin.Suggested)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(TimingDesk.PERSON, label.classId());
+        assertEquals(box, label.at(FRAME).orElseThrow().shape());
+    }
+
+    @Test
+    void aCorrectionThatChangedNothingIsAnAcceptance() {
+        desk.workspace().selection().set(new Selection.OfSuggestion(better));
+        model.amend();
+        model.accept();
+        desk.settle();
+        assertEquals(Verdict.ACCEPTED, verdict(better));
+    }
+
+    @Test
+    void rejectingGoesOnToTheNextOne() {
+        desk.workspace().selection().set(new Selection.OfSuggestion(better));
+        model.reject();
+        desk.settle();
+        assertEquals(Verdict.REJECTED, verdict(better));
+        assertInstanceOf(Selection.OfSuggestion.class, desk.workspace().selection().get());
+    }
+
+    @Test
+    void nextGoesToTheFrameThatWaits() {
+        desk.workspace().goTo(FRAME - 1);
+        desk.settle();
+        model.next();
+        desk.settle();
+        assertEquals(FRAME, desk.workspace().wanted().get());
+        assertEquals(Optional.of(better), desk.workspace().selection().get().suggestion());
+    }
+}
