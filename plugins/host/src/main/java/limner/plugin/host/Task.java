@@ -1,6 +1,8 @@
 package limner.plugin.host;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /// Something the plugin's thread does for the thread that watches it.
 ///
@@ -32,8 +34,12 @@ final class Task<T> {
             nanos = System.nanoTime() - start;
             result.complete(value);
         } catch (Throwable e) {
-            // A plugin's code may throw anything at all, errors too; the watcher tells the user.
-            result.completeExceptionally(e);
+            // A plugin's code may throw anything at all, errors too; the watcher tells the user. Futures take these two
+            // for their own: the watcher would see a cancelled future, or the cause alone.
+            result.completeExceptionally(
+                    e instanceof CancellationException || e instanceof CompletionException
+                            ? new IllegalStateException("the plugin's own work was cancelled or failed", e)
+                            : e);
         }
     }
 

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +83,28 @@ class PluginRunnerTest {
         runner.run(plugin, request(), feed(3), new TestPlugins.Notes());
 
         assertEquals(Set.of("infer-1"), names);
+    }
+
+    @Test
+    void aPluginThatThrowsWhatFuturesThrowFailsLikeAnyOther() throws PluginException {
+        for (RuntimeException thrown :
+                List.of(new CancellationException("mine"), new CompletionException("mine", new IOException("gone")))) {
+            AtomicBoolean closed = new AtomicBoolean();
+            Plugin plugin = looking(
+                    (_, _) -> {
+                        throw thrown;
+                    },
+                    () -> {
+                        closed.set(true);
+                        throw thrown;
+                    });
+
+            PluginOutcome outcome = runner.run(plugin, request(), feed(2), new TestPlugins.Notes());
+
+            PluginOutcome.Failed failed = assertInstanceOf(PluginOutcome.Failed.class, outcome);
+            assertTrue(failed.sentence().contains("with a fault of its own"), failed.sentence());
+            assertTrue(closed.get());
+        }
     }
 
     @Test
