@@ -59,6 +59,12 @@ final class ModelLoader {
         OrtSession session = open(file, bytes);
         boolean opened = false;
         try {
+            // Asked of a file the runtime could read: anything else is told as what it is.
+            if (OutsideWeights.possibleIn(bytes)) {
+                throw new PluginException(file + " keeps weights in other files, or is no plain ONNX file, so its digest"
+                        + " would not say what runs. Nothing was changed. Save the model as one .onnx file with all its"
+                        + " weights.");
+            }
             ModelCard card = given != null ? given : findCard(file, session);
             if (!card.sha256().isEmpty() && !card.sha256().equals(sha256)) {
                 throw new PluginException("The card of " + file + " is for other weights: it names the SHA-256 "
@@ -92,6 +98,9 @@ final class ModelLoader {
         try {
             if (Files.isDirectory(file)) {
                 throw new PluginException(file + " is a folder. Choose the model's .onnx file in it.");
+            }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new PluginException(file + " is no regular file. Choose the model's .onnx file.");
             }
             if (Files.size(file) > LARGEST_FILE) {
                 throw new PluginException(file + " is larger than 1 GiB, which is more than this plugin loads.");

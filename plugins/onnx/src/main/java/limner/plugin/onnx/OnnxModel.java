@@ -95,8 +95,8 @@ final class OnnxModel implements AutoCloseable {
             // The values are in our own buffers.
         } catch (OrtException e) {
             throw new PluginException(
-                    "The model " + card.name() + " failed while it looked at a picture. What was suggested before is"
-                            + " kept. If it happens again, the model file or its recipe is at fault.",
+                    "The model " + card.name() + " failed while it looked at a picture. If it happens again,"
+                            + " the model file or its recipe is at fault.",
                     e);
         }
     }

@@ -1,12 +1,15 @@
 package limner.plugin.onnx;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.onnxruntime.OrtEnvironment;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +120,40 @@ class ModelFilesTest {
         assertSays(file, "part.onnx");
         Files.write(file, noise);
         assertSays(file, "part.onnx");
+    }
+
+    @Test
+    void aModelWithWeightsInAnotherFileIsRefusedSinceItsDigestWouldNotCoverThem() throws PluginException, IOException {
+        byte[] good = Files.readAllBytes(bundled.unpack(bundled.find(SEGMENTER).orElseThrow(), folder));
+        assertFalse(OutsideWeights.possibleIn(good));
+        // Protocol buffers merge what is appended: a graph with one more tensor, whose four bytes lie elsewhere.
+        byte[] entry = joined(field(1, "location".getBytes(UTF_8)), field(2, "weights.bin".getBytes(UTF_8)));
+        byte[] outside =
+                joined(new byte[] {8, 1, 16, 1}, field(8, "extra".getBytes(UTF_8)), field(13, entry), new byte[] {112, 1});
+        byte[] graph = field(7, field(5, outside));
+        byte[] branch = field(7, field(1, field(5, field(6, field(5, outside)))));
+        Path file = folder.resolve("split.onnx");
+        Files.write(folder.resolve("weights.bin"), new byte[] {0, 0, (byte) 0x80, 0x3f});
+
+        assertTrue(OutsideWeights.possibleIn(joined(good, graph)));
+        assertTrue(OutsideWeights.possibleIn(joined(good, branch)), "in a branch of a node");
+        Files.write(file, joined(good, graph));
+        PluginException refused =
+                assertThrows(PluginException.class, () -> loader.load(file).close());
+        assertTrue(refused.sentence().contains("split.onnx"), refused.sentence());
+    }
+
+    /// A field of bytes, shorter than 128.
+    private static byte[] field(int number, byte[] content) {
+        return joined(new byte[] {(byte) (number << 3 | 2), (byte) content.length}, content);
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 
     @Test
