@@ -36,10 +36,7 @@ import org.pcollections.TreePMap;
 /// @param states frames that are not unseen
 /// @param tags classes said of whole frames
 /// @param intervals what lies on the event lanes
-/// @param suggestions what models said
-/// @param suggestedOn ids of suggestions, by frame
-/// @param verdicts judged suggestions; one that is missing here is open
-/// @param waitingOn ids of the open suggestions, by frame
+/// @param layer what models said
 public record MediaLabels(
         PMap<LabelId, Label> labels,
         PSortedMap<Integer, LabelId> byNumber,
@@ -48,10 +45,7 @@ public record MediaLabels(
         PSortedMap<Integer, FrameState> states,
         PSortedMap<Integer, PSet<ClassId>> tags,
         PMap<IntervalId, IntervalEvent> intervals,
-        PMap<SuggestionId, Suggestion> suggestions,
-        PSortedMap<Integer, PSet<SuggestionId>> suggestedOn,
-        PMap<SuggestionId, Verdict> verdicts,
-        PSortedMap<Integer, PSet<SuggestionId>> waitingOn) {
+        SuggestionLayer layer) {
 
     static final Comparator<Suggestion> BEST_FIRST =
             Comparator.comparingDouble(Suggestion::score).reversed().thenComparing(Suggestion::id);
@@ -66,10 +60,7 @@ public record MediaLabels(
                 TreePMap.empty(),
                 TreePMap.empty(),
                 HashTreePMap.empty(),
-                HashTreePMap.empty(),
-                TreePMap.empty(),
-                HashTreePMap.empty(),
-                TreePMap.empty());
+                SuggestionLayer.empty());
     }
 
     /// A video as it was kept: every label, tag and suggestion once, in any order.
@@ -95,17 +86,31 @@ public record MediaLabels(
         for (IntervalEvent i : intervals) {
             all = all.withIntervals(all.intervals.plus(i.id(), i));
         }
-        for (Suggestion s : suggestions) {
-            all = all.plus(s);
-        }
-        for (Map.Entry<SuggestionId, Verdict> e : verdicts.entrySet()) {
-            all = all.judge(e.getKey(), e.getValue());
-        }
-        return all;
+        SuggestionLayer layer = SuggestionLayer.of(suggestions, verdicts);
+        return all.withLayer(_ -> layer);
+    }
+
+    /// What models said, by id.
+    public PMap<SuggestionId, Suggestion> suggestions() {
+        return layer.suggestions();
+    }
+
+    /// Ids of suggestions, by frame.
+    public PSortedMap<Integer, PSet<SuggestionId>> suggestedOn() {
+        return layer.on();
+    }
+
+    /// Judged suggestions; one that is missing here is open.
+    public PMap<SuggestionId, Verdict> verdicts() {
+        return layer.verdicts();
     }
 
     public boolean isEmpty() {
-        return labels.isEmpty() && states.isEmpty() && tags.isEmpty() && intervals.isEmpty() && suggestions.isEmpty();
+        return labels.isEmpty()
+                && states.isEmpty()
+                && tags.isEmpty()
+                && intervals.isEmpty()
+                && suggestions().isEmpty();
     }
 
     public Optional<Label> label(LabelId id) {
@@ -159,16 +164,16 @@ public record MediaLabels(
     }
 
     public Verdict verdict(SuggestionId id) {
-        return verdicts.getOrDefault(id, Verdict.OPEN);
+        return verdicts().getOrDefault(id, Verdict.OPEN);
     }
 
     /// All suggestions on this frame, best first.
     public List<Suggestion> suggestionsOn(int frame) {
-        Set<SuggestionId> here = suggestedOn.get(frame);
+        Set<SuggestionId> here = suggestedOn().get(frame);
         return here == null
                 ? List.of()
                 : here.stream()
-                        .map(id -> present(suggestions, id))
+                        .map(id -> present(suggestions(), id))
                         .sorted(BEST_FIRST)
                         .toList();
     }
@@ -186,7 +191,7 @@ public record MediaLabels(
 
     /// Frames that have suggestions waiting for a verdict, in order.
     public List<Integer> framesWithOpenSuggestions() {
-        return List.copyOf(waitingOn.keySet());
+        return List.copyOf(layer.waitingOn().keySet());
     }
 
     // Changes, for ProjectState only.
@@ -195,14 +200,14 @@ public record MediaLabels(
         MediaLabels next = withLabels(labels.plus(label.id(), label), byNumber.plus(label.number(), label.id()));
         return label.extent() == Extent.TRACK
                 ? next.withTracks(tracks.plus(label.id()))
-                : next.withSingles(add(singles, label.firstFrame(), label.id()));
+                : next.withSingles(FrameSets.add(singles, label.firstFrame(), label.id()));
     }
 
     MediaLabels minus(Label label) {
         MediaLabels next = withLabels(labels.minus(label.id()), byNumber.minus(label.number()));
         return label.extent() == Extent.TRACK
                 ? next.withTracks(tracks.minus(label.id()))
-                : next.withSingles(remove(singles, label.firstFrame(), label.id()));
+                : next.withSingles(FrameSets.remove(singles, label.firstFrame(), label.id()));
     }
 
     MediaLabels replace(Label before, UnaryOperator<Label> change) {
@@ -212,142 +217,39 @@ public record MediaLabels(
     MediaLabels withState(int frame, FrameState state) {
         PSortedMap<Integer, FrameState> next =
                 state == FrameState.UNSEEN ? states.minus(frame) : states.plus(frame, state);
-        return new MediaLabels(
-                labels,
-                byNumber,
-                singles,
-                tracks,
-                next,
-                tags,
-                intervals,
-                suggestions,
-                suggestedOn,
-                verdicts,
-                waitingOn);
+        return new MediaLabels(labels, byNumber, singles, tracks, next, tags, intervals, layer);
     }
 
     MediaLabels plus(FrameTag tag) {
-        return withTags(add(tags, tag.frame(), tag.classId()));
+        return withTags(FrameSets.add(tags, tag.frame(), tag.classId()));
     }
 
     MediaLabels minus(FrameTag tag) {
-        return withTags(remove(tags, tag.frame(), tag.classId()));
+        return withTags(FrameSets.remove(tags, tag.frame(), tag.classId()));
     }
 
     MediaLabels withIntervals(PMap<IntervalId, IntervalEvent> next) {
-        return new MediaLabels(
-                labels, byNumber, singles, tracks, states, tags, next, suggestions, suggestedOn, verdicts, waitingOn);
+        return new MediaLabels(labels, byNumber, singles, tracks, states, tags, next, layer);
     }
 
-    MediaLabels plus(Suggestion s) {
-        return new MediaLabels(
-                labels,
-                byNumber,
-                singles,
-                tracks,
-                states,
-                tags,
-                intervals,
-                suggestions.plus(s.id(), s),
-                add(suggestedOn, s.frame(), s.id()),
-                verdicts,
-                add(waitingOn, s.frame(), s.id()));
-    }
-
-    MediaLabels minus(Suggestion s) {
-        return new MediaLabels(
-                labels,
-                byNumber,
-                singles,
-                tracks,
-                states,
-                tags,
-                intervals,
-                suggestions.minus(s.id()),
-                remove(suggestedOn, s.frame(), s.id()),
-                verdicts,
-                remove(waitingOn, s.frame(), s.id()));
-    }
-
-    MediaLabels judge(SuggestionId id, Verdict verdict) {
-        boolean open = verdict == Verdict.OPEN;
-        int frame = present(suggestions, id).frame();
-        return new MediaLabels(
-                labels,
-                byNumber,
-                singles,
-                tracks,
-                states,
-                tags,
-                intervals,
-                suggestions,
-                suggestedOn,
-                open ? verdicts.minus(id) : verdicts.plus(id, verdict),
-                open ? add(waitingOn, frame, id) : remove(waitingOn, frame, id));
+    MediaLabels withLayer(UnaryOperator<SuggestionLayer> change) {
+        return new MediaLabels(labels, byNumber, singles, tracks, states, tags, intervals, change.apply(layer));
     }
 
     private MediaLabels withLabels(PMap<LabelId, Label> nextLabels, PSortedMap<Integer, LabelId> nextNumbers) {
-        return new MediaLabels(
-                nextLabels,
-                nextNumbers,
-                singles,
-                tracks,
-                states,
-                tags,
-                intervals,
-                suggestions,
-                suggestedOn,
-                verdicts,
-                waitingOn);
+        return new MediaLabels(nextLabels, nextNumbers, singles, tracks, states, tags, intervals, layer);
     }
 
     private MediaLabels withSingles(PSortedMap<Integer, PSet<LabelId>> next) {
-        return new MediaLabels(
-                labels, byNumber, next, tracks, states, tags, intervals, suggestions, suggestedOn, verdicts, waitingOn);
+        return new MediaLabels(labels, byNumber, next, tracks, states, tags, intervals, layer);
     }
 
     private MediaLabels withTracks(PSet<LabelId> next) {
-        return new MediaLabels(
-                labels,
-                byNumber,
-                singles,
-                next,
-                states,
-                tags,
-                intervals,
-                suggestions,
-                suggestedOn,
-                verdicts,
-                waitingOn);
+        return new MediaLabels(labels, byNumber, singles, next, states, tags, intervals, layer);
     }
 
     private MediaLabels withTags(PSortedMap<Integer, PSet<ClassId>> next) {
-        return new MediaLabels(
-                labels,
-                byNumber,
-                singles,
-                tracks,
-                states,
-                next,
-                intervals,
-                suggestions,
-                suggestedOn,
-                verdicts,
-                waitingOn);
-    }
-
-    private static <V> PSortedMap<Integer, PSet<V>> add(PSortedMap<Integer, PSet<V>> map, int frame, V value) {
-        PSet<V> here = map.get(frame);
-        return map.plus(frame, here == null ? HashTreePSet.singleton(value) : here.plus(value));
-    }
-
-    private static <V> PSortedMap<Integer, PSet<V>> remove(PSortedMap<Integer, PSet<V>> map, int frame, V value) {
-        PSet<V> here = map.get(frame);
-        if (here == null) {
-            return map;
-        }
-        PSet<V> rest = here.minus(value);
-        return rest.isEmpty() ? map.minus(frame) : map.plus(frame, rest);
+        return new MediaLabels(labels, byNumber, singles, tracks, states, next, intervals, layer);
     }
 
     private static <K, V> V present(Map<K, V> map, K key) {

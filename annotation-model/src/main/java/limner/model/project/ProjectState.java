@@ -24,7 +24,6 @@ import limner.model.provenance.Policy;
 import limner.model.provenance.ReleaseNote;
 import limner.model.provenance.Run;
 import limner.model.suggestion.Suggestion;
-import limner.model.suggestion.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -236,7 +235,7 @@ public record ProjectState(
             }
             case SuggestionsOffered e -> {
                 demandFrame(e.media(), e.frame());
-                MediaLabels next = labelsOf(e.media());
+                SuggestionLayer next = labelsOf(e.media()).layer();
                 for (Suggestion s : e.suggestions()) {
                     demand(s.media().equals(e.media()) && s.frame() == e.frame(), "a suggestion lies on its frame");
                     demand(!next.suggestions().containsKey(s.id()), "that suggestion is already there");
@@ -244,24 +243,24 @@ public record ProjectState(
                     demandClass(s.classId());
                     next = next.plus(s);
                 }
-                MediaLabels done = next;
-                yield with(e.media(), _ -> done);
+                SuggestionLayer done = next;
+                yield with(e.media(), m -> m.withLayer(_ -> done));
             }
             case SuggestionsWithdrawn e -> {
-                MediaLabels next = labelsOf(e.media());
+                SuggestionLayer next = labelsOf(e.media()).layer();
                 for (Suggestion s : e.suggestions()) {
                     demandIs(s, next.suggestions().get(s.id()), "the suggestion");
-                    demand(next.verdict(s.id()) == Verdict.OPEN, "a judged suggestion stays");
+                    demand(!next.verdicts().containsKey(s.id()), "a judged suggestion stays");
                     next = next.minus(s);
                 }
-                MediaLabels done = next;
-                yield with(e.media(), _ -> done);
+                SuggestionLayer done = next;
+                yield with(e.media(), m -> m.withLayer(_ -> done));
             }
             case SuggestionJudged e -> {
                 MediaLabels here = labelsOf(e.media());
                 demand(here.suggestions().containsKey(e.suggestion()), "the suggestion is not there");
                 demandIs(e.before(), here.verdict(e.suggestion()), "the verdict");
-                yield with(e.media(), m -> m.judge(e.suggestion(), e.after()));
+                yield with(e.media(), m -> m.withLayer(l -> l.judge(e.suggestion(), e.after())));
             }
             case PolicyRecorded(Policy p) -> {
                 demand(!policies.containsKey(p.id()), "that policy is already recorded");

@@ -123,12 +123,18 @@ final class EventLog {
     private Recorded recorded(LogRow row) {
         try {
             return new Recorded(row.number(), EventId.of(row.id()), row.change(), stamp(row), event(row));
-        } catch (BrokenPayloadException | IllegalArgumentException | DateTimeParseException e) {
-            throw new StoreException(
-                    "Event " + row.number() + " of the project \"" + db.file().getFileName() + "\" cannot be read: it "
-                            + e.getMessage() + ". Nothing was changed; verify the project and restore a backup.",
-                    e);
+        } catch (BrokenPayloadException e) {
+            throw unreadable(row, String.valueOf(e.getMessage()), e);
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            throw unreadable(row, "is not as Limner writes it", e);
         }
+    }
+
+    private StoreException unreadable(LogRow row, String clause, RuntimeException cause) {
+        return new StoreException(
+                "Event " + row.number() + " of the project \"" + db.file().getFileName() + "\" cannot be read: it "
+                        + clause + ". Nothing was changed; verify the project and restore a backup.",
+                cause);
     }
 
     private static Stamp stamp(LogRow row) {

@@ -70,12 +70,19 @@ final class StateReader {
                     policies(),
                     models(),
                     releases());
-        } catch (BrokenPayloadException | IllegalArgumentException | JacksonException e) {
-            throw new StoreException(
-                    "A row of the project \"" + db.file().getFileName() + "\" cannot be read: it " + e.getMessage()
-                            + ". Nothing was changed; rebuild the rows from the log.",
-                    e);
+        } catch (BrokenPayloadException e) {
+            throw unreadable(String.valueOf(e.getMessage()), e);
+        } catch (IllegalArgumentException | JacksonException e) {
+            // Values check themselves when they are made; what they say is meant for us, not for people.
+            throw unreadable("is not as Limner writes it", e);
         }
+    }
+
+    private StoreException unreadable(String clause, RuntimeException cause) {
+        return new StoreException(
+                "A row of the project \"" + db.file().getFileName() + "\" cannot be read: it " + clause
+                        + ". Nothing was changed; rebuild the rows from the log.",
+                cause);
     }
 
     private Ontology ontology() {

@@ -217,9 +217,12 @@ final class Verifier {
                 rows.apply(event);
             } catch (BrokenPayloadException e) {
                 throw new BrokenLogException(expected, "Event " + expected + " " + e.getMessage() + ".");
-            } catch (ConflictException | StoreException e) {
+            } catch (ConflictException e) {
                 throw new BrokenLogException(
                         expected, "Event " + expected + " does not fit the events before it: " + e.getMessage() + ".");
+            } catch (StoreException e) {
+                throw new BrokenLogException(
+                        expected, "Event " + expected + " does not fit the events before it: " + e.getMessage());
             }
             ends.put(row.replica(), row.hash());
             last = row;
