@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Kills an annotating process at random moments, again and again on the same project, and looks for what it was told
-/// is safe. A kill of the process is not a power cut; that `synchronous` is FULL, which is for the power cut, is read back
-/// by `DurabilityTest`.
+/// is safe. A kill of the process is not a power cut; that `synchronous` is FULL, which is for the power cut, is read
+/// back by `DurabilityTest`.
 final class KillTest {
 
     private static final int KILLS = 50;

@@ -64,8 +64,7 @@ final class Desk implements AutoCloseable {
     /// A window on the first page.
     static Desk welcome(Path folder, double width, double height) {
         Toolkit.start();
-        Folders folders =
-                new Folders(folder.resolve("config"), folder.resolve("cache"), folder.resolve("data"));
+        Folders folders = new Folders(folder.resolve("config"), folder.resolve("cache"), folder.resolve("data"));
         return Toolkit.on(() -> {
             Services services = new Services(
                     folders,
@@ -111,7 +110,8 @@ final class Desk implements AutoCloseable {
         LabelClass blurred = LabelClass.of(3, "Blurred", "#cc79a7", ClassKind.FRAME_TAG);
         LabelClass moving = LabelClass.of(4, "Camera moving", "#009e73", ClassKind.INTERVAL_EVENT);
         store(new Command.EditClasses(List.of(person, cup, blurred, moving)));
-        Toolkit.await("the classes are there", () -> workspace().ontology().classes().size() == 4);
+        Toolkit.await(
+                "the classes are there", () -> workspace().ontology().classes().size() == 4);
         await("the file's digest is stored", () -> !media().sha256().isEmpty());
         Toolkit.pulses(4);
     }
@@ -144,7 +144,8 @@ final class Desk implements AutoCloseable {
     /// Hands a command to the store, past the screen.
     void store(Command command) {
         try {
-            Outcome outcome = Toolkit.on(() -> workspace().session()).edit(command).join();
+            Outcome outcome =
+                    Toolkit.on(() -> workspace().session()).edit(command).join();
             if (outcome instanceof Outcome.Refused(String reason)) {
                 throw new AssertionError("refused: " + reason);
             }
@@ -167,11 +168,9 @@ final class Desk implements AutoCloseable {
         }
         store(new Command.OfferSuggestions(media, frame, all));
         List<SuggestionId> ids = all.stream().map(Suggestion::id).toList();
-        await("the suggestions are on the screen's side", () -> workspace()
-                .labels()
-                .suggestions()
-                .keySet()
-                .containsAll(ids));
+        await(
+                "the suggestions are on the screen's side",
+                () -> workspace().labels().suggestions().keySet().containsAll(ids));
         return ids;
     }
 
@@ -216,9 +215,9 @@ final class Desk implements AutoCloseable {
 
     /// Screen pixels per picture pixel while the picture is fitted.
     double scale() {
-        return Toolkit.on(() -> ViewTransform.fit(
-                        media().width(), media().height(), canvas().getWidth(), canvas().getHeight())
-                .scale());
+        return Toolkit.on(
+                () -> ViewTransform.fit(media().width(), media().height(), canvas().getWidth(), canvas().getHeight())
+                        .scale());
     }
 
     void move(Point2D to) {
@@ -409,7 +408,9 @@ final class Desk implements AutoCloseable {
         key(KeyCode.CONTROL, KeyCode.L);
         clickNode("#frames-this");
         clickNode("#prelabel-start");
-        await("the models have looked", () -> !workspace().labels().suggestions().isEmpty());
+        await(
+                "the models have looked",
+                () -> !workspace().labels().suggestions().isEmpty());
         await("nothing runs any more", () -> window.tasks().running().isEmpty());
         settle();
     }
@@ -430,13 +431,14 @@ final class Desk implements AutoCloseable {
     boolean says(String text) {
         return Toolkit.on(() -> stage.getScene().getRoot().lookupAll(".label").stream()
                 .filter(Node::isVisible)
-                .anyMatch(n -> n instanceof Label l && l.getText() != null && l.getText().contains(text)));
+                .anyMatch(n -> n instanceof Label l
+                        && l.getText() != null
+                        && l.getText().contains(text)));
     }
 
     static Box box(double x, double y, double width, double height) {
         return new Box(x, y, width, height);
     }
-
 
     @Override
     public void close() {

@@ -110,7 +110,10 @@ final class Gallery {
         return Toolkit.on(() -> {
             Media m = desk.media();
             double scale = desk.scale();
-            return m.width() * scale * m.height() * scale
+            return m.width()
+                    * scale
+                    * m.height()
+                    * scale
                     / (desk.stage().getWidth() * desk.stage().getHeight());
         });
     }

@@ -24,7 +24,8 @@ final class Look {
 
     private Look() {}
 
-    /// Visible texts that end in dots because they found no room. Names of files and projects may be long and are left out.
+    /// Visible texts that end in dots because they found no room. Names of files and projects may be long and are left
+    /// out.
     static List<String> cutOff(Stage stage) {
         return Toolkit.on(() -> {
             List<String> found = new ArrayList<>();
@@ -179,7 +180,10 @@ final class Look {
     }
 
     private static String name(Node n) {
-        String text = n instanceof Labeled l && l.getText() != null && !l.getText().isEmpty() ? l.getText() : n.getAccessibleText();
+        String text =
+                n instanceof Labeled l && l.getText() != null && !l.getText().isEmpty()
+                        ? l.getText()
+                        : n.getAccessibleText();
         return n.getClass().getSimpleName() + " \"" + text + "\" " + n.getStyleClass();
     }
 

@@ -7,9 +7,9 @@ import limner.app.ui.common.Selection;
 import limner.app.ui.common.Theme;
 import limner.app.ui.common.ToolKind;
 import limner.model.command.Command;
-import limner.model.geometry.MaskEditor;
 import limner.model.geometry.Ink;
 import limner.model.geometry.Mask;
+import limner.model.geometry.MaskEditor;
 import limner.model.geometry.Point;
 import limner.model.geometry.Polygon;
 import limner.model.geometry.Tip;
@@ -59,12 +59,15 @@ final class Scenes {
                         new Point(628, 330),
                         new Point(660, 190)))));
         desk.store(new Command.Draw(media, 0, LabelId.random(), Desk.CUP, Extent.FRAME, blob(desk, 80, 180, 70)));
-        desk.await("everything is on the screen's side", () -> desk.workspace().labels().labels().size() == 2);
+        desk.await(
+                "everything is on the screen's side",
+                () -> desk.workspace().labels().labels().size() == 2);
         desk.key(KeyCode.N);
     }
 
     private static Mask blob(Desk desk, double x, double y, double size) {
-        MaskEditor editor = Toolkit.on(() -> MaskEditor.blank(desk.media().width(), desk.media().height()));
+        MaskEditor editor = Toolkit.on(
+                () -> MaskEditor.blank(desk.media().width(), desk.media().height()));
         editor.stroke(new Point(x, y), new Point(x + size, y + size / 3), size, Tip.ROUND, Ink.PAINT);
         editor.dab(x + size / 2, y + size / 6, size / 3, Tip.ROUND, Ink.ERASE);
         return new Mask(editor.toRle());

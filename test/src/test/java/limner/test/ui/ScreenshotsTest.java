@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Pictures of the desk at work, to be looked at in `test/target/screenshots`, and measures of what can be measured:
 /// contrast, whole texts, sizes of what is clicked, the picture's share of the window (DESK.md 10).
 ///
-/// The headless screen of JavaFX is 1000 pixels wide. Larger windows, and a screen at 200 %, are pictured by processes of
-/// their own under Xvfb, where that is installed.
+/// The headless screen of JavaFX is 1000 pixels wide. Larger windows, and a screen at 200 %, are pictured by processes
+/// of their own under Xvfb, where that is installed.
 final class ScreenshotsTest {
 
     private static final Path PICTURES = Path.of("target", "screenshots").toAbsolutePath();
@@ -42,7 +42,14 @@ final class ScreenshotsTest {
             throws Exception {
         assumeTrue(hasXvfb(), "left out: windows larger than the headless screen, since Xvfb is not installed");
         Process server = new ProcessBuilder(
-                        "Xvfb", "-displayfd", "1", "-screen", "0", width * scale + "x" + height * scale + "x24", "-nolisten", "tcp")
+                        "Xvfb",
+                        "-displayfd",
+                        "1",
+                        "-screen",
+                        "0",
+                        width * scale + "x" + height * scale + "x24",
+                        "-nolisten",
+                        "tcp")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (BufferedReader out = server.inputReader(StandardCharsets.US_ASCII)) {

@@ -273,21 +273,20 @@ public final class Workspace {
         shown.set(Optional.of(frame));
     }
 
-    /// What belongs to another frame is no longer selected: nobody deletes what is not to be seen. Tracks and events stay.
+    /// What belongs to another frame is no longer selected: nobody deletes what is not to be seen. Tracks and events
+    /// stay.
     private void leaveBehind(int frame) {
-        Selection stays =
-                switch (selection.get()) {
-                    case Selection.OfSuggestion _ -> Selection.nothing();
-                    case Selection.Labels(Set<LabelId> ids) ->
-                        Selection.of(ids.stream()
-                                .filter(id -> labels()
-                                        .label(id)
-                                        .filter(l -> l.tracked() || l.firstFrame() == frame)
-                                        .isPresent())
-                                .collect(Collectors.toUnmodifiableSet()));
-                    case Selection.Nothing n -> n;
-                    case Selection.OfInterval i -> i;
-                };
+        Selection stays = switch (selection.get()) {
+            case Selection.OfSuggestion _ -> Selection.nothing();
+            case Selection.Labels(Set<LabelId> ids) ->
+                Selection.of(ids.stream()
+                        .filter(id -> labels().label(id)
+                                .filter(l -> l.tracked() || l.firstFrame() == frame)
+                                .isPresent())
+                        .collect(Collectors.toUnmodifiableSet()));
+            case Selection.Nothing n -> n;
+            case Selection.OfInterval i -> i;
+        };
         if (!stays.equals(selection.get())) {
             selection.set(stays);
         }

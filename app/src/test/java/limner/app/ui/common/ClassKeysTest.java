@@ -19,8 +19,7 @@ final class ClassKeysTest {
 
     @Test
     void aClassHasItsOwnKeyAndTheOthersTheDigitsInOrder() {
-        Ontology ontology =
-                new Ontology(1, List.of(named(1, "Car", ""), named(2, "Bus", "2"), named(3, "Tram", "")));
+        Ontology ontology = new Ontology(1, List.of(named(1, "Car", ""), named(2, "Bus", "2"), named(3, "Tram", "")));
         assertEquals(
                 Map.of(new ClassId(1), "1", new ClassId(2), "2", new ClassId(3), "3"),
                 ClassKeys.of(ontology, Set.of()));

@@ -51,9 +51,7 @@ final class SuggestionsViewModelTest {
                 .join();
         desk.session()
                 .edit(new Command.OfferSuggestions(
-                        TimingDesk.VIDEO,
-                        FRAME,
-                        List.of(suggestion(worse, 0.3, run), suggestion(better, 0.9, run))))
+                        TimingDesk.VIDEO, FRAME, List.of(suggestion(worse, 0.3, run), suggestion(better, 0.9, run))))
                 .join();
         desk.workspace().goTo(FRAME);
         desk.settle();
@@ -65,8 +63,7 @@ final class SuggestionsViewModelTest {
     }
 
     private static Suggestion suggestion(SuggestionId id, double score, RunId run) {
-        return new Suggestion(
-                id, TimingDesk.VIDEO, FRAME, TimingDesk.CAR, new Box(10, 10, 20, 20), score, run, null);
+        return new Suggestion(id, TimingDesk.VIDEO, FRAME, TimingDesk.CAR, new Box(10, 10, 20, 20), score, run, null);
     }
 
     private Verdict verdict(SuggestionId id) {
@@ -118,7 +115,8 @@ final class SuggestionsViewModelTest {
         model.reject();
         desk.settle();
         assertEquals(Verdict.REJECTED, verdict(better));
-        assertInstanceOf(Selection.OfSuggestion.class, desk.workspace().selection().get());
+        assertInstanceOf(
+                Selection.OfSuggestion.class, desk.workspace().selection().get());
     }
 
     @Test

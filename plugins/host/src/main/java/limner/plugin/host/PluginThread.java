@@ -7,9 +7,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// holds nothing of ours, and ends by itself if the plugin ever comes back.
 final class PluginThread {
 
-    /// Native code recurses deeply on the caller's stack: ONNX Runtime, when it opens a model of some hundred nodes, needs
-    /// more than the megabyte a Java thread has, and an overflow there ends the process without a word. Only what is used
-    /// of it becomes memory.
+    /// Native code recurses deeply on the caller's stack: ONNX Runtime, when it opens a model of some hundred nodes,
+    /// needs more than the megabyte a Java thread has, and an overflow there ends the process without a word. Only what
+    /// is used of it becomes memory.
     private static final long STACK_BYTES = 64L << 20;
 
     private final BlockingQueue<Task<?>> tasks = new LinkedBlockingQueue<>();

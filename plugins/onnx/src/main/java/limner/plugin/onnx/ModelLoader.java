@@ -61,9 +61,10 @@ final class ModelLoader {
         try {
             // Asked of a file the runtime could read: anything else is told as what it is.
             if (OutsideWeights.possibleIn(bytes)) {
-                throw new PluginException(file + " keeps weights in other files, or is no plain ONNX file, so its digest"
-                        + " would not say what runs. Nothing was changed. Save the model as one .onnx file with all its"
-                        + " weights.");
+                throw new PluginException(
+                        file + " keeps weights in other files, or is no plain ONNX file, so its digest"
+                                + " would not say what runs. Nothing was changed. Save the model as one .onnx file with all its"
+                                + " weights.");
             }
             ModelCard card = given != null ? given : findCard(file, session);
             if (!card.sha256().isEmpty() && !card.sha256().equals(sha256)) {

@@ -128,8 +128,8 @@ class ModelFilesTest {
         assertFalse(OutsideWeights.possibleIn(good));
         // Protocol buffers merge what is appended: a graph with one more tensor, whose four bytes lie elsewhere.
         byte[] entry = joined(field(1, "location".getBytes(UTF_8)), field(2, "weights.bin".getBytes(UTF_8)));
-        byte[] outside =
-                joined(new byte[] {8, 1, 16, 1}, field(8, "extra".getBytes(UTF_8)), field(13, entry), new byte[] {112, 1});
+        byte[] outside = joined(
+                new byte[] {8, 1, 16, 1}, field(8, "extra".getBytes(UTF_8)), field(13, entry), new byte[] {112, 1});
         byte[] graph = field(7, field(5, outside));
         byte[] branch = field(7, field(1, field(5, field(6, field(5, outside)))));
         Path file = folder.resolve("split.onnx");

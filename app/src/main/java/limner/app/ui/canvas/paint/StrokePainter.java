@@ -32,12 +32,11 @@ final class StrokePainter {
     /// @param line width in device pixels
     /// @param unit device pixels per logical pixel, for dashes
     void paint(double[] xs, double[] ys, int n, Ends ends, int rgb, double line, double unit, Look.Dash dash) {
-        double period =
-                switch (dash) {
-                    case SOLID -> 0;
-                    case DASHED -> 9 * unit;
-                    case DOTTED -> 5 * unit;
-                };
+        double period = switch (dash) {
+            case SOLID -> 0;
+            case DASHED -> 9 * unit;
+            case DOTTED -> 5 * unit;
+        };
         Pen pen = new Pen(line / 2, line / 2 + unit, period, dash == Look.Dash.DOTTED ? 2.5 * unit : 5.5 * unit);
         double run = 0;
         int segments = ends == Ends.CLOSED ? n : n - 1;
@@ -88,8 +87,7 @@ final class StrokePainter {
                 double distance = beyond == 0 ? aside : Math.sqrt(beyond * beyond + aside * aside);
                 double around = pen.wide() + 0.5 - distance;
                 if (around > 0) {
-                    boolean gap = pen.period() > 0
-                            && (run + Math.clamp(along, 0, length)) % pen.period() >= pen.on();
+                    boolean gap = pen.period() > 0 && (run + Math.clamp(along, 0, length)) % pen.period() >= pen.on();
                     mark(
                             (flat ? minor : major) * sheet.width() + (flat ? major : minor),
                             around,

@@ -45,7 +45,10 @@ final class HandlesTest {
 
     @Test
     void edgesTooShortOnTheScreenGetNoMiddle() {
-        assertTrue(Handle.of(TRIANGLE, 120).stream().filter(Handle.Middle.class::isInstance).count() == 1);
+        assertTrue(Handle.of(TRIANGLE, 120).stream()
+                        .filter(Handle.Middle.class::isInstance)
+                        .count()
+                == 1);
     }
 
     @Test
