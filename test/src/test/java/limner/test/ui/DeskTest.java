@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ToolKind;
@@ -86,7 +87,9 @@ final class DeskTest {
         assertEquals(Desk.PERSON, only().classId());
         assertEquals(Extent.FRAME, only().extent());
         assertEquals(FrameState.IN_WORK, desk.stored().state(0));
-        assertEquals(Optional.of(only().id()), Toolkit.on(() -> desk.workspace().selection().get().label()));
+        assertEquals(
+                Optional.of(only().id()),
+                Toolkit.on(() -> desk.workspace().selection().get().label()));
 
         desk.key(KeyCode.CONTROL, KeyCode.Z);
         desk.settle();
@@ -338,11 +341,9 @@ final class DeskTest {
         List<SuggestionId> ids = desk.suggest(40, Desk.PERSON, Desk.box(50, 50, 100, 100));
         desk.key(KeyCode.N);
         desk.awaitFrame(40);
-        desk.await("it is selected", () -> desk.workspace()
-                .selection()
-                .get()
-                .suggestion()
-                .equals(Optional.of(ids.getFirst())));
+        desk.await(
+                "it is selected",
+                () -> desk.workspace().selection().get().suggestion().equals(Optional.of(ids.getFirst())));
     }
 
     @Test
@@ -351,14 +352,16 @@ final class DeskTest {
         assertTrue(
                 desk.stored().openOn(0).stream().anyMatch(s -> s.shape() instanceof Mask),
                 "a person's box was turned into a mask");
-        assertTrue(desk.stored().suggestions().values().stream().allMatch(s -> Toolkit.on(() -> desk.workspace()
-                .state()
-                .runs()
-                .containsKey(s.run()))));
+        assertTrue(desk.stored().suggestions().values().stream()
+                .allMatch(s -> Toolkit.on(() -> desk.workspace().state().runs().containsKey(s.run()))));
         desk.key(KeyCode.ESCAPE);
 
         desk.key(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
         desk.await("what would be accepted is told", () -> desk.says("would be accepted"));
+        Toolkit.run(() -> ((Slider) desk.node("#threshold")).setValue(0.3));
+        desk.await(
+                "something would be accepted",
+                () -> !desk.node("#policy-accept").isDisabled());
         desk.clickNode("#policy-accept");
         desk.await("labels are there", () -> !desk.workspace().labels().labels().isEmpty());
         Origin.Suggested origin = assertInstanceOf(
@@ -439,7 +442,9 @@ final class DeskTest {
         desk.key(KeyCode.DELETE);
         desk.settle();
         assertEquals(List.of(), desk.stored().labelsInOrder());
-        assertEquals(Selection.nothing(), Toolkit.on(() -> desk.workspace().selection().get()));
+        assertEquals(
+                Selection.nothing(),
+                Toolkit.on(() -> desk.workspace().selection().get()));
     }
 
     @Test
@@ -468,6 +473,17 @@ final class DeskTest {
         desk.awaitFrame(11);
         desk.key(KeyCode.LEFT);
         desk.awaitFrame(10);
+    }
+
+    @Test
+    void aLabelOfAnotherFrameIsNoLongerSelectedSoThatDeleteCannotReachIt() {
+        desk.key(KeyCode.B);
+        desk.drag(100, 100, 180, 180);
+        desk.settle();
+        desk.show(3);
+        desk.key(KeyCode.DELETE);
+        desk.settle();
+        assertEquals(1, desk.stored().labelsInOrder().size());
     }
 
     @Test
@@ -502,9 +518,13 @@ final class DeskTest {
     @Test
     void holdingAKeyHidesTheLabelsAndLettingGoShowsThem() {
         desk.hold(KeyCode.H);
-        desk.await("the labels are hidden", () -> desk.workspace().view().labelsHidden().get());
+        desk.await(
+                "the labels are hidden",
+                () -> desk.workspace().view().labelsHidden().get());
         desk.letGo(KeyCode.H);
-        desk.await("the labels are shown", () -> !desk.workspace().view().labelsHidden().get());
+        desk.await(
+                "the labels are shown",
+                () -> !desk.workspace().view().labelsHidden().get());
     }
 
     @Test
@@ -539,14 +559,13 @@ final class DeskTest {
         desk.settle();
         Shape drawn = shape();
         Toolkit.run(() -> desk.window().open(folder.resolve("work.limner")));
-        desk.await("the project is open again", () -> desk.window().workspace().isPresent()
-                && !desk.workspace().labels().labels().isEmpty());
+        desk.await(
+                "the project is open again",
+                () -> desk.window().workspace().isPresent()
+                        && !desk.workspace().labels().labels().isEmpty());
         assertEquals(drawn, only().at(0).orElseThrow().shape());
-        desk.await("undo is offered across the restart", () -> desk.workspace()
-                .snapshot()
-                .get()
-                .history()
-                .nextUndo()
-                .isPresent());
+        desk.await(
+                "undo is offered across the restart",
+                () -> desk.workspace().snapshot().get().history().nextUndo().isPresent());
     }
 }

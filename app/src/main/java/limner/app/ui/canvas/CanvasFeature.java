@@ -203,7 +203,7 @@ public final class CanvasFeature implements Feature {
         return true;
     }
 
-    /// From the inside out: the gesture, the correction, the selection, the tool.
+    /// From the inside out: the gesture, the correction, a page over the side panel, the selection, the tool.
     private boolean escape() {
         if (canvas.drop()) {
             return true;
@@ -211,6 +211,10 @@ public final class CanvasFeature implements Feature {
         if (workspace.amendment().get().isPresent()) {
             workspace.amendment().set(Optional.empty());
             return true;
+        }
+        Optional<DeskCommand> closes = commands == null ? Optional.empty() : commands.owner(KeyText.parse("Esc"));
+        if (closes.filter(c -> c.enabled().get()).isPresent()) {
+            return false;
         }
         if (!(workspace.selection().get() instanceof Selection.Nothing)) {
             workspace.selection().set(Selection.nothing());

@@ -285,6 +285,7 @@ public final class PreLabelFeature {
             slider.setValue(start);
             slider.setBlockIncrement(0.05);
             slider.setAccessibleText(TEXTS.get("threshold"));
+            slider.setId("threshold");
             HBox.setHgrow(slider, Priority.ALWAYS);
             Label value = new Label();
             value.getStyleClass().add(Styles.MONO);

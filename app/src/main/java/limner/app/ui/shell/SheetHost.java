@@ -1,5 +1,6 @@
 package limner.app.ui.shell;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -43,6 +44,11 @@ public final class SheetHost extends VBox implements Sheets {
             }
         });
         show(false);
+    }
+
+    /// Whether a sheet is open.
+    ReadOnlyBooleanProperty opened() {
+        return visibleProperty();
     }
 
     /// What the shell does when a sheet comes and goes.

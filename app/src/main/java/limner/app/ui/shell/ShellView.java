@@ -71,7 +71,7 @@ public final class ShellView extends StackPane {
         this.palette = new CommandPalette(commands, this::closeOverlay);
         this.shortcuts = new ShortcutSheet(commands);
         getStyleClass().add(Styles.DESK);
-        registerOwn();
+        registerOwn(sheets);
         place(sheets, errors);
         BorderPane frame = new BorderPane(down);
         frame.setTop(top(workspace));
@@ -186,7 +186,11 @@ public final class ShellView extends StackPane {
         return bar;
     }
 
-    private void registerOwn() {
+    private void registerOwn(SheetHost sheets) {
+        commands.add(command("view.closeSheet", CommandGroup.VIEW)
+                .keys("Esc")
+                .enabled(sheets.opened())
+                .action(sheets::close));
         commands.add(command("view.panels", CommandGroup.VIEW)
                 .icon(Icon.PANELS)
                 .keys("F11")

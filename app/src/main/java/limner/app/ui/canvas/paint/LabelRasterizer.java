@@ -90,7 +90,10 @@ public final class LabelRasterizer {
                 stroke(onScreen(points, view), StrokePainter.Ends.OPEN, look, line, unit);
             case Point p ->
                 strokes.disc(view.toScreenX(p.x()), view.toScreenY(p.y()), POINT_RADIUS * unit, look.rgb(), unit);
-            case Mask(var rle) -> masks.paint(rle, view, look.rgb(), fill, Math.max(1, (int) Math.rint(line)));
+            case Mask(var rle) -> {
+                int dash = look.dash() == Look.Dash.SOLID ? 0 : Math.max(2, (int) Math.rint(5 * unit));
+                masks.paint(rle, view, look.rgb(), fill, Math.max(1, (int) Math.rint(line)), dash);
+            }
         }
     }
 

@@ -10,6 +10,8 @@ import limner.model.geometry.Rle;
 final class MaskPainter {
 
     private static final int OUTLINE_ALPHA = 235;
+    private static final int GAP = 0x000000;
+    private static final int GAP_ALPHA = 110;
 
     private final PixelSheet sheet;
     private byte[] bits = new byte[0];
@@ -20,7 +22,8 @@ final class MaskPainter {
 
     /// @param view in device pixels
     /// @param line width of the outline in device pixels
-    void paint(Rle mask, ViewTransform view, int rgb, int fillAlpha, int line) {
+    /// @param dash width of a dash in device pixels, 0 for a line without gaps
+    void paint(Rle mask, ViewTransform view, int rgb, int fillAlpha, int line, int dash) {
         Optional<PixelBox> bounds = mask.bounds();
         if (bounds.isEmpty()) {
             return;
@@ -56,7 +59,8 @@ final class MaskPainter {
                         && bit(seen, columns[c], below);
                 int index = y * sheet.width() + x;
                 if (!inner) {
-                    sheet.blend(index, rgb, OUTLINE_ALPHA);
+                    boolean gap = dash > 0 && (x + y) / dash % 2 == 1;
+                    sheet.blend(index, gap ? GAP : rgb, gap ? GAP_ALPHA : OUTLINE_ALPHA);
                 } else if (fillAlpha > 0) {
                     sheet.blend(index, rgb, fillAlpha);
                 }
