@@ -6,11 +6,15 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One piece of work under way: how far it is, how to stop it, what came of it. Any thread may call any method, and
 /// none
 /// of them waits.
 public final class TaskHandle<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskHandle.class);
 
     private final String title;
     private final CompletableFuture<T> future = new CompletableFuture<>();
@@ -33,10 +37,14 @@ public final class TaskHandle<T> {
         return progress;
     }
 
-    /// Tells about every change of progress, on the thread that works, and about the present one at once.
+    /// Tells about every change of progress, on the thread that works, and about the present one at once. The end is
+    /// told
+    /// last. A listener is quick: others are told after it.
     public void onProgress(Consumer<TaskProgress> listener) {
-        listeners.add(listener);
-        listener.accept(progress);
+        synchronized (listeners) {
+            listeners.add(listener);
+            tell(listener, progress);
+        }
     }
 
     /// The result. Completes exceptionally with what the work threw, and with a [CancellationException] when it stopped
@@ -102,9 +110,23 @@ public final class TaskHandle<T> {
         tell(new TaskProgress(fraction, progress.message(), state));
     }
 
+    /// What comes after the end is dropped: work may leave something behind that still reports.
     private void tell(TaskProgress next) {
-        progress = next;
-        listeners.forEach(l -> l.accept(next));
+        synchronized (listeners) {
+            if (!progress.state().ended()) {
+                progress = next;
+                listeners.forEach(l -> tell(l, next));
+            }
+        }
+    }
+
+    /// A listener that fails must not take the task's end from those who wait for it.
+    private static void tell(Consumer<TaskProgress> listener, TaskProgress next) {
+        try {
+            listener.accept(next);
+        } catch (RuntimeException e) {
+            LOG.warn("a listener to progress failed", e);
+        }
     }
 
     private final class Sink implements Progress {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -113,5 +114,33 @@ final class TaskRunnerTest {
         assertThrows(CancellationException.class, task.future()::get);
         TaskHandle<String> late = runner.io("late", _ -> "never");
         assertEquals(TaskProgress.State.CANCELLED, late.progress().state());
+    }
+
+    @Test
+    void aListenerThatFailsKeepsNobodyWaiting() throws Exception {
+        TaskHandle<String> task = new TaskHandle<>("title");
+        task.onProgress(p -> {
+            if (p.state().ended()) {
+                throw new IllegalStateException("broken");
+            }
+        });
+        task.run(_ -> "result");
+        assertTrue(task.future().isDone());
+        assertEquals("result", task.future().get());
+    }
+
+    @Test
+    void whatWorkLeavesBehindCannotReviveItsTask() {
+        AtomicReference<Progress> kept = new AtomicReference<>();
+        TaskHandle<String> task = new TaskHandle<>("title");
+        List<TaskProgress> told = new ArrayList<>();
+        task.onProgress(told::add);
+        task.run(progress -> {
+            kept.set(progress);
+            return "result";
+        });
+        Objects.requireNonNull(kept.get()).report(0.5, "still indexing");
+        assertEquals(TaskProgress.State.DONE, task.progress().state());
+        assertEquals(TaskProgress.State.DONE, told.getLast().state());
     }
 }
