@@ -38,15 +38,31 @@ public final class Cli {
     ///
     /// @return the exit code
     public int run(String... arguments) {
-        CommandLine line = commands();
-        int code = line.execute(arguments);
-        shared.console().out().flush();
+        LimnerCommand root = new LimnerCommand(shared);
+        int code = execute(root, arguments);
+        // A print stream keeps its faults to itself: a full disk must not look like a complete answer.
+        if (shared.console().out().checkError() && code == ExitCodes.FINE) {
+            shared.console().say("The output could not be written completely. The command itself was carried out.");
+            code = ExitCodes.FAILED;
+        }
         shared.console().err().flush();
         return code;
     }
 
+    private int execute(LimnerCommand root, String... arguments) {
+        try {
+            return commands(root).execute(arguments);
+        } catch (Error e) {
+            // The parser hands on exceptions only; a library that is missing, or memory that is used up, is an error.
+            return failed(e, root.debug());
+        }
+    }
+
     CommandLine commands() {
-        LimnerCommand root = new LimnerCommand(shared);
+        return commands(new LimnerCommand(shared));
+    }
+
+    private CommandLine commands(LimnerCommand root) {
         CommandLine line = new CommandLine(root);
         line.addSubcommand(new OpenCommand(shared));
         line.addSubcommand(new DemoCommand(shared));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -92,6 +94,39 @@ final class CliTest {
         err.reset();
         assertEquals(3, broken.run("plugin", "list", "--debug"));
         assertTrue(said(err).contains("IllegalStateException: private"), said(err));
+    }
+
+    @Test
+    void anErrorOfTheMachineIsASentenceToo() {
+        Cli broken = new Cli(
+                console(),
+                () -> {
+                    throw new UnsatisfiedLinkError("libva.so.2: cannot open shared object file: No such file");
+                },
+                door(),
+                Display.NONE,
+                "1.2.3",
+                "limner.log");
+        assertEquals(3, broken.run("plugin", "list"));
+        assertEquals(1, said(err).lines().count(), said(err));
+        assertTrue(said(err).contains("apt-get install libva2"), said(err));
+    }
+
+    @Test
+    void outputThatCannotBeWrittenIsNoSuccess() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        Console console = new Console(
+                new PrintStream(full, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Console.Watcher.NOBODY);
+        Cli cli = new Cli(console, Services::forCommands, door(), Display.NONE, "1.2.3", "limner.log");
+        assertEquals(3, cli.run("plugin", "list"));
+        assertTrue(said(err).contains("could not be written"), said(err));
     }
 
     @Test
