@@ -1,11 +1,13 @@
 package limner.app.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import limner.app.usecase.AppException;
 import limner.app.usecase.OpenProject;
 import limner.app.usecase.ReleaseRequest;
 import limner.app.usecase.ReleaseResult;
@@ -89,7 +91,7 @@ final class ReleaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String text = licence == null ? "" : Files.readString(licence);
+        String text = licence == null ? "" : textOf(licence);
         ReleaseRequest request = new ReleaseRequest(
                 out.toAbsolutePath().normalize(),
                 name,
@@ -110,6 +112,17 @@ final class ReleaseCommand implements Callable<Integer> {
             tell(result);
         }
         return ExitCodes.FINE;
+    }
+
+    private static String textOf(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new AppException(
+                    AppException.Kind.BAD_INPUT,
+                    file + " is no text in UTF-8, so it cannot be the licence. Nothing was written.",
+                    e);
+        }
     }
 
     private void tell(ReleaseResult r) {

@@ -1,5 +1,7 @@
 package limner.app.usecase;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -44,6 +46,8 @@ public record Failure(AppException.Kind kind, String sentence, String code) {
             case FrameUnreachable e -> known(AppException.Kind.BAD_INPUT, e);
             case PluginException e -> known(AppException.Kind.BAD_INPUT, e);
             case FileSystemException e -> new Failure(AppException.Kind.FAILED, file(e), "");
+            case UncheckedIOException e when e.getCause() != null -> of(e.getCause());
+            case IOException e -> new Failure(AppException.Kind.FAILED, disk(e), "");
             case OutOfMemoryError _ ->
                 new Failure(
                         AppException.Kind.FAILED,
@@ -83,6 +87,12 @@ public record Failure(AppException.Kind kind, String sentence, String code) {
                         + "). What was there before is unchanged.";
             }
         };
+    }
+
+    private static String disk(IOException e) {
+        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return "Something could not be read or written (" + reason + "). Everything that was shown as saved is safe. "
+                + "Check that the disk has space and that the drive is connected, and try again.";
     }
 
     /// Messages of other modules may come without a full stop.

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -26,6 +28,14 @@ final class FailureTest {
                 "It is locked.", Failure.of(new StoreException("It is locked.")).sentence());
         assertEquals("No model.", Failure.of(new PluginException("No model.")).sentence());
         assertFalse(media.unexpected());
+    }
+
+    @Test
+    void aFullDiskIsNoFaultOfOurs() {
+        Failure full = Failure.of(new UncheckedIOException(new IOException("No space left on device")));
+        assertEquals(AppException.Kind.FAILED, full.kind());
+        assertTrue(full.sentence().contains("No space left on device"), full::sentence);
+        assertFalse(full.unexpected());
     }
 
     @Test
