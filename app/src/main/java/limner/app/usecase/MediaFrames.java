@@ -58,6 +58,7 @@ final class MediaFrames implements FrameSupply {
         private final Ownership ownership;
         private final Progress progress;
         private final Upright upright;
+        private @Nullable FrameIndex index;
         private @Nullable Frame current;
         private @Nullable String sha256;
 
@@ -89,16 +90,29 @@ final class MediaFrames implements FrameSupply {
         @Override
         public Shown picture(int frame) throws IOException {
             release();
-            String name = String.valueOf(session.file().path().getFileName());
             try {
-                FrameIndex index = ImportMedia.indexed(session, name, progress);
+                FrameIndex known = index();
                 Frame next = session.frame(frame, Priority.BACKGROUND).join();
                 current = next;
-                return new Shown(next, index, upright, session.file().path());
-            } catch (CompletionException | MediaException | CancellationException e) {
+                return new Shown(next, known, upright, session.file().path());
+            } catch (CompletionException | MediaException e) {
                 Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+                if (cause instanceof CancellationException cancelled) {
+                    throw cancelled;
+                }
                 throw new IOException(Failure.of(cause).sentence(), e);
             }
+        }
+
+        /// Waited for once: each wait leaves a listener behind in the session.
+        private FrameIndex index() {
+            FrameIndex known = index;
+            if (known == null) {
+                String name = String.valueOf(session.file().path().getFileName());
+                known = ImportMedia.indexed(session, name, progress);
+                index = known;
+            }
+            return known;
         }
 
         @Override

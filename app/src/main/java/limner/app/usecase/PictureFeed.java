@@ -19,11 +19,11 @@ final class PictureFeed implements FrameFeed, AutoCloseable {
     private final Upright upright;
     private final List<Integer> frames;
 
-    PictureFeed(OpenProject project, Media media, List<Integer> frames) {
+    PictureFeed(OpenProject project, Media media, List<Integer> frames, Progress progress) {
         this.session = project.media(media.id());
         this.upright = Upright.of(session.info().rotation());
         this.frames = List.copyOf(frames);
-        ImportMedia.indexed(session, media.name(), Progress.none());
+        ImportMedia.indexed(session, media.name(), progress.part(0, 0));
     }
 
     @Override

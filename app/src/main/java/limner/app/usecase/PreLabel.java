@@ -62,7 +62,7 @@ public final class PreLabel {
         List<Integer> leftAlone =
                 wanted.stream().filter(f -> touched(labels, f)).toList();
         progress.report(0, "Loading the model");
-        try (PictureFeed feed = new PictureFeed(project, media, frames)) {
+        try (PictureFeed feed = new PictureFeed(project, media, frames, progress)) {
             SuggestionInbox inbox = new SuggestionInbox(project, media, plugin.descriptor(), settings, progress);
             SessionRequest session = new SessionRequest(
                     settings,
@@ -73,16 +73,21 @@ public final class PreLabel {
                 case PluginOutcome.Completed(var report) -> inbox.result(leftAlone, report, false);
                 case PluginOutcome.Cancelled(var report) -> inbox.result(leftAlone, report, true);
                 case PluginOutcome.Failed(var report, String sentence, var cause) ->
-                    throw new AppException(AppException.Kind.BAD_INPUT, sentence + kept(report.frames()), cause);
-                case PluginOutcome.TimedOut(var report, String sentence) ->
-                    throw new AppException(AppException.Kind.FAILED, sentence + kept(report.frames()));
+                    // Only a run that never began is the fault of what was given; then nothing has changed.
+                    throw new AppException(
+                            report.session() == null ? AppException.Kind.BAD_INPUT : AppException.Kind.FAILED,
+                            cause instanceof PluginException ? sentence + kept(report.frames()) : sentence,
+                            cause);
+                case PluginOutcome.TimedOut(var _, String sentence) ->
+                    throw new AppException(AppException.Kind.FAILED, sentence);
             };
         }
     }
 
+    /// What a plugin's own sentence cannot know; the host's sentences say it.
     private static String kept(int frames) {
         return frames == 0
-                ? " The project is unchanged."
+                ? ""
                 : " What was suggested on the " + Texts.count(frames, "frame", "frames") + " before is kept.";
     }
 
