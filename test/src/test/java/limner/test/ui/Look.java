@@ -172,6 +172,13 @@ final class Look {
             }
         }
         Bounds b = node.localToScene(node.getLayoutBounds());
+        // Scrolled out of a list or a panel: its middle lies beyond what they let through.
+        for (Node n = node.getParent(); n != null; n = n.getParent()) {
+            if (n.getClip() != null
+                    && !n.localToScene(n.getClip().getBoundsInParent()).contains(b.getCenterX(), b.getCenterY())) {
+                return false;
+            }
+        }
         return b.getWidth() > 0
                 && b.getMaxX() > 0
                 && b.getMaxY() > 0
