@@ -355,6 +355,7 @@ final class DeskTest {
         assertTrue(desk.stored().suggestions().values().stream()
                 .allMatch(s -> Toolkit.on(() -> desk.workspace().state().runs().containsKey(s.run()))));
         desk.key(KeyCode.ESCAPE);
+        assertFalse(sheetIsOpen(), "Esc puts the page away");
 
         desk.key(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
         desk.await("what would be accepted is told", () -> desk.says("would be accepted"));
@@ -377,6 +378,10 @@ final class DeskTest {
         desk.clickNode("#release-start");
         desk.await("it is written and checked", () -> desk.says("Nothing is missing or changed"));
         assertTrue(Files.isRegularFile(release.resolve("manifest.json")));
+    }
+
+    private boolean sheetIsOpen() {
+        return Toolkit.on(() -> desk.stage().getScene().lookup(".side-sheet").isVisible());
     }
 
     private Optional<SuggestionId> selectedSuggestion() {

@@ -172,10 +172,10 @@ final class Look {
             }
         }
         Bounds b = node.localToScene(node.getLayoutBounds());
-        // Scrolled out of a list or a panel: its middle lies beyond what they let through.
+        // Scrolled out of a list or a panel, or half out: it is reached by scrolling on.
         for (Node n = node.getParent(); n != null; n = n.getParent()) {
             if (n.getClip() != null
-                    && !n.localToScene(n.getClip().getBoundsInParent()).contains(b.getCenterX(), b.getCenterY())) {
+                    && !n.localToScene(n.getClip().getBoundsInParent()).contains(b)) {
                 return false;
             }
         }

@@ -88,12 +88,18 @@ public final class Form extends VBox {
         fields.setDisable(true);
         show(buttons, false);
         show(running, true);
+        cancel.requestFocus();
     }
 
     public void idle() {
         fields.setDisable(false);
-        show(running, false);
+        boolean here = running.getChildrenUnmodifiable().stream().anyMatch(Node::isFocusWithin);
         show(buttons, true);
+        if (here) {
+            // The keyboard stays in the form instead of wandering off when its button goes.
+            buttons.getChildren().stream().findFirst().ifPresent(Node::requestFocus);
+        }
+        show(running, false);
     }
 
     private static void show(Node node, boolean visible) {

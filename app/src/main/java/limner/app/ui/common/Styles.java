@@ -26,7 +26,7 @@ public final class Styles {
     public static final String CANVAS = "frame-canvas";
     public static final String NOTICE = "notice";
     public static final String ERROR = "error";
-    public static final String SHEET = "sheet";
+    public static final String SHEET = "side-sheet";
     public static final String PALETTE = "palette";
     public static final String SCRIM = "scrim";
     public static final String EMPTY = "empty";

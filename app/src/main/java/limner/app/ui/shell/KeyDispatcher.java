@@ -15,6 +15,7 @@ import javafx.stage.Window;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.Feature;
+import limner.app.ui.common.Styles;
 import org.jspecify.annotations.Nullable;
 
 /// Gives keys to what they are meant for: text being written first, then a gesture under way, then the commands. A
@@ -31,8 +32,7 @@ final class KeyDispatcher {
             KeyCode.LEFT,
             KeyCode.RIGHT,
             KeyCode.HOME,
-            KeyCode.END,
-            KeyCode.ESCAPE);
+            KeyCode.END);
 
     private final CommandRegistry commands;
     private final List<Feature> features;
@@ -131,7 +131,7 @@ final class KeyDispatcher {
         if (writes(owner)) {
             return (!modified && !e.getCode().isFunctionKey()) || isEditing(e);
         }
-        if (owner instanceof ComboBoxBase<?> || within(owner, "sheet") || within(owner, "palette")) {
+        if (owner instanceof ComboBoxBase<?> || within(owner, Styles.SHEET) || within(owner, Styles.PALETTE)) {
             return !modified;
         }
         return !modified && owner.isFocusVisible() && OF_CONTROLS.contains(e.getCode());
