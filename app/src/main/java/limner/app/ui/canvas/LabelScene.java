@@ -150,7 +150,7 @@ record LabelScene(
     private static double share(Shape shape) {
         return switch (shape) {
             case Box _ -> 0.5;
-            case Mask _ -> 2;
+            case Mask _ -> 1.4;
             case Polygon _, Polyline _, Point _ -> 1;
         };
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -265,7 +266,9 @@ public final class InspectorFeature implements Feature {
     }
 
     private static void row(GridPane grid, String name, Node value) {
-        grid.addRow(grid.getRowCount(), Rows.fixed(TEXTS.get(name), Styles.QUIET), value);
+        Label label = Rows.fixed(TEXTS.get(name), Styles.QUIET);
+        GridPane.setValignment(label, value instanceof MenuButton ? VPos.CENTER : VPos.TOP);
+        grid.addRow(grid.getRowCount(), label, value);
     }
 
     private static Label wrapped(String text) {
