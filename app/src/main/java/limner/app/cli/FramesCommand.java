@@ -1,8 +1,6 @@
 package limner.app.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,8 +9,8 @@ import java.util.stream.IntStream;
 import limner.app.usecase.AppException;
 import limner.app.usecase.Folders;
 import limner.app.usecase.Upright;
+import limner.media.frame.FrameExport;
 import limner.media.frame.Picture;
-import limner.media.frame.PngWriter;
 import limner.media.session.FramesProtocol;
 import limner.media.source.Cancellation;
 import org.jspecify.annotations.Nullable;
@@ -100,19 +98,11 @@ final class FramesCommand implements Callable<Integer> {
 
     private static void write(Picture picture, Upright upright, Path folder, int number) throws IOException {
         Path target = folder.resolve(String.format(java.util.Locale.ROOT, "%06d.png", number));
-        Path beside = folder.resolve("." + target.getFileName() + ".part");
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
-                PngWriter.write(
-                        out,
-                        upright.width(picture.width(), picture.height()),
-                        upright.height(picture.width(), picture.height()),
-                        upright.rgb(picture));
-            }
-            Files.move(beside, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
+        FrameExport.writePng(
+                upright.width(picture.width(), picture.height()),
+                upright.height(picture.width(), picture.height()),
+                upright.rgb(picture),
+                target);
     }
 
     private RuntimeException misuse(String sentence) {
