@@ -3,6 +3,7 @@ package limner.model.release;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -14,15 +15,21 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A release folder in the making: a folder beside its place that either moves there whole or vanishes. Not for several
 /// threads.
 final class ReleaseFiles implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseFiles.class);
 
     private final Path target;
     private final Path folder;
@@ -95,7 +102,35 @@ final class ReleaseFiles implements AutoCloseable {
         return Collections.unmodifiableSortedMap(entries);
     }
 
-    /// Moves the folder to its place, which must be free or an empty folder.
+    /// Waits until everything is on the disk, so that a power cut after [#publish] finds whole files under their names.
+    void sync(Steps steps) throws IOException, StoppedException {
+        List<Path> all;
+        try (Stream<Path> inside = Files.walk(folder)) {
+            // Deepest first: a folder's names after the files they name.
+            all = inside.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            if (Files.isDirectory(path)) {
+                syncFolder(path);
+            } else {
+                steps.step("Waiting for the disk");
+                try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                    channel.force(true);
+                }
+            }
+        }
+    }
+
+    /// Where a folder cannot be opened for that (Windows), the file system keeps names safe by itself.
+    private static void syncFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            LOG.debug("{} was not synced", folder, e);
+        }
+    }
+
+    /// Moves the folder to its place, which must be free or an empty folder. [#sync] it before.
     void publish() throws IOException {
         // An empty folder is no loss, and not every system moves a folder onto one.
         Files.deleteIfExists(target);
@@ -104,6 +139,8 @@ final class ReleaseFiles implements AutoCloseable {
         } catch (AtomicMoveNotSupportedException _) {
             Files.move(folder, target);
         }
+        syncFolder(target.resolveSibling("."));
+        madeParents.forEach(made -> syncFolder(made.resolveSibling(".")));
     }
 
     /// Removes everything that was not published.

@@ -71,10 +71,11 @@ public final class ReleaseWriter {
             Existing existing = existing(target, plan);
             ReleaseFiles files = ReleaseFiles.beside(target);
             try (files) {
-                Steps steps = new Steps(watch, 2L * selection.pictures());
+                Steps steps = new Steps(watch, 3L * selection.pictures());
                 Made made = new Making(plan, source, selection, files, steps).all(supply);
                 ReleaseOutcome outcome = switch (existing) {
                     case NOTHING -> {
+                        files.sync(steps);
                         files.publish();
                         yield new ReleaseOutcome.Written(target, made.sha256(), made.report());
                     }

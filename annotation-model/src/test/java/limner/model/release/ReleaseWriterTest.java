@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import limner.model.event.LabelEvent;
 import limner.model.event.LabelEvent.ReleaseRecorded;
@@ -406,7 +407,10 @@ final class ReleaseWriterTest {
 
     @Test
     void aStoppedReleaseLeavesNothingBehind() {
-        long steps = 14;
+        Path one = folder.resolve("one");
+        written(Gallery.plan(), one);
+        // A picture and its labels each, then every file once more.
+        int steps = 14 + Folders.contentOf(one).size();
         for (int after = 0; after < steps; after++) {
             Path target = folder.resolve("made").resolve("on the way").resolve("release");
             ReleaseOutcome outcome = ReleaseWriter.write(
@@ -415,10 +419,34 @@ final class ReleaseWriterTest {
             assertFalse(Files.exists(folder.resolve("made")), "after " + after + " steps");
         }
         Path whole = folder.resolve("whole");
-        ReleaseWatch never = stoppingAfter((int) steps);
+        ReleaseWatch never = stoppingAfter(steps);
         assertInstanceOf(
                 ReleaseOutcome.Written.class,
                 ReleaseWriter.write(Gallery.plan(), Gallery.source(), PaintedVideos.sound(), whole, never));
+    }
+
+    @Test
+    void everyFileIsOnTheDiskBeforeTheFolderTakesItsName() {
+        Path target = folder.resolve("durable");
+        AtomicInteger waits = new AtomicInteger();
+        ReleaseWatch watch = new ReleaseWatch() {
+            @Override
+            public boolean cancelled() {
+                return false;
+            }
+
+            @Override
+            public void progress(long done, long of, String what) {
+                if (what.equals("Waiting for the disk")) {
+                    assertFalse(Files.exists(target), "the name is given last");
+                    waits.incrementAndGet();
+                }
+            }
+        };
+        ReleaseOutcome outcome =
+                ReleaseWriter.write(Gallery.plan(), Gallery.source(), PaintedVideos.sound(), target, watch);
+        assertInstanceOf(ReleaseOutcome.Written.class, outcome, outcome.toString());
+        assertEquals(Folders.contentOf(target).size(), waits.get());
     }
 
     private static ReleaseWatch stoppingAfter(int steps) {
@@ -432,7 +460,7 @@ final class ReleaseWriterTest {
 
             @Override
             public void progress(long done, long of, String what) {
-                assertTrue(done >= 0 && done <= of && of == 14, done + " of " + of);
+                assertTrue(done >= 0 && done <= of && of == 21, done + " of " + of);
             }
         };
     }
