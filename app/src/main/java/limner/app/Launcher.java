@@ -59,18 +59,25 @@ public final class Launcher {
     private static final class Desk implements DeskDoor {
 
         @Override
-        public void welcome() {
-            DeskStart.start(Optional.empty(), false);
+        public Display welcome() {
+            return display(DeskStart.start(Optional.empty(), false));
         }
 
         @Override
-        public void sample() {
-            DeskStart.start(Optional.empty(), true);
+        public Display sample() {
+            return display(DeskStart.start(Optional.empty(), true));
         }
 
         @Override
-        public void project(Path file) {
-            DeskStart.start(Optional.of(file), false);
+        public Display project(Path file) {
+            return display(DeskStart.start(Optional.of(file), false));
+        }
+
+        private static Display display(DeskStart.End end) {
+            return switch (end) {
+                case CLOSED -> Display.THERE;
+                case NO_WINDOW_SYSTEM -> Display.NONE;
+            };
         }
     }
 }

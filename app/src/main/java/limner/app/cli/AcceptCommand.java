@@ -1,6 +1,5 @@
 package limner.app.cli;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,10 +11,9 @@ import limner.app.usecase.Texts;
 import limner.model.command.Command.AcceptByPolicy.Finish;
 import limner.model.media.Media;
 import limner.model.store.Access;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,13 +27,13 @@ import tools.jackson.databind.node.ObjectNode;
                     + "undo takes all of it back."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {ExitCodes.FINE_TEXT, ExitCodes.INPUT_TEXT, ExitCodes.FAILED_TEXT})
+        exitCodeList = {ExitCodes.FINE_TEXT, ExitCodes.INPUT_TEXT, ExitCodes.FAILED_TEXT, ExitCodes.CANCELLED_TEXT})
 final class AcceptCommand implements Callable<Integer> {
 
     private final Shared shared;
 
-    @Parameters(index = "0", paramLabel = "PROJECT", description = "A project file (.limner).")
-    private Path project = Path.of("");
+    @Mixin
+    private final ProjectArgument project = new ProjectArgument();
 
     @Option(names = "--threshold", paramLabel = "SCORE", required = true, description = "The least score, 0 to 1.")
     private double threshold;
@@ -45,13 +43,13 @@ final class AcceptCommand implements Callable<Integer> {
             description = "Mark every frame the model looked at as done; one with nothing on it becomes a negative.")
     private boolean done;
 
-    @Option(names = "--media", paramLabel = "NAME", description = "Only this video (default: all).")
-    private @Nullable String media;
+    @Mixin
+    private final MediaChoice media = new MediaChoice();
 
     @Option(names = "--dry-run", description = "Only say what would happen.")
     private boolean dryRun;
 
-    @Option(names = "--json", description = "Print the outcome as JSON.")
+    @Option(names = "--json", description = "Print the outcome as a JSON object: \"dryRun\", \"videos\".")
     private boolean json;
 
     AcceptCommand(Shared shared) {
@@ -76,9 +74,9 @@ final class AcceptCommand implements Callable<Integer> {
     private Map<Media, AcceptResult> run(Services services) {
         Finish finish = done ? Finish.MARK_DONE : Finish.LEAVE_IN_WORK;
         Access access = dryRun ? Access.READ : Access.WRITE;
-        try (OpenProject open = services.projects().open(project, access)) {
+        try (OpenProject open = services.projects().open(project.file(), access)) {
             Map<Media, AcceptResult> results = new LinkedHashMap<>();
-            for (Media m : MediaChoice.of(open, media)) {
+            for (Media m : media.of(open)) {
                 AcceptRequest request = new AcceptRequest(m.id(), threshold, finish);
                 results.put(
                         m,
@@ -91,9 +89,11 @@ final class AcceptCommand implements Callable<Integer> {
     }
 
     private void print(Map<Media, AcceptResult> results) {
-        ArrayNode root = shared.json().putArray("accepted");
+        ObjectNode root = shared.json();
+        root.put("dryRun", dryRun);
+        ArrayNode videos = root.putArray("videos");
         results.forEach((m, r) -> {
-            ObjectNode node = root.addObject();
+            ObjectNode node = videos.addObject();
             node.put("media", m.name());
             node.put("policy", r.policy().text());
             node.put("policyId", r.policy().id().toString());

@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
             "0:All of it was done and holds.",
             ExitCodes.CHECK_TEXT,
             ExitCodes.INPUT_TEXT,
-            ExitCodes.FAILED_TEXT
+            ExitCodes.FAILED_TEXT,
+            ExitCodes.CANCELLED_TEXT
         })
 final class DemoCommand implements Callable<Integer> {
 

@@ -1,12 +1,11 @@
 package limner.app.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import limner.app.usecase.VerifyReport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Looks a project over, and mends what can be mended.
 @Command(
@@ -23,14 +22,15 @@ import picocli.CommandLine.Parameters;
             "0:All is well.",
             "1:Something is not; each fault is named.",
             ExitCodes.INPUT_TEXT,
-            ExitCodes.FAILED_TEXT
+            ExitCodes.FAILED_TEXT,
+            ExitCodes.CANCELLED_TEXT
         })
 final class DoctorCommand implements Callable<Integer> {
 
     private final Shared shared;
 
-    @Parameters(index = "0", paramLabel = "PROJECT", description = "A project file (.limner).")
-    private Path project = Path.of("");
+    @Mixin
+    private final ProjectArgument project = new ProjectArgument();
 
     @Option(names = "--rebuild", description = "Write the rows anew from the log.")
     private boolean rebuild;
@@ -46,7 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         VerifyReport report = shared.with(s -> shared.console().watching(p -> {
             VerifyReport log =
-                    rebuild ? s.doctor().rebuild(project, p) : s.verify().run(project, List.of(), p);
+                    rebuild ? s.doctor().rebuild(project.file(), p) : s.verify().run(project.file(), List.of(), p);
             return log.what() == VerifyReport.What.PROJECT && log.holds()
                     ? s.doctor().videos(log)
                     : log;

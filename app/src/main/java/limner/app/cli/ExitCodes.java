@@ -20,6 +20,7 @@ final class ExitCodes {
     static final String CHECK_TEXT = "1:A check failed.";
     static final String INPUT_TEXT = "2:Something given cannot be used; nothing was changed.";
     static final String FAILED_TEXT = "3:The system refused (disk, memory, library), or a fault of Limner.";
+    static final String CANCELLED_TEXT = "4:Cancelled; one line on the error stream says what is kept.";
 
     private ExitCodes() {}
 

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             ExitCodes.FINE_TEXT,
             "2:The file is no readable video; nothing is printed but one line on the error stream.",
-            ExitCodes.FAILED_TEXT
+            ExitCodes.FAILED_TEXT,
+            ExitCodes.CANCELLED_TEXT
         })
 final class FramesCommand implements Callable<Integer> {
 

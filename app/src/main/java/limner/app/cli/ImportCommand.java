@@ -2,7 +2,6 @@ package limner.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import limner.app.task.Progress;
@@ -13,6 +12,7 @@ import limner.app.usecase.Texts;
 import limner.model.media.Media;
 import limner.model.store.Access;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,22 +24,28 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         description = {
             "Add videos to a project, or make one of them.",
-            "The videos stay where they are. Each is decoded once before the project is changed: "
-                    + "one that cannot be used changes nothing."
+            "The videos stay where they are. All of them are decoded once before the first is added: "
+                    + "one that cannot be used, that the project has already or that is given twice changes "
+                    + "nothing."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {ExitCodes.FINE_TEXT, ExitCodes.INPUT_TEXT, ExitCodes.FAILED_TEXT})
+        exitCodeList = {
+            ExitCodes.FINE_TEXT,
+            ExitCodes.INPUT_TEXT,
+            "3:The system refused, a video changed meanwhile, or a fault of Limner; what was added is named.",
+            ExitCodes.CANCELLED_TEXT
+        })
 final class ImportCommand implements Callable<Integer> {
 
     private final Shared shared;
 
-    @Parameters(index = "0", paramLabel = "PROJECT", description = "A project file (.limner).")
-    private Path project = Path.of("");
+    @Mixin
+    private final ProjectArgument project = new ProjectArgument();
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "VIDEO", description = "Videos or pictures.")
     private List<Path> videos = List.of();
 
-    @Option(names = "--json", description = "Print what was added as JSON.")
+    @Option(names = "--json", description = "Print a JSON object: \"project\", \"added\".")
     private boolean json;
 
     ImportCommand(Shared shared) {
@@ -48,9 +54,10 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Media> added = shared.with(s -> shared.console().watching(p -> run(s, p)));
+        Path file = Files.exists(project.file()) ? project.file() : Projects.withEnding(project.file());
+        List<Media> added = shared.with(s -> shared.console().watching(p -> run(s, file, p)));
         if (json) {
-            print(added);
+            print(file, added);
         } else {
             added.forEach(m -> shared.line("Added " + m.name() + ": " + Texts.count(m.frameCount(), "frame", "frames")
                     + ", " + m.width() + " x " + m.height() + ", sha256 " + m.sha256()));
@@ -58,37 +65,28 @@ final class ImportCommand implements Callable<Integer> {
         return ExitCodes.FINE;
     }
 
-    private List<Media> run(Services services, Progress progress) {
-        Path file = Files.exists(project) ? project : Projects.withEnding(project);
-        // Opened first where it exists, so that a wrong project is told before minutes of decoding.
-        boolean known = Files.exists(file);
-        try (OpenProject early =
-                known ? services.projects().open(file, Access.WRITE) : proved(services, file, progress)) {
-            if (known) {
-                prove(services, progress);
+    private List<Media> run(Services services, Path file, Progress progress) {
+        Progress proving = progress.part(0, 0.8);
+        Progress taking = progress.part(0.8, 1);
+        if (Files.exists(file)) {
+            // Opened first, so that a wrong project is told before minutes of decoding.
+            try (OpenProject open = services.projects().open(file, Access.WRITE)) {
+                services.importMedia().prove(videos, open.state().mediaInOrder(), services.media(), proving);
+                return services.importMedia().all(open, videos, taking);
             }
-            List<Media> added = new ArrayList<>();
-            for (Path video : videos) {
-                Media media = services.importMedia().run(early, video, progress);
-                added.add(services.importMedia().digest(early, media.id(), progress));
-            }
-            return added;
+        }
+        services.importMedia().prove(videos, List.of(), services.media(), proving);
+        try (OpenProject made = services.projects().create(file)) {
+            return services.importMedia().all(made, videos, taking);
         }
     }
 
-    private OpenProject proved(Services services, Path file, Progress progress) {
-        prove(services, progress);
-        return services.projects().create(file);
-    }
-
-    private void prove(Services services, Progress progress) {
-        videos.forEach(v -> services.importMedia().prove(v, services.media(), progress));
-    }
-
-    private void print(List<Media> added) {
-        ArrayNode root = shared.json().putArray("added");
+    private void print(Path file, List<Media> added) {
+        ObjectNode root = shared.json();
+        root.put("project", file.toString());
+        ArrayNode list = root.putArray("added");
         for (Media m : added) {
-            ObjectNode node = root.addObject();
+            ObjectNode node = list.addObject();
             node.put("id", m.id().toString());
             node.put("name", m.name());
             node.put("path", m.path());

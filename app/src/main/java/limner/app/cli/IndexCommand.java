@@ -32,7 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
         exitCodeList = {
             ExitCodes.FINE_TEXT,
             "2:The file is no readable video; one line on the error stream says why.",
-            ExitCodes.FAILED_TEXT
+            ExitCodes.FAILED_TEXT,
+            ExitCodes.CANCELLED_TEXT
         })
 final class IndexCommand implements Callable<Integer> {
 

@@ -1,13 +1,12 @@
 package limner.app.cli;
 
-import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import limner.app.usecase.LogLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,15 +19,15 @@ import tools.jackson.databind.node.ObjectNode;
             "Number, time (UTC), who, where, what; also while the project is open elsewhere."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {ExitCodes.FINE_TEXT, ExitCodes.INPUT_TEXT, ExitCodes.FAILED_TEXT})
+        exitCodeList = {ExitCodes.FINE_TEXT, ExitCodes.INPUT_TEXT, ExitCodes.FAILED_TEXT, ExitCodes.CANCELLED_TEXT})
 final class LogCommand implements Callable<Integer> {
 
     private final Shared shared;
 
-    @Parameters(index = "0", paramLabel = "PROJECT", description = "A project file (.limner).")
-    private Path project = Path.of("");
+    @Mixin
+    private final ProjectArgument project = new ProjectArgument();
 
-    @Option(names = "--json", description = "One JSON document for each event, a line each.")
+    @Option(names = "--json", description = "One JSON object for each event, a line each.")
     private boolean json;
 
     LogCommand(Shared shared) {
@@ -38,7 +37,7 @@ final class LogCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         shared.with(s -> {
-            s.log().run(project, json ? this::print : this::tell);
+            s.log().run(project.file(), json ? this::print : this::tell);
             return s;
         });
         return ExitCodes.FINE;

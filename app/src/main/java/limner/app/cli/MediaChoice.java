@@ -5,16 +5,16 @@ import limner.app.usecase.AppException;
 import limner.app.usecase.OpenProject;
 import limner.model.media.Media;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
-/// The videos a command works on.
+/// The videos a command works on: the one that is named, or all of them.
 final class MediaChoice {
 
-    private MediaChoice() {}
+    @Option(names = "--media", paramLabel = "NAME", description = "Only this video (default: all).")
+    private @Nullable String name;
 
-    /// The one of this name, or all of them.
-    ///
     /// @throws AppException when there is none
-    static List<Media> of(OpenProject project, @Nullable String name) {
+    List<Media> of(OpenProject project) {
         List<Media> all = project.state().mediaInOrder();
         List<Media> chosen = name == null
                 ? all

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
                     + "the demo runs instead."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {ExitCodes.FINE_TEXT, ExitCodes.INPUT_TEXT, ExitCodes.FAILED_TEXT})
+        exitCodeList = {ExitCodes.FINE_TEXT, ExitCodes.INPUT_TEXT, ExitCodes.FAILED_TEXT, ExitCodes.CANCELLED_TEXT})
 final class OpenCommand implements Callable<Integer> {
 
     private final Shared shared;
@@ -35,34 +35,36 @@ final class OpenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path file = project;
         return switch (shared.display()) {
-            case THERE -> {
-                if (file != null) {
-                    shared.desk().project(file.toAbsolutePath().normalize());
-                } else if (sample) {
-                    shared.desk().sample();
-                } else {
-                    shared.desk().welcome();
-                }
-                yield ExitCodes.FINE;
-            }
-            case NONE -> file == null ? demo() : refuse(file);
+            case THERE ->
+                switch (desk()) {
+                    case THERE -> ExitCodes.FINE;
+                    case NONE -> without("no window system answers where DISPLAY or WAYLAND_DISPLAY points");
+                };
+            case NONE -> without("neither DISPLAY nor WAYLAND_DISPLAY is set");
         };
     }
 
-    private int demo() {
-        shared.console()
-                .say("There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so the desk cannot open. "
-                        + "Running the same road without a screen instead: limner demo.");
-        return new DemoCommand(shared).run(DemoRequest.usual());
+    private Display desk() {
+        Path file = project;
+        if (file != null) {
+            return shared.desk().project(file.toAbsolutePath().normalize());
+        }
+        return sample ? shared.desk().sample() : shared.desk().welcome();
     }
 
-    private int refuse(Path file) {
+    private int without(String why) {
+        String sentence = "There is no display here (" + why + "), so ";
+        Path file = project;
+        if (file == null) {
+            shared.console()
+                    .say(sentence + "the desk cannot open. Running the same road without a screen instead: limner "
+                            + "demo.");
+            return new DemoCommand(shared).run(DemoRequest.usual());
+        }
         shared.console()
-                .say("There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so " + file
-                        + " cannot be opened on the desk. Without a screen: limner log, prelabel, accept, release and "
-                        + "verify work on it.");
+                .say(sentence + file + " cannot be opened on the desk. Without a screen: limner log, prelabel, accept, "
+                        + "release and verify work on it.");
         return ExitCodes.BAD_INPUT;
     }
 }

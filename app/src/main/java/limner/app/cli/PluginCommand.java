@@ -35,16 +35,17 @@ final class PluginCommand implements Callable<Integer> {
             name = "list",
             mixinStandardHelpOptions = true,
             description = {"Print the plugins there are, their settings and the models they bring."})
-    int list(@Option(names = "--json", description = "Print as JSON.") boolean json) {
+    int list(@Option(names = "--json", description = "Print a JSON object: \"plugins\", \"problems\".") boolean json) {
         return shared.with(s -> {
             List<PluginDescriptor> plugins = s.preLabel().plugins();
+            List<String> problems = s.preLabel().problems();
             if (json) {
-                print(plugins);
+                print(plugins, problems);
             } else {
                 plugins.forEach(this::tell);
             }
-            s.preLabel().problems().forEach(shared.console()::say);
-            return s.preLabel().problems().isEmpty() ? ExitCodes.FINE : ExitCodes.CHECK_FAILED;
+            problems.forEach(shared.console()::say);
+            return problems.isEmpty() ? ExitCodes.FINE : ExitCodes.CHECK_FAILED;
         });
     }
 
@@ -65,10 +66,11 @@ final class PluginCommand implements Callable<Integer> {
         }
     }
 
-    private void print(List<PluginDescriptor> plugins) {
-        ArrayNode root = shared.json().putArray("plugins");
+    private void print(List<PluginDescriptor> plugins, List<String> problems) {
+        ObjectNode root = shared.json();
+        ArrayNode list = root.putArray("plugins");
         for (PluginDescriptor p : plugins) {
-            ObjectNode node = root.addObject();
+            ObjectNode node = list.addObject();
             node.put("id", p.id());
             node.put("name", p.name());
             node.put("version", p.version());
@@ -84,6 +86,8 @@ final class PluginCommand implements Callable<Integer> {
                 m.classes().forEach(classes::add);
             }
         }
+        ArrayNode wrong = root.putArray("problems");
+        problems.forEach(wrong::add);
         shared.print(root);
     }
 }

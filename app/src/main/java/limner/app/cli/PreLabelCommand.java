@@ -22,8 +22,8 @@ import limner.model.media.Media;
 import limner.model.store.Access;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,7 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
                     + "settings and score. Frames that are done, labelled or judged are left alone."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {ExitCodes.FINE_TEXT, ExitCodes.INPUT_TEXT, ExitCodes.FAILED_TEXT})
+        exitCodeList = {ExitCodes.FINE_TEXT, ExitCodes.INPUT_TEXT, ExitCodes.FAILED_TEXT, ExitCodes.CANCELLED_TEXT})
 final class PreLabelCommand implements Callable<Integer> {
 
     private static final String MASK_MODEL = "person-segmentation-square";
@@ -45,8 +45,8 @@ final class PreLabelCommand implements Callable<Integer> {
 
     private final Shared shared;
 
-    @Parameters(index = "0", paramLabel = "PROJECT", description = "A project file (.limner).")
-    private Path project = Path.of("");
+    @Mixin
+    private final ProjectArgument project = new ProjectArgument();
 
     @Option(
             names = "--model",
@@ -70,8 +70,8 @@ final class PreLabelCommand implements Callable<Integer> {
             description = "The least score that is suggested (default: the plugin's, 0.4).")
     private @Nullable Double threshold;
 
-    @Option(names = "--media", paramLabel = "NAME", description = "Only this video (default: all).")
-    private @Nullable String media;
+    @Mixin
+    private final MediaChoice media = new MediaChoice();
 
     @Option(
             names = "--masks",
@@ -82,7 +82,7 @@ final class PreLabelCommand implements Callable<Integer> {
     @Option(names = "--plugin", paramLabel = "ID", defaultValue = PreLabelRequest.BUILT_IN, hidden = true)
     private String plugin = PreLabelRequest.BUILT_IN;
 
-    @Option(names = "--json", description = "Print the outcome as JSON.")
+    @Option(names = "--json", description = "Print the outcome as a JSON object: \"runs\", one for each video.")
     private boolean json;
 
     PreLabelCommand(Shared shared) {
@@ -102,8 +102,8 @@ final class PreLabelCommand implements Callable<Integer> {
 
     private Map<Media, PreLabelResult> run(Services services, Progress progress) {
         FrameChoice frames = new FrameChoice.EveryNth(every);
-        try (OpenProject open = services.projects().open(project, Access.WRITE)) {
-            List<Media> chosen = MediaChoice.of(open, media);
+        try (OpenProject open = services.projects().open(project.file(), Access.WRITE)) {
+            List<Media> chosen = media.of(open);
             Map<Media, PreLabelResult> results = new LinkedHashMap<>();
             for (int i = 0; i < chosen.size(); i++) {
                 Media m = chosen.get(i);
@@ -173,9 +173,10 @@ final class PreLabelCommand implements Callable<Integer> {
     }
 
     private void print(Map<Media, PreLabelResult> results) {
-        ArrayNode root = shared.json().putArray("runs");
+        ObjectNode root = shared.json();
+        ArrayNode runs = root.putArray("runs");
         results.forEach((m, r) -> {
-            ObjectNode node = root.addObject();
+            ObjectNode node = runs.addObject();
             node.put("media", m.name());
             node.put("run", r.run().toString());
             node.put("model", r.model());

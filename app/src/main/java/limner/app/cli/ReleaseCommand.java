@@ -19,8 +19,8 @@ import limner.model.store.Access;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,14 +36,15 @@ import tools.jackson.databind.node.ObjectNode;
         exitCodeList = {
             ExitCodes.FINE_TEXT,
             "2:It cannot be made from what was given; nothing was written.",
-            ExitCodes.FAILED_TEXT
+            ExitCodes.FAILED_TEXT,
+            ExitCodes.CANCELLED_TEXT
         })
 final class ReleaseCommand implements Callable<Integer> {
 
     private final Shared shared;
 
-    @Parameters(index = "0", paramLabel = "PROJECT", description = "A project file (.limner).")
-    private Path project = Path.of("");
+    @Mixin
+    private final ProjectArgument project = new ProjectArgument();
 
     @Option(
             names = "--out",
@@ -99,7 +100,7 @@ final class ReleaseCommand implements Callable<Integer> {
                 noFrames ? Pictures.REFERENCES : Pictures.FRAMES,
                 text);
         ReleaseResult result = shared.with(s -> shared.console().watching(p -> {
-            try (OpenProject open = s.projects().open(project, Access.WRITE_OR_READ)) {
+            try (OpenProject open = s.projects().open(project.file(), Access.WRITE_OR_READ)) {
                 if (!open.writable()) {
                     shared.console().say("The project is open elsewhere: the release is not noted in its log.");
                 }

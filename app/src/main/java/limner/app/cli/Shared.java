@@ -3,7 +3,6 @@ package limner.app.cli;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import limner.app.usecase.Services;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,8 +23,8 @@ record Shared(Console console, Supplier<Services> services, DeskDoor desk, Displ
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /// Prints a document on `out`.
-    void print(JsonNode document) {
+    /// Prints the answer of `--json` on `out`: always one object with named fields, so that it can gain fields later.
+    void print(ObjectNode document) {
         console.out()
                 .println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(document));
     }

@@ -26,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
             "0:Everything holds.",
             "1:Something does not; each fault is named.",
             "2:It is neither a project nor a release, or cannot be opened.",
-            ExitCodes.FAILED_TEXT
+            ExitCodes.FAILED_TEXT,
+            ExitCodes.CANCELLED_TEXT
         })
 final class VerifyCommand implements Callable<Integer> {
 

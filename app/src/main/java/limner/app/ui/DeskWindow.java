@@ -114,16 +114,22 @@ public final class DeskWindow implements WelcomeView.Doors {
                 .ifPresent(file -> create(file, videos));
     }
 
-    /// Makes a project and takes these videos into it.
+    /// Makes a project and takes these videos into it. Where none of them is a video, nothing is made and what is open
+    /// stays open.
     public void create(Path file, List<Path> videos) {
-        opening(
-                TEXTS.get("creating", file.getFileName()),
-                _ -> services.projects().create(file),
-                () -> {
+        String title = TEXTS.get("creating", file.getFileName());
+        tasks.io(
+                title,
+                _ -> {
+                    services.importMedia().demandAny(videos, services.media());
+                    return videos;
+                },
+                _ -> opening(title, _ -> services.projects().create(file), () -> {
                     if (workbench != null) {
                         workbench.videos().add(videos);
                     }
-                });
+                }),
+                failure -> errors.failed(failure, TEXTS.get("notMade")));
     }
 
     @Override

@@ -1,6 +1,10 @@
 package limner.app.usecase;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +17,7 @@ import limner.media.session.MediaSession;
 import limner.media.session.SessionOptions;
 import limner.media.source.Cancellation;
 import limner.media.source.ContentDigest;
+import limner.media.source.MediaException;
 import limner.media.source.MediaInfo;
 import limner.model.command.Command;
 import limner.model.id.MediaId;
@@ -45,15 +50,108 @@ public final class ImportMedia {
         }
     }
 
-    /// Finds out whether a video can be used, without a project: decodes it once and remembers its index, so that
-    /// [#run] is
-    /// quick afterwards.
+    /// Looks whether at least one of these files can be opened as a video or a picture, before a project is made for
+    /// them. Decodes nothing, so it is quick.
     ///
-    /// @throws limner.media.source.MediaException when the file cannot be used
-    public void prove(Path video, SessionOptions options, Progress progress) {
-        try (MediaSession session = MediaSession.open(video, options)) {
-            indexed(session, String.valueOf(video.getFileName()), progress);
+    /// @throws limner.media.source.MediaException when none can: why the first cannot
+    public void demandAny(List<Path> videos, SessionOptions options) {
+        Optional<MediaException> first = Optional.empty();
+        for (Path video : videos) {
+            try (MediaSession _ = MediaSession.open(video, options)) {
+                return;
+            } catch (MediaException e) {
+                first = first.or(() -> Optional.of(e));
+            }
         }
+        if (first.isPresent()) {
+            throw first.get();
+        }
+    }
+
+    /// Finds out whether all of these videos can be taken, before the first one is: decodes each once and remembers its
+    /// index, so that [#all] is quick afterwards. Changes no project.
+    ///
+    /// @param there the videos the project has; none where it is still to be made
+    /// @throws limner.media.source.MediaException when one of the files cannot be used
+    /// @throws AppException when one is in the project already, or is given twice
+    public void prove(List<Path> videos, List<Media> there, SessionOptions options, Progress progress) {
+        Map<String, String> known = new HashMap<>();
+        there.forEach(m -> known.put(m.fingerprint(), already(m)));
+        for (int i = 0; i < videos.size(); i++) {
+            Path video = videos.get(i);
+            try (MediaSession session = MediaSession.open(video, options)) {
+                String fingerprint = MediaPlaces.text(session.file().fingerprint());
+                String before = known.putIfAbsent(fingerprint, "the same file as " + video + ", which is given too");
+                if (before != null) {
+                    throw twice(video, before);
+                }
+                indexed(
+                        session,
+                        String.valueOf(video.getFileName()),
+                        progress.part(share(i, videos), share(i + 1, videos)));
+            }
+        }
+    }
+
+    /// Takes videos into a project one after the other, then computes their digests. [#prove] them before; what can
+    /// still
+    /// fail is the disk, or a file that somebody changes in the meantime. The caller's thread waits.
+    ///
+    /// @return the videos as the project has them, in the order they are given
+    /// @throws AppException when one fails after all: the sentence says which were taken and which were not. Where it
+    ///     was
+    ///     the first of all and the project had videos before, nothing has changed and the failure comes as it is
+    public List<Media> all(OpenProject project, List<Path> videos, Progress progress) {
+        List<Media> taken = new ArrayList<>();
+        for (int i = 0; i < videos.size(); i++) {
+            try {
+                taken.add(run(project, videos.get(i), progress.part(share(i, videos) / 2, share(i + 1, videos) / 2)));
+            } catch (RuntimeException e) {
+                if (project.state().media().isEmpty()) {
+                    throw halted(e, project.file() + " is there and has no video yet.");
+                }
+                if (taken.isEmpty()) {
+                    throw e;
+                }
+                throw halted(e, "Added and kept: " + names(taken) + ". Not added: " + paths(videos, i) + ".");
+            }
+        }
+        List<Media> digested = new ArrayList<>();
+        for (int i = 0; i < taken.size(); i++) {
+            Progress part = progress.part((1 + share(i, videos)) / 2, (1 + share(i + 1, videos)) / 2);
+            try {
+                digested.add(digest(project, taken.get(i).id(), part));
+            } catch (RuntimeException e) {
+                throw halted(
+                        e,
+                        "Added and kept: " + names(taken) + ". The digest of the whole file is still missing for: "
+                                + names(taken.subList(i, taken.size()))
+                                + "; nothing that is labelled depends on it, and a release computes its own.");
+            }
+        }
+        return digested;
+    }
+
+    private static double share(int done, List<Path> videos) {
+        return (double) done / videos.size();
+    }
+
+    /// What went wrong, and what is left of the work.
+    private static AppException halted(RuntimeException thrown, String kept) {
+        Failure failure = Failure.of(thrown);
+        AppException.Kind kind =
+                failure.kind() == AppException.Kind.CANCELLED ? AppException.Kind.CANCELLED : AppException.Kind.FAILED;
+        return new AppException(kind, failure.sentence() + " " + kept, thrown);
+    }
+
+    private static String names(List<Media> media) {
+        return String.join(", ", media.stream().map(Media::name).toList());
+    }
+
+    private static String paths(List<Path> videos, int from) {
+        return String.join(
+                ", ",
+                videos.subList(from, videos.size()).stream().map(Path::toString).toList());
     }
 
     /// Computes the digest of the whole file where it is not known yet, and records it. The caller's thread waits for
@@ -94,10 +192,16 @@ public final class ImportMedia {
                 .filter(m -> m.fingerprint().equals(fingerprint))
                 .findFirst();
         if (same.isPresent()) {
-            throw new AppException(
-                    AppException.Kind.BAD_INPUT,
-                    video + " is already in the project, as " + same.get().name() + ". The project is unchanged.");
+            throw twice(video, already(same.get()));
         }
+    }
+
+    private static String already(Media media) {
+        return "already in the project, as " + media.name();
+    }
+
+    private static AppException twice(Path video, String why) {
+        return new AppException(AppException.Kind.BAD_INPUT, video + " is " + why + ". The project is unchanged.");
     }
 
     private static Media describe(OpenProject project, MediaSession session, FrameIndex index, String name) {

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Objects;
 import limner.app.task.Progress;
 import limner.model.command.Command;
+import limner.model.event.LabelEvent;
 import limner.model.media.Media;
 import limner.model.project.ProjectState;
 import limner.model.store.Access;
+import org.jspecify.annotations.Nullable;
 
 /// The project people meet first: two clips and a starter ontology, in a folder of its own.
 public final class Sample {
@@ -63,7 +65,8 @@ public final class Sample {
         }
     }
 
-    /// Does what is not done yet, so that a first start that was stopped half-way is finished by the next one.
+    /// Does what is not done yet, so that a first start that was stopped half-way is finished by the next one. A clip
+    /// that somebody took out of the project stays out.
     private void fill(OpenProject project, Path folder, Progress progress) {
         if (project.state().ontology().classes().isEmpty()) {
             project.perform(new Command.EditClasses(StarterOntology.classes()));
@@ -73,6 +76,9 @@ public final class Sample {
             Progress part = progress.part((double) i / names.size(), (i + 1.0) / names.size());
             Path clip = folder.resolve(names.get(i));
             Media media = knownAs(project.state(), names.get(i));
+            if (media == null && wasThere(project, names.get(i))) {
+                continue;
+            }
             if (media == null) {
                 media = importMedia.run(project, clip, part);
             }
@@ -80,7 +86,13 @@ public final class Sample {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Media knownAs(ProjectState state, String name) {
+    private static boolean wasThere(OpenProject project, String name) {
+        return project.session().log().stream()
+                .anyMatch(r -> r.event() instanceof LabelEvent.MediaAdded(Media media)
+                        && media.name().equals(name));
+    }
+
+    private static @Nullable Media knownAs(ProjectState state, String name) {
         return state.mediaInOrder().stream()
                 .filter(m -> m.name().equals(name))
                 .findFirst()

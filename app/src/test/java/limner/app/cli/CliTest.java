@@ -23,6 +23,7 @@ final class CliTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<String> opened = new ArrayList<>();
+    private Display answers = Display.THERE;
 
     @Test
     void theDeskOpensOnWhatIsAskedFor() {
@@ -48,6 +49,15 @@ final class CliTest {
     }
 
     @Test
+    void aDisplayThatDoesNotAnswerIsAsGoodAsNone() {
+        answers = Display.NONE;
+        assertEquals(2, run(Display.THERE, "open", "street.limner"));
+        assertEquals(1, opened.size());
+        assertTrue(said(err).contains("no display"), said(err));
+        assertEquals(1, said(err).lines().count());
+    }
+
+    @Test
     void everyCommandHasHelpWithExitCodes() {
         for (CommandLine command :
                 cli(Display.THERE).commands().getSubcommands().values()) {
@@ -56,6 +66,9 @@ final class CliTest {
             assertTrue(said(out).startsWith("Usage: limner " + command.getCommandName()), said(out));
             if (command.getSubcommands().isEmpty()) {
                 assertTrue(said(out).contains("Exit codes:"), said(out));
+                for (int code : new int[] {0, 2, 3, 4}) {
+                    assertTrue(said(out).contains("\n  " + code + "   "), "exit code " + code + " of " + said(out));
+                }
             }
         }
         assertEquals("", said(err));
@@ -158,18 +171,21 @@ final class CliTest {
     private DeskDoor door() {
         return new DeskDoor() {
             @Override
-            public void welcome() {
+            public Display welcome() {
                 opened.add("welcome");
+                return answers;
             }
 
             @Override
-            public void sample() {
+            public Display sample() {
                 opened.add("sample");
+                return answers;
             }
 
             @Override
-            public void project(Path file) {
+            public Display project(Path file) {
                 opened.add(file.toString());
+                return answers;
             }
         };
     }

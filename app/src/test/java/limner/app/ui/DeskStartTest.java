@@ -3,8 +3,10 @@ package limner.app.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import limner.app.usecase.AppException;
 import limner.app.usecase.Failure;
 import org.junit.jupiter.api.Test;
 
@@ -12,18 +14,16 @@ import org.junit.jupiter.api.Test;
 final class DeskStartTest {
 
     @Test
-    void aDisplayThatDoesNotAnswerIsNamed() {
-        Failure failure =
-                Failure.of(DeskStart.refusal(new UnsupportedOperationException("Unable to open DISPLAY"), ":99"));
-        assertFalse(failure.unexpected());
-        assertTrue(failure.sentence().contains("\":99\""), failure::sentence);
-        assertTrue(failure.sentence().contains("limner demo"), failure::sentence);
+    void aDisplayThatDoesNotAnswerIsToldApart() {
+        assertEquals(
+                DeskStart.End.NO_WINDOW_SYSTEM,
+                DeskStart.refused(new UnsupportedOperationException("Unable to open DISPLAY")));
     }
 
     @Test
     void aMissingGtkIsNamedWithItsPackage() {
-        Failure failure = Failure.of(
-                DeskStart.refusal(new UnsupportedOperationException("Unable to load glass GTK library."), ":0"));
+        UnsupportedOperationException thrown = new UnsupportedOperationException("Unable to load glass GTK library.");
+        Failure failure = Failure.of(assertThrows(AppException.class, () -> DeskStart.refused(thrown)));
         assertFalse(failure.unexpected());
         assertTrue(failure.sentence().contains("libgtk-3.so.0"), failure::sentence);
         assertTrue(failure.sentence().contains("apt-get install libgtk-3-0"), failure::sentence);
@@ -32,7 +32,6 @@ final class DeskStartTest {
     @Test
     void whatElseJavaFxRefusesStaysAsItIs() {
         UnsupportedOperationException other = new UnsupportedOperationException("something else");
-        assertSame(other, DeskStart.refusal(other, ":0"));
-        assertEquals("something else", other.getMessage());
+        assertSame(other, assertThrows(UnsupportedOperationException.class, () -> DeskStart.refused(other)));
     }
 }

@@ -28,6 +28,15 @@ final class DemoTest {
     }
 
     @Test
+    void aDisplayThatDoesNotAnswerIsAsGoodAsNone() throws Exception {
+        Limner.Run run =
+                new Limner(folder.resolve("user")).with("DISPLAY", ":4711").run("open", "--sample");
+        assertEquals(0, run.exit(), () -> run.out() + run.err());
+        assertTrue(run.err().contains("no display"), run::err);
+        assertTrue(run.out().contains("all of it holds"), run::out);
+    }
+
+    @Test
     void theReleaseHoldsBoxesMasksAndNegatives() throws Exception {
         Path out = folder.resolve("out");
         Limner limner = new Limner(folder.resolve("user"));

@@ -27,6 +27,7 @@ import limner.app.usecase.ReleaseResult;
 import limner.app.usecase.Services;
 import limner.app.usecase.VerifyReport;
 import limner.media.session.SessionOptions;
+import limner.model.command.Command;
 import limner.model.command.Command.AcceptByPolicy.Finish;
 import limner.model.geometry.Box;
 import limner.model.geometry.Mask;
@@ -167,6 +168,43 @@ final class FlowTest {
         assertEquals(
                 services.sample().file(),
                 services.projects().recent().getFirst().file());
+    }
+
+    @Test
+    void aClipTakenOutOfTheSampleStaysOut() throws Exception {
+        try (OpenProject sample = services.sample().open(PROGRESS)) {
+            Media bunny = sample.state().mediaInOrder().getFirst();
+            sample.perform(new Command.RemoveMedia(bunny.id()));
+        }
+        try (OpenProject sample = services.sample().open(PROGRESS)) {
+            assertEquals(
+                    List.of("gallery.mp4"),
+                    sample.state().mediaInOrder().stream().map(Media::name).toList());
+        }
+    }
+
+    @Test
+    void severalVideosOfWhichOneGoesBadMeanwhileLeaveWordOfWhatWasTaken() throws Exception {
+        Path good = Files.copy(Clips.gallery(), folder.resolve("good.mp4"));
+        Path bad = Files.copy(Clips.bunny(), folder.resolve("bad.mp4"));
+        Path file = folder.resolve("half.limner");
+        services.importMedia().prove(List.of(good, bad), List.of(), services.media(), PROGRESS);
+        Files.writeString(bad, "No video any more.");
+        try (OpenProject project = services.projects().create(file)) {
+            AppException halted = assertThrows(
+                    AppException.class, () -> services.importMedia().all(project, List.of(good, bad), PROGRESS));
+            assertEquals(AppException.Kind.FAILED, halted.kind(), "something was changed");
+            assertTrue(halted.sentence().contains("Added and kept: good.mp4."), halted::sentence);
+            assertTrue(halted.sentence().contains("Not added: " + bad), halted::sentence);
+            assertEquals(
+                    List.of("good.mp4"),
+                    project.state().mediaInOrder().stream().map(Media::name).toList());
+        }
+        try (OpenProject project = services.projects().create(folder.resolve("empty.limner"))) {
+            AppException halted = assertThrows(
+                    AppException.class, () -> services.importMedia().all(project, List.of(bad), PROGRESS));
+            assertTrue(halted.sentence().contains("has no video yet"), halted::sentence);
+        }
     }
 
     @Test

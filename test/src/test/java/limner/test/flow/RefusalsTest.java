@@ -69,6 +69,9 @@ final class RefusalsTest {
         Contents with = Contents.of(work);
         assertRefused(limner.run("import", project, Clips.bunny(), text), "notes.mp4");
         assertRefused(limner.run("import", project, Clips.gallery()), "gallery.mp4");
+        assertRefused(limner.run("import", project, Clips.bunny(), Clips.gallery()), "gallery.mp4");
+        Path copy = Files.copy(Clips.bunny(), root.resolve("copy.mp4"));
+        assertRefused(limner.run("import", project, Clips.bunny(), copy), "copy.mp4");
         assertEquals(with, Contents.of(work));
     }
 

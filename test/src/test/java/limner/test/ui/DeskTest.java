@@ -573,4 +573,18 @@ final class DeskTest {
                 "undo is offered across the restart",
                 () -> desk.workspace().snapshot().get().history().nextUndo().isPresent());
     }
+
+    @Test
+    void filesThatAreNoVideosMakeNoProjectAndLeaveTheOpenOneOpen() throws Exception {
+        Path text = Files.writeString(folder.resolve("notes.mp4"), "These are notes, not a video.");
+        Path project = folder.resolve("notes.limner");
+        Toolkit.run(() -> desk.window().create(project, List.of(text)));
+        desk.await(
+                "the refusal is told",
+                () -> desk.workspace().errors().notices().stream()
+                        .anyMatch(n -> n.sentence().contains("notes.mp4")
+                                && n.sentence().contains("No project was made")));
+        assertFalse(Files.exists(project));
+        assertEquals("work", Toolkit.on(() -> desk.workspace().state().name()));
+    }
 }
