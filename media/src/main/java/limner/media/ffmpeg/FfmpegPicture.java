@@ -1,13 +1,9 @@
 package limner.media.ffmpeg;
 
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGRA;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_ALPHA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_BE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_BITSTREAM;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_PAL;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
@@ -15,24 +11,24 @@ import static org.bytedeco.ffmpeg.global.avutil.av_image_get_linesize;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
+import limner.media.frame.Display;
 import limner.media.frame.Picture;
+import limner.media.frame.PixelSink;
+import limner.media.frame.SampleFormat;
+import limner.media.frame.Window;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
-import org.bytedeco.javacpp.BytePointer;
 
 /// One ownership of a decoded frame; the frame goes with the last ownership.
 final class FfmpegPicture implements Picture {
     private static final int PALETTE_BYTES = 1024;
-
-    /// Widths on which swscale's fast paths write no byte beyond the row.
-    private static final int SAFE_WIDTH = 16;
 
     private final Shared shared;
     private boolean closed;
@@ -70,72 +66,58 @@ final class FfmpegPicture implements Picture {
     }
 
     @Override
-    public void toBgra(ByteBuffer target) {
-        convert(target, AV_PIX_FMT_BGRA, 4, false);
-        if ((shared.pixels.flags() & (AV_PIX_FMT_FLAG_ALPHA | AV_PIX_FMT_FLAG_PAL)) != 0) {
-            multiplyByAlpha(target);
+    public SampleFormat samples() {
+        return shared.format;
+    }
+
+    @Override
+    public double[] valuesAt(int x, int y) {
+        if (x < 0 || y < 0 || x >= shared.width || y >= shared.height) {
+            throw new IllegalArgumentException("no pixel of the picture: " + x + ", " + y);
+        }
+        AVFrame frame = shared.use();
+        try {
+            double[] values = new double[shared.format.channels().size()];
+            FfmpegSamples samples = new FfmpegSamples(frame, shared.pixels);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = samples.value(i, x, y);
+            }
+            return values;
+        } finally {
+            shared.release();
         }
     }
 
     @Override
-    public void toRgb24(ByteBuffer target) {
-        convert(target, AV_PIX_FMT_RGB24, 3, true);
+    public void toBgra(ByteBuffer target, Display display) {
+        paint(target, 4, display, PixelSink.bgra(target, shared.width));
     }
 
-    private void convert(ByteBuffer target, int format, int pixelBytes, boolean exact) {
-        int row = shared.width * pixelBytes;
-        int needed = Math.multiplyExact(row, shared.height);
+    @Override
+    public void toRgb24(ByteBuffer target) {
+        paint(target, 3, Display.NEUTRAL, PixelSink.rgb24(target, shared.width));
+    }
+
+    private void paint(ByteBuffer target, int pixelBytes, Display display, PixelSink sink) {
+        int needed = Math.multiplyExact(Math.multiplyExact(shared.width, shared.height), pixelBytes);
         if (!target.isDirect() || target.remaining() < needed) {
             throw new IllegalArgumentException("a direct buffer with " + needed + " bytes left is needed");
         }
         AVFrame frame = shared.use();
         try {
-            FfmpegScaler.Job job = new FfmpegScaler.Job(
-                    shared.width,
-                    shared.height,
-                    frame.format(),
-                    format,
-                    FfmpegScaler.matrix(frame.colorspace(), shared.width, shared.height),
-                    frame.color_range() == AVCOL_RANGE_JPEG || shared.isFullRangeFormat(),
-                    exact);
-            FfmpegScaler scaler = shared.scalers.borrow(job);
-            try {
-                if (shared.width % SAFE_WIDTH == 0) {
-                    scaler.convert(frame, new BytePointer(target.slice()), row);
-                } else {
-                    convertPadded(scaler, frame, target, row, pixelBytes);
-                }
-            } finally {
-                shared.scalers.giveBack(scaler);
-            }
+            new FfmpegConversion(frame, shared.pixels, shared.format, shared.scalers).paint(display, sink);
         } finally {
             shared.release();
-            Reference.reachabilityFence(target);
         }
     }
 
-    private void convertPadded(FfmpegScaler scaler, AVFrame frame, ByteBuffer target, int row, int pixelBytes) {
-        int stride = (shared.width + 63 & ~63) * pixelBytes;
-        try (BytePointer padded = new BytePointer((long) stride * (shared.height + 1))) {
-            scaler.convert(frame, padded, stride);
-            ByteBuffer from = padded.asByteBuffer();
-            for (int y = 0; y < shared.height; y++) {
-                target.put(target.position() + y * row, from, y * stride, row);
-            }
-        }
-    }
-
-    private void multiplyByAlpha(ByteBuffer bgra) {
-        int end = bgra.position() + shared.width * shared.height * 4;
-        for (int at = bgra.position(); at < end; at += 4) {
-            int alpha = bgra.get(at + 3) & 0xFF;
-            if (alpha == 255) {
-                continue;
-            }
-            for (int c = 0; c < 3; c++) {
-                int product = (bgra.get(at + c) & 0xFF) * alpha + 127;
-                bgra.put(at + c, (byte) (product / 255));
-            }
+    @Override
+    public List<Window> windows(double below, double above) {
+        AVFrame frame = shared.use();
+        try {
+            return new FfmpegConversion(frame, shared.pixels, shared.format, shared.scalers).windows(below, above);
+        } finally {
+            shared.release();
         }
     }
 
@@ -241,6 +223,7 @@ final class FfmpegPicture implements Picture {
         private final ScalerPool scalers;
         private final AVFrame frame;
         private final AVPixFmtDescriptor pixels;
+        private final SampleFormat format;
         private final int width;
         private final int height;
         private final long bytes;
@@ -251,6 +234,7 @@ final class FfmpegPicture implements Picture {
             this.scalers = scalers;
             this.frame = frame;
             this.pixels = av_pix_fmt_desc_get(frame.format());
+            this.format = FfmpegSamples.format(pixels, frame.format(), frame.color_range());
             this.width = frame.width();
             this.height = frame.height();
             long sum = 0;
@@ -276,11 +260,6 @@ final class FfmpegPicture implements Picture {
                 av_frame_free(frame);
                 handles.closed();
             }
-        }
-
-        /// The deprecated formats whose name says that their range is full.
-        boolean isFullRangeFormat() {
-            return FfmpegProbe.text(pixels.name()).startsWith("yuvj");
         }
 
         int planeCount() {

@@ -1,6 +1,7 @@
 package limner.media.frame;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /// One decoded picture in the decoder's own format; **whoever receives a picture closes it**, and [#retain()] makes
 /// one more owner. The native memory goes when the last owner has closed.
@@ -20,21 +21,45 @@ public interface Picture extends AutoCloseable {
     /// Native bytes this picture keeps alive, for budgets.
     long byteSize();
 
+    /// What the stored values mean.
+    SampleFormat samples();
+
+    /// The values stored for a pixel, in native units and in the order of [SampleFormat#channels()]; chroma is that of
+    /// the
+    /// sample whose place the pixel shares.
+    double[] valuesAt(int x, int y);
+
+    /// Converts as the file says; the same as [#toBgra(ByteBuffer, Display)] with [Display#NEUTRAL].
+    default void toBgra(ByteBuffer target) {
+        toBgra(target, Display.NEUTRAL);
+    }
+
     /// Converts into `target` from its position on, rows packed, four bytes a pixel in the order blue, green, red,
-    /// alpha, colours multiplied by alpha: what JavaFX calls `BYTE_BGRA_PRE`. The position does not move.
-    ///
-    /// The matrix is the file's own; where it says nothing, BT.709 from 720 rows or 1280 columns up and BT.601 below.
+    /// alpha, colours multiplied by alpha: what JavaFX calls `BYTE_BGRA_PRE`. The position does not move. Shown
+    /// neutrally
+    /// over black these are the colours of [#toRgb24], which see.
     ///
     /// @param target a direct buffer with at least `width × height × 4` bytes left
-    void toBgra(ByteBuffer target);
+    void toBgra(ByteBuffer target, Display display);
 
     /// Converts into `target` from its position on, rows packed, three bytes a pixel in the order red, green, blue,
     /// with
-    /// chroma interpolated and exact rounding: the same bytes whatever vector instructions a machine has. Alpha is
-    /// dropped. The position does not move.
+    /// chroma interpolated from where it was sampled and exact rounding: the same bytes whatever vector instructions a
+    /// machine has. What is transparent lies over black. The position does not move.
+    ///
+    /// The matrix is the file's own; where it says nothing, BT.709 for pictures of more than 576 rows or of 1280
+    /// columns and
+    /// more, BT.601 for smaller ones. Transfer curves and primaries are left as they are: high dynamic range is not
+    /// mapped
+    /// to a lesser one.
     ///
     /// @param target a direct buffer with at least `width × height × 3` bytes left
     void toRgb24(ByteBuffer target);
+
+    /// Windows, in the units of `samples().shown()`, that leave these shares (0 to 1) of the values below and above;
+    /// one
+    /// for gray, three for colours.
+    List<Window> windows(double below, double above);
 
     /// The MD5 (hex) that identifies this picture towards other programs: the luma plane, rows packed, native bit
     /// depth, little endian (gray and packed YUV have one too, alpha is left out). For formats without luma every plane

@@ -57,8 +57,8 @@ class ColourTest {
                     int at = y * w + x;
                     String where = clip + " at " + x + "," + y;
                     for (int c = 0; c < 3; c++) {
-                        assertEquals(expected[c], bgra.get(at * 4 + 2 - c) & 0xFF, 3, where + " screen " + c);
-                        assertEquals(expected[c], packed.get(at * 3 + c) & 0xFF, 2, where + " exact " + c);
+                        assertEquals(expected[c], bgra.get(at * 4 + 2 - c) & 0xFF, 1, where + " screen " + c);
+                        assertEquals(expected[c], packed.get(at * 3 + c) & 0xFF, 1, where + " exact " + c);
                     }
                     assertEquals(255, bgra.get(at * 4 + 3) & 0xFF, where);
                 }
@@ -84,7 +84,7 @@ class ColourTest {
     /// Sizes and formats on which fast conversions are known to leave pixels out or to write beyond a row.
     @ParameterizedTest
     @ValueSource(strings = {"odd.webm", "interlaced.mpg", "ten_bit.mkv", "open_gop.mp4", "anim.gif", "still.png"})
-    void everyPixelOfTheScreenPictureIsThatOfTheExactOne(String clip) {
+    void everyPixelOfTheScreenIsWhatModelsAndFilesGet(String clip) {
         try (FramesProtocol frames = open(clip);
                 Picture picture = Objects.requireNonNull(frames.picture(0))) {
             int pixels = picture.width() * picture.height();
@@ -92,15 +92,12 @@ class ColourTest {
             ByteBuffer packed = ByteBuffer.allocateDirect(pixels * 3);
             picture.toBgra(bgra);
             picture.toRgb24(packed);
-            long difference = 0;
             for (int at = 0; at < pixels; at++) {
                 assertEquals(255, bgra.get(at * 4 + 3) & 0xFF, clip + " pixel " + at);
                 for (int c = 0; c < 3; c++) {
-                    difference += Math.abs((bgra.get(at * 4 + 2 - c) & 0xFF) - (packed.get(at * 3 + c) & 0xFF));
+                    assertEquals(packed.get(at * 3 + c), bgra.get(at * 4 + 2 - c), clip + " pixel " + at);
                 }
             }
-            double mean = difference / (pixels * 3.0);
-            assertEquals(0, mean, 8, clip + ": chroma is sharper in the one than in the other, no more");
             for (int i = pixels * 4; i < bgra.capacity(); i++) {
                 assertEquals(0, bgra.get(i), "nothing is written behind the picture");
             }
