@@ -7,7 +7,9 @@ import limner.model.id.MediaId;
 ///
 /// @param name what people call it; unique in a project, also the folder of its frames in a release
 /// @param path relative to the project file with `/` between names, or absolute where no relative path exists
-/// @param fingerprint quick identity (size and digest of head and tail), key of all caches
+/// @param fingerprint quick identity: size and digest of head and tail, and the number of the video stream where one
+/// was
+///     chosen from several; key of all caches
 /// @param sha256 digest of the whole file in lower-case hex, or empty until it was computed
 /// @param width pixels of a picture as it is shown, after the file's own rotation
 /// @param height pixels of a picture as it is shown, after the file's own rotation

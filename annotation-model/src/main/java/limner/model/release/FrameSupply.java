@@ -22,6 +22,14 @@ public interface FrameSupply {
         /// @throws IOException when the file cannot be read, with a sentence for the user
         String sha256() throws IOException;
 
+        /// The same file as the video that a release knows by this fingerprint: a file may hold several videos. Of the
+        /// two, only the one returned is used from then on; closing this one closes both.
+        ///
+        /// @throws IOException when the file holds no such video, with a sentence for the user
+        default Video as(String fingerprint) throws IOException {
+            return this;
+        }
+
         /// The picture with this number. Asked for in rising order; only the picture asked for last need stay usable.
         ///
         /// @throws IOException when there is no such picture or it cannot be decoded, with a sentence for the user

@@ -298,32 +298,40 @@ public final class ReleaseVerifier {
         /// @return how many pictures were compared
         private int video(Manifest manifest, Map<Integer, IdentityTable.Row> rows, FrameSupply.Video video, Steps steps)
                 throws StoppedException {
-            Optional<Manifest.Video> stated;
+            List<Manifest.Video> stated;
             try {
                 String sha256 = video.sha256();
                 stated = manifest.videos().stream()
                         .filter(v -> v.sha256().equals(sha256))
-                        .findFirst();
+                        .toList();
                 if (stated.isEmpty() && manifest.videos().size() == 1) {
-                    stated = manifest.videos().stream().findFirst();
+                    stated = List.copyOf(manifest.videos());
                 }
                 if (stated.isEmpty()) {
                     faults.add("", "The video with SHA-256 " + sha256 + " is none of this release's videos.");
                     return 0;
                 }
+                int compared = 0;
+                for (Manifest.Video each : stated) {
+                    compared += frames(each, rows, video.as(each.fingerprint()), steps);
+                }
+                return compared;
             } catch (IOException e) {
                 faults.add("", "The video could not be read: " + e.getMessage());
                 return 0;
             }
-            String folderName = stated.get().folder();
+        }
+
+        private int frames(
+                Manifest.Video stated, Map<Integer, IdentityTable.Row> rows, FrameSupply.Video video, Steps steps)
+                throws StoppedException {
             List<IdentityTable.Row> ofVideo = rows.values().stream()
-                    .filter(row -> row.folder().equals(folderName))
+                    .filter(row -> row.folder().equals(stated.folder()))
                     .sorted((a, b) -> Integer.compare(a.frame(), b.frame()))
                     .toList();
             for (IdentityTable.Row row : ofVideo) {
-                steps.step(
-                        "Comparing frame " + row.frame() + " of " + stated.get().name());
-                compare(row, video, stated.get().name());
+                steps.step("Comparing frame " + row.frame() + " of " + stated.name());
+                compare(row, video, stated.name());
             }
             return ofVideo.size();
         }

@@ -60,6 +60,9 @@ final class FramesCommand implements Callable<Integer> {
             description = "Also write each as DIR/NUMBER.png, upright as it is shown. The folder is made when missing.")
     private @Nullable Path png;
 
+    @Option(names = "--stream", paramLabel = "NUMBER", description = "Another video stream than the default one.")
+    private @Nullable Integer stream;
+
     FramesCommand(Shared shared) {
         this.shared = shared;
     }
@@ -92,6 +95,7 @@ final class FramesCommand implements Callable<Integer> {
         String name = String.valueOf(file.getFileName());
         return FramesProtocol.open(
                 file,
+                IndexCommand.chosen(stream),
                 IndexCommand.options(Folders.ofThisUser().cache()),
                 p -> progress.report(p.fraction(), "Indexing " + name + ": " + p.frames() + " frames"),
                 new Cancellation());

@@ -3,6 +3,7 @@ package limner.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import limner.app.task.Progress;
 import limner.app.usecase.OpenProject;
@@ -11,6 +12,7 @@ import limner.app.usecase.Services;
 import limner.app.usecase.Texts;
 import limner.model.media.Media;
 import limner.model.store.Access;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,6 +47,13 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "VIDEO", description = "Videos or pictures.")
     private List<Path> videos = List.of();
 
+    @Option(
+            names = "--stream",
+            paramLabel = "NUMBER",
+            description = "Take this video stream of each file instead of the one it flags as default. "
+                    + "\"limner index\" lists them.")
+    private @Nullable Integer stream;
+
     @Option(names = "--json", description = "Print a JSON object: \"project\", \"added\".")
     private boolean json;
 
@@ -68,16 +77,17 @@ final class ImportCommand implements Callable<Integer> {
     private List<Media> run(Services services, Path file, Progress progress) {
         Progress proving = progress.part(0, 0.8);
         Progress taking = progress.part(0.8, 1);
+        OptionalInt chosen = IndexCommand.chosen(stream);
         if (Files.exists(file)) {
             // Opened first, so that a wrong project is told before minutes of decoding.
             try (OpenProject open = services.projects().open(file, Access.WRITE)) {
-                services.importMedia().prove(videos, open.state().mediaInOrder(), services.media(), proving);
-                return services.importMedia().all(open, videos, taking);
+                services.importMedia().prove(videos, chosen, open.state().mediaInOrder(), services.media(), proving);
+                return services.importMedia().all(open, videos, chosen, taking);
             }
         }
-        services.importMedia().prove(videos, List.of(), services.media(), proving);
+        services.importMedia().prove(videos, chosen, List.of(), services.media(), proving);
         try (OpenProject made = services.projects().create(file)) {
-            return services.importMedia().all(made, videos, taking);
+            return services.importMedia().all(made, videos, chosen, taking);
         }
     }
 

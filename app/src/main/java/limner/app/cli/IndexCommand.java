@@ -5,15 +5,25 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import limner.app.usecase.Folders;
-import limner.app.usecase.Texts;
+import limner.app.usecase.ReportWords;
 import limner.media.index.Damage;
+import limner.media.report.DamageSpan;
+import limner.media.report.DurationBin;
+import limner.media.report.FrameSpan;
+import limner.media.report.FrameSpans;
+import limner.media.report.FrameTiming;
+import limner.media.report.Gap;
 import limner.media.session.FramesProtocol;
 import limner.media.session.IndexReport;
 import limner.media.session.SessionOptions;
+import limner.media.source.AudioStream;
 import limner.media.source.Cancellation;
 import limner.media.source.MediaInfo;
+import limner.media.source.VideoStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,6 +55,9 @@ final class IndexCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print everything as JSON.")
     private boolean json;
 
+    @Option(names = "--stream", paramLabel = "NUMBER", description = "Another video stream than the default one.")
+    private @Nullable Integer stream;
+
     @Option(names = "--no-cache", description = "Neither use nor keep a remembered index.")
     private boolean noCache;
 
@@ -59,9 +72,13 @@ final class IndexCommand implements Callable<Integer> {
         if (json) {
             print(report);
         } else {
-            tell(report);
+            shared.line(ReportWords.text(report));
         }
         return ExitCodes.FINE;
+    }
+
+    static OptionalInt chosen(@Nullable Integer stream) {
+        return stream == null ? OptionalInt.empty() : OptionalInt.of(stream);
     }
 
     static SessionOptions options(Path cache) {
@@ -96,47 +113,13 @@ final class IndexCommand implements Callable<Integer> {
             String name = String.valueOf(file.getFileName());
             try (FramesProtocol frames = FramesProtocol.open(
                     file,
+                    chosen(stream),
                     options,
                     p -> progress.report(p.fraction(), "Indexing " + name + ": " + p.frames() + " frames"),
                     new Cancellation())) {
                 return frames.report();
             }
         });
-    }
-
-    private void tell(IndexReport r) {
-        MediaInfo i = r.info();
-        row("file", r.file());
-        row("bytes", Long.toString(r.bytes()));
-        row("frames", r.frames() + " (the container claims " + claimed(i) + ")");
-        row("picture", i.width() + " x " + i.height() + ", " + i.pixelFormat() + ", " + i.bitDepth() + " bit");
-        row("turned", i.rotation() == 0 ? "no" : Texts.decimal(i.rotation()) + " degrees clockwise for display");
-        row("pixel aspect", i.sampleAspect().isStated() ? i.sampleAspect().toString() : "not stated");
-        row("codec", i.codec() + " in " + i.container());
-        row("rate", String.format(Locale.ROOT, "%.3f frames a second, %s", r.frameRate(), constancy(r)));
-        row("time", String.format(Locale.ROOT, "%.3f s to %.3f s", r.firstSeconds(), r.lastSeconds()));
-        row("sound", i.hasAudio() ? "yes" : "no");
-        row("packets", r.packets() + ", " + r.keyPackets() + " of them keys");
-        row("missing times", r.timestampsMissing() + " missing, " + r.timestampsNotRising() + " not rising");
-        row("damage", r.damage().isEmpty() ? "none" : Texts.count(r.damage().size(), "place", "places"));
-        r.damage().forEach(d -> row("", d.toString()));
-        row(
-                "index",
-                String.format(Locale.ROOT, "%s in %.0f ms", r.remembered() ? "remembered" : "built", r.milliseconds()));
-    }
-
-    private static String claimed(MediaInfo info) {
-        return info.claimedFrames().isPresent()
-                ? Long.toString(info.claimedFrames().getAsLong())
-                : "nothing";
-    }
-
-    private static String constancy(IndexReport report) {
-        return report.constantRate() ? "constant" : "varying";
-    }
-
-    private void row(String name, String value) {
-        shared.line(String.format(Locale.ROOT, "%-14s %s", name, value));
     }
 
     private void print(IndexReport r) {
@@ -149,19 +132,29 @@ final class IndexCommand implements Callable<Integer> {
         root.put("firstSeconds", r.firstSeconds());
         root.put("lastSeconds", r.lastSeconds());
         root.put("frameRate", r.frameRate());
-        root.put("constantRate", r.constantRate());
-        root.put("timestampsMissing", r.timestampsMissing());
-        root.put("timestampsNotRising", r.timestampsNotRising());
+        root.put("longestGroup", r.longestGroup());
+        root.put("stableFrames", r.stableFrames());
         root.put("remembered", r.remembered());
         root.put("milliseconds", r.milliseconds());
         MediaInfo i = r.info();
         ObjectNode info = root.putObject("info");
         info.put("container", i.container());
         info.put("stream", i.stream());
+        info.put("usualStream", i.usualStream());
         info.put("attachedPicture", i.attachedPicture());
         ArrayNode others = info.putArray("otherVideoStreams");
-        i.otherVideoStreams().forEach(others::add);
+        for (VideoStream other : i.otherVideoStreams()) {
+            ObjectNode node = others.addObject();
+            node.put("number", other.number());
+            node.put("codec", other.codec());
+            node.put("width", other.width());
+            node.put("height", other.height());
+            node.put("default", other.flaggedDefault());
+            node.put("attachedPicture", other.attachedPicture());
+            node.put("title", other.title());
+        }
         info.put("codec", i.codec());
+        info.put("profile", i.profile());
         info.put("pixelFormat", i.pixelFormat());
         info.put("width", i.width());
         info.put("height", i.height());
@@ -169,7 +162,15 @@ final class IndexCommand implements Callable<Integer> {
         info.put("rotation", i.rotation());
         info.put("timeBase", i.timeBase().toString());
         info.put("averageRate", i.averageRate().toString());
-        info.put("hasAudio", i.hasAudio());
+        ArrayNode sounds = info.putArray("audioStreams");
+        for (AudioStream sound : i.audioStreams()) {
+            ObjectNode node = sounds.addObject();
+            node.put("number", sound.number());
+            node.put("codec", sound.codec());
+            node.put("channels", sound.channels());
+            node.put("sampleRate", sound.sampleRate());
+            node.put("title", sound.title());
+        }
         if (i.claimedFrames().isPresent()) {
             info.put("claimedFrames", i.claimedFrames().getAsLong());
         } else {
@@ -188,6 +189,57 @@ final class IndexCommand implements Callable<Integer> {
             node.put("count", d.count());
             node.put("words", d.toString());
         }
+        ArrayNode damaged = root.putArray("damagedFrames");
+        for (DamageSpan d : r.damagedFrames()) {
+            ObjectNode node = put(damaged.addObject(), d.frames());
+            node.put("kind", d.kind().name().toLowerCase(Locale.ROOT));
+            node.put("count", d.count());
+        }
+        ArrayNode complaints = root.putArray("complaints");
+        r.complaints().forEach(complaints::add);
+        put(root.putObject("repeats"), r.repeats());
+        print(root.putObject("timing"), r.timing());
         shared.print(root);
+    }
+
+    private static void print(ObjectNode node, FrameTiming t) {
+        node.put("constant", t.constant());
+        node.put("usualSeconds", t.usualSeconds());
+        node.put("shortestSeconds", t.shortestSeconds());
+        node.put("longestSeconds", t.longestSeconds());
+        ArrayNode histogram = node.putArray("histogram");
+        for (DurationBin bin : t.histogram()) {
+            ObjectNode column = histogram.addObject();
+            column.put("fromSeconds", bin.fromSeconds());
+            column.put("toSeconds", bin.toSeconds());
+            column.put("frames", bin.frames());
+        }
+        ObjectNode gaps = node.putObject("gaps");
+        gaps.put("count", t.gaps());
+        ArrayNode first = gaps.putArray("first");
+        for (Gap gap : t.firstGaps()) {
+            ObjectNode each = first.addObject();
+            each.put("afterFrame", gap.frame());
+            each.put("fromSeconds", gap.fromSeconds());
+            each.put("toSeconds", gap.toSeconds());
+            each.put("missing", gap.missing());
+        }
+        put(node.putObject("missing"), t.missing());
+        put(node.putObject("notRising"), t.notRising());
+    }
+
+    private static void put(ObjectNode node, FrameSpans spans) {
+        node.put("frames", spans.frames());
+        node.put("runs", spans.runs());
+        ArrayNode first = node.putArray("first");
+        spans.first().forEach(span -> put(first.addObject(), span));
+    }
+
+    private static ObjectNode put(ObjectNode node, FrameSpan span) {
+        node.put("firstFrame", span.first());
+        node.put("lastFrame", span.last());
+        node.put("fromSeconds", span.fromSeconds());
+        node.put("toSeconds", span.toSeconds());
+        return node;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -33,13 +34,24 @@ public final class ImportMedia {
     /// @throws limner.media.source.MediaException when the file cannot be used; the project is unchanged
     /// @throws AppException when the same file is in the project already
     public Media run(OpenProject project, Path video, Progress progress) {
+        return run(project, video, OptionalInt.empty(), progress);
+    }
+
+    /// [#run(OpenProject, Path, Progress)] for a file with several video streams.
+    ///
+    /// @param stream number of the stream in the file, which becomes part of the video's identity; empty for the one
+    /// that
+    ///     the file flags as default
+    public Media run(OpenProject project, Path video, OptionalInt stream, Progress progress) {
         String name = video.toAbsolutePath().normalize().getFileName().toString();
         progress.report(0, "Opening " + name);
-        MediaSession session = MediaSession.open(video, project.mediaOptions());
+        MediaSession session = MediaSession.open(video, stream, project.mediaOptions());
         try {
-            refuseTwice(project, video, MediaPlaces.text(session.file().fingerprint()));
+            OptionalInt chosen = chosen(session, stream);
+            String identity = MediaPlaces.text(session.file().fingerprint(), chosen);
+            refuseTwice(project, video, identity);
             FrameIndex index = indexed(session, name, progress);
-            Media media = describe(project, session, index, freeName(project, name));
+            Media media = describe(project, session, index, freeName(project, streamName(name, chosen)), identity);
             project.perform(new Command.AddMedia(media));
             project.adopt(media.id(), session);
             progress.report(1, name + ": " + index.count() + " frames");
@@ -48,6 +60,20 @@ public final class ImportMedia {
             session.close();
             throw e;
         }
+    }
+
+    /// Choosing the stream that is taken anyway is no choice: one video has one identity.
+    private static OptionalInt chosen(MediaSession session, OptionalInt stream) {
+        return stream.isPresent() && stream.getAsInt() != session.info().usualStream() ? stream : OptionalInt.empty();
+    }
+
+    private static String streamName(String name, OptionalInt stream) {
+        if (stream.isEmpty()) {
+            return name;
+        }
+        int dot = name.lastIndexOf('.');
+        String mark = " stream " + stream.getAsInt();
+        return dot > 0 ? name.substring(0, dot) + mark + name.substring(dot) : name + mark;
     }
 
     /// Looks whether at least one of these files can be opened as a video or a picture, before a project is made for
@@ -71,16 +97,18 @@ public final class ImportMedia {
     /// Finds out whether all of these videos can be taken, before the first one is: decodes each once and remembers its
     /// index, so that [#all] is quick afterwards. Changes no project.
     ///
+    /// @param stream number of the video stream to take of each; empty for the one that the file flags as default
     /// @param there the videos the project has; none where it is still to be made
     /// @throws limner.media.source.MediaException when one of the files cannot be used
     /// @throws AppException when one is in the project already, or is given twice
-    public void prove(List<Path> videos, List<Media> there, SessionOptions options, Progress progress) {
+    public void prove(
+            List<Path> videos, OptionalInt stream, List<Media> there, SessionOptions options, Progress progress) {
         Map<String, String> known = new HashMap<>();
         there.forEach(m -> known.put(m.fingerprint(), already(m)));
         for (int i = 0; i < videos.size(); i++) {
             Path video = videos.get(i);
-            try (MediaSession session = MediaSession.open(video, options)) {
-                String fingerprint = MediaPlaces.text(session.file().fingerprint());
+            try (MediaSession session = MediaSession.open(video, stream, options)) {
+                String fingerprint = MediaPlaces.text(session.file().fingerprint(), chosen(session, stream));
                 String before = known.putIfAbsent(fingerprint, "the same file as " + video + ", which is given too");
                 if (before != null) {
                     throw twice(video, before);
@@ -97,15 +125,17 @@ public final class ImportMedia {
     /// still
     /// fail is the disk, or a file that somebody changes in the meantime. The caller's thread waits.
     ///
+    /// @param stream number of the video stream to take of each; empty for the one that the file flags as default
     /// @return the videos as the project has them, in the order they are given
     /// @throws AppException when one fails after all: the sentence says which were taken and which were not. Where it
     ///     was
     ///     the first of all and the project had videos before, nothing has changed and the failure comes as it is
-    public List<Media> all(OpenProject project, List<Path> videos, Progress progress) {
+    public List<Media> all(OpenProject project, List<Path> videos, OptionalInt stream, Progress progress) {
         List<Media> taken = new ArrayList<>();
         for (int i = 0; i < videos.size(); i++) {
             try {
-                taken.add(run(project, videos.get(i), progress.part(share(i, videos) / 2, share(i + 1, videos) / 2)));
+                taken.add(run(
+                        project, videos.get(i), stream, progress.part(share(i, videos) / 2, share(i + 1, videos) / 2)));
             } catch (RuntimeException e) {
                 if (project.state().media().isEmpty()) {
                     throw halted(e, project.file() + " is there and has no video yet.");
@@ -204,14 +234,15 @@ public final class ImportMedia {
         return new AppException(AppException.Kind.BAD_INPUT, video + " is " + why + ". The project is unchanged.");
     }
 
-    private static Media describe(OpenProject project, MediaSession session, FrameIndex index, String name) {
+    private static Media describe(
+            OpenProject project, MediaSession session, FrameIndex index, String name, String identity) {
         MediaInfo info = session.info();
         Upright upright = Upright.of(info.rotation());
         return new Media(
                 MediaId.random(),
                 name,
                 MediaPlaces.stored(project.file(), session.file().path()),
-                MediaPlaces.text(session.file().fingerprint()),
+                identity,
                 "",
                 upright.width(info.width(), info.height()),
                 upright.height(info.width(), info.height()),

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import limner.app.task.Progress;
@@ -44,7 +45,58 @@ final class MediaFrames implements FrameSupply {
 
     /// A video file outside any project, as verifying wants it.
     static Video ofFile(Path file, SessionOptions options, Progress progress) {
-        return new Clip(MediaSession.open(file, options), Ownership.OWN, progress);
+        return new LooseFile(file, options, progress);
+    }
+
+    /// A file whose videos are opened as they are asked for.
+    private static final class LooseFile implements Video {
+
+        private final Path file;
+        private final SessionOptions options;
+        private final Progress progress;
+        private Clip clip;
+
+        LooseFile(Path file, SessionOptions options, Progress progress) {
+            this.file = file;
+            this.options = options;
+            this.progress = progress;
+            this.clip = open(OptionalInt.empty());
+        }
+
+        private Clip open(OptionalInt stream) {
+            return new Clip(MediaSession.open(file, stream, options), Ownership.OWN, progress);
+        }
+
+        @Override
+        public String sha256() throws IOException {
+            return clip.sha256();
+        }
+
+        @Override
+        public Video as(String fingerprint) throws IOException {
+            OptionalInt stream = MediaPlaces.stream(fingerprint);
+            if (!clip.shows(stream)) {
+                Clip other;
+                try {
+                    other = open(stream);
+                } catch (MediaException e) {
+                    throw new IOException(e.getMessage(), e);
+                }
+                clip.close();
+                clip = other;
+            }
+            return this;
+        }
+
+        @Override
+        public Picture picture(int frame) throws IOException {
+            return clip.picture(frame);
+        }
+
+        @Override
+        public void close() {
+            clip.close();
+        }
     }
 
     private enum Ownership {
@@ -67,6 +119,10 @@ final class MediaFrames implements FrameSupply {
             this.ownership = ownership;
             this.progress = progress;
             this.upright = Upright.of(session.info().rotation());
+        }
+
+        boolean shows(OptionalInt stream) {
+            return session.info().stream() == stream.orElse(session.info().usualStream());
         }
 
         @Override

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import limner.media.source.Fingerprint;
 import limner.model.media.Media;
 
 /// Where the files of a project's videos are, and whether they are the ones.
 final class MediaPlaces {
+
+    private static final String STREAM = "-stream";
 
     private MediaPlaces() {}
 
@@ -54,7 +57,7 @@ final class MediaPlaces {
                             + "the folder it lies on, or show Limner where the file is now.");
         }
         try {
-            return fingerprint(file).equals(media.fingerprint())
+            return text(Fingerprint.of(file), stream(media)).equals(media.fingerprint())
                     ? new Presence.There(file)
                     : new Presence.Other(
                             file,
@@ -67,13 +70,26 @@ final class MediaPlaces {
         }
     }
 
-    static String fingerprint(Path video) throws IOException {
-        return text(Fingerprint.of(video));
+    /// The fingerprint as the project stores it: size, a hyphen, digest; then, where a video stream was chosen, a
+    /// hyphen,
+    /// the word stream and its number, so that two streams of one file are two videos.
+    static String text(Fingerprint fingerprint, OptionalInt stream) {
+        String file = fingerprint.size() + "-" + fingerprint.headTail();
+        return stream.isPresent() ? file + STREAM + stream.getAsInt() : file;
     }
 
-    /// The fingerprint as the project stores it: size, a hyphen, digest.
-    static String text(Fingerprint fingerprint) {
-        return fingerprint.size() + "-" + fingerprint.headTail();
+    /// The video stream that was chosen when this video was imported; empty for the file's own choice.
+    static OptionalInt stream(Media media) {
+        return stream(media.fingerprint());
+    }
+
+    static OptionalInt stream(String fingerprint) {
+        int at = fingerprint.lastIndexOf(STREAM);
+        if (at < 0) {
+            return OptionalInt.empty();
+        }
+        String number = fingerprint.substring(at + STREAM.length());
+        return number.matches("\\d{1,6}") ? OptionalInt.of(Integer.parseInt(number)) : OptionalInt.empty();
     }
 
     private static Path folder(Path project) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import limner.media.session.MediaSession;
 import limner.media.session.SessionOptions;
+import limner.media.source.Fingerprint;
 import limner.model.command.Command;
 import limner.model.id.MediaId;
 import limner.model.media.Media;
@@ -94,7 +95,7 @@ public final class OpenProject implements AutoCloseable {
             case Presence.Other(var _, String sentence) ->
                 throw new AppException(AppException.Kind.BAD_INPUT, sentence);
         };
-        MediaSession opened = MediaSession.open(file, options);
+        MediaSession opened = MediaSession.open(file, MediaPlaces.stream(media), options);
         open.put(id, opened);
         return opened;
     }
@@ -122,7 +123,7 @@ public final class OpenProject implements AutoCloseable {
         Media media = known(id);
         String found;
         try {
-            found = MediaPlaces.fingerprint(video);
+            found = MediaPlaces.text(Fingerprint.of(video), MediaPlaces.stream(media));
         } catch (IOException e) {
             throw new AppException(
                     AppException.Kind.BAD_INPUT, video + " cannot be read. The project is unchanged.", e);

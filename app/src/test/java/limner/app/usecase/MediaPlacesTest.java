@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
+import limner.media.source.Fingerprint;
 import limner.model.id.MediaId;
 import limner.model.media.Media;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ final class MediaPlacesTest {
         assertEquals("../clips/ä b.mp4", stored);
         Files.createDirectories(video.getParent());
         Files.writeString(video, "bytes");
-        Media media = media(stored, MediaPlaces.fingerprint(video));
+        Media media = media(stored, MediaPlaces.text(Fingerprint.of(video), OptionalInt.empty()));
         assertEquals(video, MediaPlaces.pathOf(project, media));
         assertInstanceOf(Presence.There.class, MediaPlaces.presence(project, media));
     }
@@ -34,7 +36,7 @@ final class MediaPlacesTest {
     void aMissingFileAndAnotherFileAreToldApart() throws IOException {
         Path project = folder.resolve("street.limner");
         Path video = Files.writeString(folder.resolve("clip.mp4"), "bytes");
-        Media media = media("clip.mp4", MediaPlaces.fingerprint(video));
+        Media media = media("clip.mp4", MediaPlaces.text(Fingerprint.of(video), OptionalInt.empty()));
         Files.writeString(video, "other");
         Presence.Other other = assertInstanceOf(Presence.Other.class, MediaPlaces.presence(project, media));
         assertTrue(other.sentence().contains("content differs"), other::sentence);

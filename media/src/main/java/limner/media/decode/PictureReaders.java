@@ -1,5 +1,6 @@
 package limner.media.decode;
 
+import java.util.List;
 import limner.media.source.MediaFile;
 
 /// Opens readers. Any thread. It is closed after the readers and frees what they shared.
@@ -11,6 +12,9 @@ public interface PictureReaders extends AutoCloseable {
 
     /// Versions of the decoding libraries: an index is good for these only.
     String version();
+
+    /// The first few distinct complaints of the decoding libraries about the files that were opened, one line each.
+    List<String> complaints();
 
     /// Native handles that are open now: zero after everything was closed.
     int openHandles();

@@ -48,6 +48,9 @@ final class FfmpegDecoder implements AutoCloseable {
         avcodec_parameters_to_context(context, stream.codecpar());
         context.pkt_timebase(stream.time_base());
         context.thread_count(threads);
+        if (threads > 1) {
+            context.log_level_offset(FfmpegLog.UNHEARD);
+        }
         context.max_pixels(MOST_PIXELS);
         // A picture then carries the tag of the packet it came from.
         context.flags(context.flags() | AV_CODEC_FLAG_COPY_OPAQUE);

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_profile_name;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
@@ -13,22 +14,27 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_color_range_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_color_space_name;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import limner.media.source.AudioStream;
 import limner.media.source.MediaException;
 import limner.media.source.MediaFile;
 import limner.media.source.MediaInfo;
 import limner.media.source.Rational;
+import limner.media.source.VideoStream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
@@ -39,7 +45,32 @@ import org.jspecify.annotations.Nullable;
 final class FfmpegProbe {
     private static final String UNKNOWN = "unknown";
 
+    /// A file may be made of thousands of streams.
+    private static final int MOST_LISTED = 64;
+
+    private static final int LONGEST_TAG = 80;
+
     private FfmpegProbe() {}
+
+    /// The stream with this number.
+    ///
+    /// @throws MediaException.NoSuchStream when it holds no video
+    static int demandStream(AVFormatContext format, int number, MediaFile file) {
+        List<Integer> there = new ArrayList<>();
+        for (int i = 0; i < format.nb_streams(); i++) {
+            if (format.streams(i).codecpar().codec_type() == AVMEDIA_TYPE_VIDEO) {
+                if (i == number) {
+                    return i;
+                }
+                there.add(i);
+            }
+        }
+        if (there.isEmpty()) {
+            throw new MediaException.NoVideo(file.path(), text(format.iformat().name()));
+        }
+        throw new MediaException.NoSuchStream(
+                file.path(), number, there.subList(0, Math.min(there.size(), MOST_LISTED)));
+    }
 
     /// The stream flagged as default, else the one FFmpeg thinks best; a cover picture only when there is nothing else.
     static int chooseStream(AVFormatContext format, MediaFile file) {
@@ -81,16 +112,18 @@ final class FfmpegProbe {
                 && avcodec_find_decoder(stream.codecpar().codec_id()) != null;
     }
 
-    static MediaInfo describe(AVFormatContext format, int number) {
+    static MediaInfo describe(AVFormatContext format, int number, int usual) {
         AVStream stream = format.streams(number);
         AVCodecParameters codec = stream.codecpar();
-        List<Integer> others = new ArrayList<>();
-        boolean audio = false;
+        List<VideoStream> others = new ArrayList<>();
+        List<AudioStream> sounds = new ArrayList<>();
         for (int i = 0; i < format.nb_streams(); i++) {
             int type = format.streams(i).codecpar().codec_type();
-            audio |= type == AVMEDIA_TYPE_AUDIO;
-            if (type == AVMEDIA_TYPE_VIDEO && i != number) {
-                others.add(i);
+            if (type == AVMEDIA_TYPE_AUDIO && sounds.size() < MOST_LISTED) {
+                sounds.add(sound(format.streams(i), i));
+            }
+            if (type == AVMEDIA_TYPE_VIDEO && i != number && others.size() < MOST_LISTED) {
+                others.add(video(format.streams(i), i));
             }
         }
         AVPixFmtDescriptor pixels = av_pix_fmt_desc_get(codec.format());
@@ -98,9 +131,11 @@ final class FfmpegProbe {
         return new MediaInfo(
                 text(format.iformat().name()),
                 number,
+                usual,
                 (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0,
                 others,
                 text(avcodec_get_name(codec.codec_id())),
+                orEmpty(avcodec_profile_name(codec.codec_id(), codec.profile())),
                 text(av_get_pix_fmt_name(codec.format())),
                 codec.width(),
                 codec.height(),
@@ -108,13 +143,44 @@ final class FfmpegProbe {
                 rotation(codec),
                 rational(stream.time_base()),
                 average.isStated() ? average : rational(stream.r_frame_rate()),
-                audio,
+                sounds,
                 stream.nb_frames() > 0 ? OptionalLong.of(stream.nb_frames()) : OptionalLong.empty(),
                 seconds(format, stream),
                 fieldOrder(codec.field_order()),
                 pixels == null ? 0 : pixels.comp(0).depth(),
                 text(av_color_space_name(codec.color_space())),
                 text(av_color_range_name(codec.color_range())));
+    }
+
+    private static VideoStream video(AVStream stream, int number) {
+        AVCodecParameters codec = stream.codecpar();
+        return new VideoStream(
+                number,
+                text(avcodec_get_name(codec.codec_id())),
+                codec.width(),
+                codec.height(),
+                (stream.disposition() & AV_DISPOSITION_DEFAULT) != 0,
+                (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0,
+                tag(stream, "title"));
+    }
+
+    private static AudioStream sound(AVStream stream, int number) {
+        AVCodecParameters codec = stream.codecpar();
+        String title = tag(stream, "title");
+        return new AudioStream(
+                number,
+                text(avcodec_get_name(codec.codec_id())),
+                codec.ch_layout().nb_channels(),
+                codec.sample_rate(),
+                title.isEmpty() ? tag(stream, "language") : title);
+    }
+
+    /// What the file says of a stream under `key`, in one short line.
+    private static String tag(AVStream stream, String key) {
+        AVDictionaryEntry entry = av_dict_get(stream.metadata(), key, null, 0);
+        String value = entry == null || entry.isNull() ? "" : orEmpty(entry.value());
+        String line = value.replaceAll("\\p{Cntrl}", " ").strip();
+        return line.length() > LONGEST_TAG ? line.substring(0, LONGEST_TAG) : line;
     }
 
     private static double seconds(AVFormatContext format, AVStream stream) {
@@ -153,6 +219,10 @@ final class FfmpegProbe {
 
     static Rational rational(@Nullable AVRational value) {
         return value == null || value.den() == 0 ? Rational.NONE : new Rational(value.num(), value.den());
+    }
+
+    private static String orEmpty(@Nullable BytePointer pointer) {
+        return pointer == null || pointer.isNull() ? "" : pointer.getString(StandardCharsets.UTF_8);
     }
 
     static String text(@Nullable BytePointer pointer) {

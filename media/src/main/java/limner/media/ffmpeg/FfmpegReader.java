@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
+import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 import limner.media.decode.Decoded;
 import limner.media.decode.PictureReader;
@@ -37,6 +38,7 @@ final class FfmpegReader implements PictureReader {
 
     private final NativeHandles handles;
     private final ScalerPool scalers;
+    private final FfmpegLog log;
     private final MediaFile file;
     private final int threads;
     private final MediaInfo info;
@@ -50,15 +52,19 @@ final class FfmpegReader implements PictureReader {
     private boolean skipping;
     private volatile boolean interrupted;
 
-    FfmpegReader(NativeHandles handles, ScalerPool scalers, MediaFile file, int threads) {
+    FfmpegReader(
+            NativeHandles handles, ScalerPool scalers, FfmpegLog log, MediaFile file, OptionalInt stream, int threads) {
         this.handles = handles;
         this.scalers = scalers;
+        this.log = log;
         this.file = file;
         this.threads = threads;
+        log.listen();
         this.input = new FfmpegInput(handles, file);
         try {
-            int stream = FfmpegProbe.chooseStream(input.format(), file);
-            this.info = FfmpegProbe.describe(input.format(), stream);
+            int usual = FfmpegProbe.chooseStream(input.format(), file);
+            int chosen = stream.isPresent() ? FfmpegProbe.demandStream(input.format(), stream.getAsInt(), file) : usual;
+            this.info = FfmpegProbe.describe(input.format(), chosen, usual);
             this.gif = info.container().equals("gif");
             this.decoder = openDecoder(input);
         } catch (RuntimeException e) {
@@ -87,6 +93,7 @@ final class FfmpegReader implements PictureReader {
 
     @Override
     public @Nullable Decoded next(ReadListener listener) {
+        log.listen();
         fresh = false;
         int failuresAtEnd = 0;
         while (true) {
@@ -160,6 +167,7 @@ final class FfmpegReader implements PictureReader {
 
     @Override
     public boolean seekToStamp(long stamp) {
+        log.listen();
         return afterSeek(input.seekToStamp(info.stream(), stamp));
     }
 
@@ -170,6 +178,7 @@ final class FfmpegReader implements PictureReader {
 
     @Override
     public boolean seekToByte(long position) {
+        log.listen();
         return afterSeek(input.seekToByte(position));
     }
 
@@ -185,6 +194,7 @@ final class FfmpegReader implements PictureReader {
         if (fresh) {
             return;
         }
+        log.listen();
         // The old ones stay in use until the new ones are there: a file that is gone leaves a reader that still works.
         FfmpegInput opened = new FfmpegInput(handles, file);
         FfmpegDecoder started;
@@ -230,5 +240,6 @@ final class FfmpegReader implements PictureReader {
     public void close() {
         decoder.close();
         input.close();
+        FfmpegLog.deaf();
     }
 }

@@ -2,11 +2,11 @@ package limner.media.ffmpeg;
 
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_version;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_version;
-import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
-import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_version_info;
 import static org.bytedeco.ffmpeg.global.avutil.avutil_version;
 
+import java.util.List;
+import java.util.OptionalInt;
 import limner.media.decode.PictureReader;
 import limner.media.decode.PictureReaders;
 import limner.media.source.MediaFile;
@@ -14,21 +14,33 @@ import limner.media.source.MediaFile;
 /// Opens files with FFmpeg, and counts what is open. Whoever makes one closes it, after its readers; pictures may
 /// outlive it. Any thread.
 ///
-/// FFmpeg prints nothing: damage is told by return codes and flags, which end up in the index.
+/// FFmpeg prints nothing: damage is told by return codes and flags, which end up in the index, and the first few
+/// distinct complaints are kept for the report.
 public final class FfmpegReaders implements PictureReaders {
     private static final int MOST_THREADS = 8;
 
     private final NativeHandles handles = new NativeHandles();
     private final ScalerPool scalers = new ScalerPool(handles);
 
+    private final FfmpegLog log = new FfmpegLog();
+    private final OptionalInt stream;
+
+    /// Readers of the video stream that is flagged as default, else of the one that is thought best.
     public FfmpegReaders() {
-        av_log_set_level(AV_LOG_QUIET);
+        this(OptionalInt.empty());
+    }
+
+    /// Readers of a video stream.
+    ///
+    /// @param stream number of the stream in the file; empty for the one that [#FfmpegReaders()] takes
+    public FfmpegReaders(OptionalInt stream) {
+        this.stream = stream;
     }
 
     @Override
     public PictureReader open(MediaFile file, int threads) {
         int cores = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-        return new FfmpegReader(handles, scalers, file, threads == 0 ? cores : threads);
+        return new FfmpegReader(handles, scalers, log, file, stream, threads == 0 ? cores : threads);
     }
 
     @Override
@@ -39,6 +51,11 @@ public final class FfmpegReaders implements PictureReaders {
 
     private static String dotted(int version) {
         return (version >> 16) + "." + (version >> 8 & 0xFF) + "." + (version & 0xFF);
+    }
+
+    @Override
+    public List<String> complaints() {
+        return log.lines();
     }
 
     @Override

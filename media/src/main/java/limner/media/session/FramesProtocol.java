@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -62,9 +63,22 @@ public final class FramesProtocol implements AutoCloseable {
     /// @throws MediaException when it is no readable video
     public static FramesProtocol open(
             Path path, SessionOptions options, Consumer<IndexProgress> progress, Cancellation cancellation) {
+        return open(path, OptionalInt.empty(), options, progress, cancellation);
+    }
+
+    /// The same for one of several video streams.
+    ///
+    /// @param stream number of the stream in the file; empty for the one flagged as default, else the best
+    /// @throws MediaException.NoSuchStream when that stream holds no video
+    public static FramesProtocol open(
+            Path path,
+            OptionalInt stream,
+            SessionOptions options,
+            Consumer<IndexProgress> progress,
+            Cancellation cancellation) {
         long start = System.nanoTime();
         MediaFile file = MediaFile.of(path);
-        PictureReaders readers = new FfmpegReaders();
+        PictureReaders readers = new FfmpegReaders(stream);
         try {
             PictureReader reader = readers.open(file, 0);
             try {
@@ -101,7 +115,7 @@ public final class FramesProtocol implements AutoCloseable {
 
     /// Everything there is to tell about the index.
     public IndexReport report() {
-        return IndexReport.of(file, info, source.index(), remembered, milliseconds);
+        return IndexReport.of(file, info, source.index(), readers.complaints(), remembered, milliseconds);
     }
 
     /// Prints the protocol for `numbers` in the order given.

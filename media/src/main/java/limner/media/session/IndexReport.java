@@ -3,10 +3,13 @@ package limner.media.session;
 import java.util.List;
 import limner.media.index.Damage;
 import limner.media.index.FrameIndex;
+import limner.media.report.DamageSpan;
+import limner.media.report.FrameSpans;
+import limner.media.report.FrameTiming;
 import limner.media.source.MediaFile;
 import limner.media.source.MediaInfo;
 
-/// What an index says about a file, for a person or as JSON.
+/// What an index says about a file: the import report, for a person or as JSON.
 ///
 /// @param file absolute path
 /// @param bytes size of the file
@@ -14,13 +17,17 @@ import limner.media.source.MediaInfo;
 /// @param frames number of pictures
 /// @param packets number of packets of the video stream, hidden ones included
 /// @param keyPackets number of packets the container marks as keys
+/// @param longestGroup most pictures between two key pictures: how far a seek may have to decode
 /// @param firstSeconds timestamp of the first picture
 /// @param lastSeconds timestamp of the last picture
 /// @param frameRate frames a second on average
-/// @param constantRate whether all pictures are equally long to half a tick or a millisecond
-/// @param timestampsMissing pictures without a timestamp
-/// @param timestampsNotRising pictures whose timestamp is not later than the one before
-/// @param damage what could not be read as it should be
+/// @param timing how steady the timestamps are
+/// @param repeats pictures that show exactly what the picture before showed
+/// @param stableFrames so many frames from the start have the same numbers in every program that decodes the file
+///     properly; all of them but for damage
+/// @param damage what could not be read as it should be, as it was met
+/// @param damagedFrames the frames that may be spoilt by it
+/// @param complaints the first few distinct complaints of the decoder, one line each
 /// @param remembered whether the index came from the cache
 /// @param milliseconds time it took to get the index
 public record IndexReport(
@@ -30,39 +37,34 @@ public record IndexReport(
         int frames,
         int packets,
         int keyPackets,
+        int longestGroup,
         double firstSeconds,
         double lastSeconds,
         double frameRate,
-        boolean constantRate,
-        int timestampsMissing,
-        int timestampsNotRising,
+        FrameTiming timing,
+        FrameSpans repeats,
+        int stableFrames,
         List<Damage> damage,
+        List<DamageSpan> damagedFrames,
+        List<String> complaints,
         boolean remembered,
         double milliseconds) {
 
     public IndexReport {
         damage = List.copyOf(damage);
+        damagedFrames = List.copyOf(damagedFrames);
+        complaints = List.copyOf(complaints);
     }
 
     /// The report on `index`.
     public static IndexReport of(
-            MediaFile file, MediaInfo info, FrameIndex index, boolean remembered, double milliseconds) {
-        int missing = 0;
-        int notRising = 0;
-        double shortest = Double.MAX_VALUE;
-        double longest = 0;
+            MediaFile file,
+            MediaInfo info,
+            FrameIndex index,
+            List<String> complaints,
+            boolean remembered,
+            double milliseconds) {
         int count = index.count();
-        for (int n = 0; n < count; n++) {
-            boolean known = index.pts(n) != FrameIndex.NO_PTS;
-            missing += known ? 0 : 1;
-            if (known && n > 0 && index.pts(n - 1) != FrameIndex.NO_PTS) {
-                notRising += index.pts(n) <= index.pts(n - 1) ? 1 : 0;
-                double step = index.seconds(n) - index.seconds(n - 1);
-                shortest = Math.min(shortest, step);
-                longest = Math.max(longest, step);
-            }
-        }
-        double tolerance = Math.max(0.0011, index.timeBase().value());
         return new IndexReport(
                 file.path().toString(),
                 file.fingerprint().size(),
@@ -70,14 +72,41 @@ public record IndexReport(
                 count,
                 index.packetCount(),
                 index.keyCount(),
+                longestGroup(index),
                 index.seconds(0),
                 index.seconds(count - 1),
                 index.rate(),
-                count < 3 || longest - shortest <= tolerance,
-                missing,
-                notRising,
+                FrameTiming.of(index),
+                FrameSpans.of(index, n -> n > 0 && index.checksum(n) == index.checksum(n - 1)),
+                stableFrames(index),
                 index.damage(),
+                DamageSpan.of(index),
+                complaints,
                 remembered,
                 milliseconds);
+    }
+
+    private static int longestGroup(FrameIndex index) {
+        int longest = 0;
+        int start = 0;
+        for (int n = 1; n <= index.count(); n++) {
+            if (n == index.count() || index.isKey(n)) {
+                longest = Math.max(longest, n - start);
+                start = n;
+            }
+        }
+        return longest;
+    }
+
+    /// An early end of reading makes a video shorter and changes no number.
+    private static int stableFrames(FrameIndex index) {
+        return index.damage().stream()
+                .filter(damage -> damage.kind() != Damage.Kind.READING_ENDED)
+                .mapToInt(Damage::beforeFrame)
+                .min()
+                .stream()
+                .map(frame -> Math.min(frame, index.count()))
+                .findFirst()
+                .orElse(index.count());
     }
 }

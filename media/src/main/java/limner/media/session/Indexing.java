@@ -22,7 +22,8 @@ final class Indexing {
     private final MediaFile file;
     private final int stream;
     private final FrameIndexFile cache;
-    private boolean remembered;
+    private volatile boolean remembered;
+    private volatile double milliseconds;
 
     Indexing(PictureReaders readers, MediaFile file, int stream, FrameIndexFile cache) {
         this.readers = readers;
@@ -32,6 +33,13 @@ final class Indexing {
     }
 
     FrameIndex get(Consumer<IndexProgress> progress, Cancellation cancellation) {
+        long start = System.nanoTime();
+        FrameIndex index = find(progress, cancellation);
+        milliseconds = (System.nanoTime() - start) / 1e6;
+        return index;
+    }
+
+    private FrameIndex find(Consumer<IndexProgress> progress, Cancellation cancellation) {
         IndexIdentity identity = IndexIdentity.of(file, readers.version(), stream);
         Optional<FrameIndex> known = cache.read(identity);
         if (known.isPresent()) {
@@ -53,5 +61,10 @@ final class Indexing {
 
     boolean isRemembered() {
         return remembered;
+    }
+
+    /// Time that [#get] took.
+    double milliseconds() {
+        return milliseconds;
     }
 }

@@ -53,8 +53,16 @@ public final class MediaSession implements AutoCloseable {
     ///
     /// @throws MediaException when the file cannot be used; the message says why, nothing was changed
     public static MediaSession open(Path path, SessionOptions options) {
+        return open(path, OptionalInt.empty(), options);
+    }
+
+    /// [#open(Path, SessionOptions)] of one of several video streams.
+    ///
+    /// @param stream number of the stream in the file; empty for the one flagged as default, else the best
+    /// @throws MediaException.NoSuchStream when that stream holds no video
+    public static MediaSession open(Path path, OptionalInt stream, SessionOptions options) {
         MediaFile file = MediaFile.of(path);
-        PictureReaders readers = new FfmpegReaders();
+        PictureReaders readers = new FfmpegReaders(stream);
         try {
             // One thread: the first picture comes soonest, and damage is concealed as it is when indexing a damaged
             // file.
@@ -93,6 +101,14 @@ public final class MediaSession implements AutoCloseable {
     /// Whether the index came from the cache. Meaningful when [#index()] is done.
     public boolean isIndexRemembered() {
         return index.isDone() && indexing.isRemembered();
+    }
+
+    /// What indexing found, and how long it took, for a person. Meaningful when [#index()] is done.
+    ///
+    /// @param index what [#index()] gave
+    public IndexReport report(FrameIndex index) {
+        return IndexReport.of(
+                file, info, index, readers.complaints(), indexing.isRemembered(), indexing.milliseconds());
     }
 
     /// How far indexing is.

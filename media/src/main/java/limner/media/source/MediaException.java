@@ -1,6 +1,8 @@
 package limner.media.source;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Why a media file cannot be used. The message is one sentence for a person and names the file; the kind is the type.
@@ -68,6 +70,17 @@ public abstract sealed class MediaException extends RuntimeException {
     public static final class NoVideo extends MediaException {
         public NoVideo(Path path, String container) {
             super(path, path + ": the file holds no video (container " + container + ")", null);
+        }
+    }
+
+    /// The file has pictures, but not in the stream that was asked for.
+    public static final class NoSuchStream extends MediaException {
+        public NoSuchStream(Path path, int asked, List<Integer> there) {
+            super(
+                    path,
+                    path + ": stream " + asked + " of this file holds no video; choose "
+                            + there.stream().map(String::valueOf).collect(Collectors.joining(" or ")),
+                    null);
         }
     }
 

@@ -8,9 +8,11 @@ import java.util.OptionalLong;
 ///
 /// @param container short names of the container format, as FFmpeg lists them
 /// @param stream number of the chosen video stream in the file
+/// @param usualStream number of the stream that is taken when none is chosen
 /// @param attachedPicture whether the only picture is a cover attached to a sound file
-/// @param otherVideoStreams numbers of further video streams that were not chosen
+/// @param otherVideoStreams further video streams that were not chosen
 /// @param codec short codec name
+/// @param profile the codec's profile, or empty when it states none
 /// @param pixelFormat FFmpeg's name of the pixel format
 /// @param width coded picture width in pixels, before any rotation
 /// @param height coded picture height in pixels, before any rotation
@@ -18,7 +20,7 @@ import java.util.OptionalLong;
 /// @param rotation degrees clockwise (0, 90, 180, 270 or between) by which a player turns the picture for display
 /// @param timeBase seconds per tick of a pts
 /// @param averageRate frames a second on average, as the container states or implies it
-/// @param hasAudio whether there is a sound stream
+/// @param audioStreams the sound streams
 /// @param claimedFrames the container's own frame count
 /// @param claimedSeconds the container's own duration
 /// @param fieldOrder `progressive`, `tt`, `bb`, `tb`, `bt` or `unknown`
@@ -28,9 +30,11 @@ import java.util.OptionalLong;
 public record MediaInfo(
         String container,
         int stream,
+        int usualStream,
         boolean attachedPicture,
-        List<Integer> otherVideoStreams,
+        List<VideoStream> otherVideoStreams,
         String codec,
+        String profile,
         String pixelFormat,
         int width,
         int height,
@@ -38,7 +42,7 @@ public record MediaInfo(
         double rotation,
         Rational timeBase,
         Rational averageRate,
-        boolean hasAudio,
+        List<AudioStream> audioStreams,
         OptionalLong claimedFrames,
         double claimedSeconds,
         String fieldOrder,
@@ -48,5 +52,11 @@ public record MediaInfo(
 
     public MediaInfo {
         otherVideoStreams = List.copyOf(otherVideoStreams);
+        audioStreams = List.copyOf(audioStreams);
+    }
+
+    /// Whether there is a sound stream.
+    public boolean hasAudio() {
+        return !audioStreams.isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package limner.media.decode;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.util.List;
 import limner.media.index.Damage;
 import limner.media.index.PacketMark;
 import limner.media.source.Cancellation;
@@ -35,6 +36,11 @@ class IndexPassTest {
         @Override
         public String version() {
             return "noise";
+        }
+
+        @Override
+        public List<String> complaints() {
+            return List.of();
         }
 
         @Override

@@ -105,15 +105,15 @@ class FramesProtocolTest {
         try (FramesProtocol frames = open(Clips.clip("edit_list.mp4"))) {
             IndexReport report = frames.report();
             assertTrue(report.packets() > report.frames(), "hidden packets are no pictures");
-            assertTrue(report.constantRate());
+            assertTrue(report.timing().constant());
             assertTrue(report.damage().isEmpty());
             assertFalse(report.remembered());
         }
         try (FramesProtocol frames = open(Clips.clip("vfr.mkv"))) {
-            assertFalse(frames.report().constantRate());
+            assertFalse(frames.report().timing().constant());
         }
         try (FramesProtocol frames = open(Clips.clip("raw.h264"))) {
-            assertEquals(50, frames.report().timestampsMissing());
+            assertEquals(50, frames.report().timing().missing().frames());
             assertEquals(1.0 / 25, frames.index().durationSeconds(3), 1e-9);
         }
         try (FramesProtocol frames = open(Clips.clip("damaged.mkv"))) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import limner.app.task.ImmediateTaskRunner;
 import limner.app.task.Progress;
 import limner.app.usecase.AcceptRequest;
@@ -188,11 +189,12 @@ final class FlowTest {
         Path good = Files.copy(Clips.gallery(), folder.resolve("good.mp4"));
         Path bad = Files.copy(Clips.bunny(), folder.resolve("bad.mp4"));
         Path file = folder.resolve("half.limner");
-        services.importMedia().prove(List.of(good, bad), List.of(), services.media(), PROGRESS);
+        services.importMedia().prove(List.of(good, bad), OptionalInt.empty(), List.of(), services.media(), PROGRESS);
         Files.writeString(bad, "No video any more.");
         try (OpenProject project = services.projects().create(file)) {
             AppException halted = assertThrows(
-                    AppException.class, () -> services.importMedia().all(project, List.of(good, bad), PROGRESS));
+                    AppException.class,
+                    () -> services.importMedia().all(project, List.of(good, bad), OptionalInt.empty(), PROGRESS));
             assertEquals(AppException.Kind.FAILED, halted.kind(), "something was changed");
             assertTrue(halted.sentence().contains("Added and kept: good.mp4."), halted::sentence);
             assertTrue(halted.sentence().contains("Not added: " + bad), halted::sentence);
@@ -202,7 +204,8 @@ final class FlowTest {
         }
         try (OpenProject project = services.projects().create(folder.resolve("empty.limner"))) {
             AppException halted = assertThrows(
-                    AppException.class, () -> services.importMedia().all(project, List.of(bad), PROGRESS));
+                    AppException.class,
+                    () -> services.importMedia().all(project, List.of(bad), OptionalInt.empty(), PROGRESS));
             assertTrue(halted.sentence().contains("has no video yet"), halted::sentence);
         }
     }
