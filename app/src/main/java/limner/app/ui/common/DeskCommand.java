@@ -18,6 +18,7 @@ import javafx.scene.input.KeyEvent;
 /// @param enabled whether it can be done now
 /// @param selected for a switch whether it is on, else empty
 /// @param action what happens, on the JavaFX thread
+/// @param repeat whether a key that stays down does it again and again
 /// @param release what happens when the key is let go, for commands that last as long as a key is held
 public record DeskCommand(
         String id,
@@ -28,8 +29,17 @@ public record DeskCommand(
         List<KeyCombination> keys,
         ObservableBooleanValue enabled,
         Optional<ObservableBooleanValue> selected,
+        Repeat repeat,
         Runnable action,
         Optional<Runnable> release) {
+
+    /// What a key that stays down does.
+    public enum Repeat {
+        /// It steps on, as arrows do.
+        AGAIN,
+        /// Nothing more: a verdict is said once.
+        ONCE
+    }
 
     public DeskCommand {
         Objects.requireNonNull(id, "id");
@@ -79,6 +89,7 @@ public record DeskCommand(
         private List<KeyCombination> keys = List.of();
         private ObservableBooleanValue enabled = Always.YES;
         private Optional<ObservableBooleanValue> selected = Optional.empty();
+        private Repeat repeat = Repeat.AGAIN;
         private Optional<Runnable> release = Optional.empty();
 
         private Builder(String id, CommandGroup group, String name) {
@@ -113,8 +124,15 @@ public record DeskCommand(
             return this;
         }
 
+        /// For a switch; its key turns it once, however long it stays down.
         public Builder selected(ObservableBooleanValue on) {
             selected = Optional.of(on);
+            return once();
+        }
+
+        /// A key that stays down does it once.
+        public Builder once() {
+            repeat = Repeat.ONCE;
             return this;
         }
 
@@ -125,7 +143,8 @@ public record DeskCommand(
         }
 
         public DeskCommand action(Runnable action) {
-            return new DeskCommand(id, group, name, description, icon, keys, enabled, selected, action, release);
+            return new DeskCommand(
+                    id, group, name, description, icon, keys, enabled, selected, repeat, action, release);
         }
     }
 }

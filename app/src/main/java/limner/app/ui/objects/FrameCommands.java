@@ -39,11 +39,13 @@ final class FrameCommands {
         registry.add(command("frame.done")
                 .icon(Icon.DONE)
                 .keys("Shortcut+Enter")
+                .once()
                 .enabled(here)
                 .action(this::doneAndOn));
         registry.add(command("frame.reopen")
                 .icon(Icon.REOPEN)
                 .keys("Shortcut+Shift+Enter")
+                .once()
                 .enabled(done)
                 .action(workspace::reopen));
         registry.add(command("frame.nextOpen")

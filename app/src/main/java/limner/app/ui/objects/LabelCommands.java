@@ -60,33 +60,43 @@ final class LabelCommands {
         registry.add(command("label.delete")
                 .icon(Icon.DELETE)
                 .keys("Delete")
+                .once()
                 .enabled(deletable)
                 .action(this::delete));
-        registry.add(
-                command("label.track").icon(Icon.TRACK).keys("T").enabled(here).action(this::toggleTrack));
+        registry.add(command("label.track")
+                .icon(Icon.TRACK)
+                .keys("T")
+                .once()
+                .enabled(here)
+                .action(this::toggleTrack));
         registry.add(command("label.keyframe")
                 .icon(Icon.KEYFRAME)
                 .keys("K")
+                .once()
                 .enabled(track)
                 .action(this::toggleKeyframe));
         registry.add(command("label.occluded")
                 .icon(Icon.OCCLUDED)
                 .keys("O")
+                .once()
                 .enabled(one)
                 .action(this::toggleOccluded));
         registry.add(command("label.outside")
                 .icon(Icon.OUTSIDE)
                 .keys("X")
+                .once()
                 .enabled(track)
                 .action(this::toggleOutside));
         registry.add(command("label.hide")
                 .icon(Icon.HIDE)
                 .keys("Shift+V")
+                .once()
                 .enabled(any)
                 .action(() -> toggleAll(workspace.view().hidden())));
         registry.add(command("label.lock")
                 .icon(Icon.LOCK)
                 .keys("Shift+K")
+                .once()
                 .enabled(any)
                 .action(() -> toggleAll(workspace.view().locked())));
         nudge(registry, "label.left", "Alt+Left", -1, 0, one);

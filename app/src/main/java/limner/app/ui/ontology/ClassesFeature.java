@@ -224,7 +224,8 @@ public final class ClassesFeature implements Feature {
                 continue;
             }
             DeskCommand.Builder builder = DeskCommand.of("class." + c.id(), CommandGroup.CLASS, c.name())
-                    .description(TEXTS.get("tip." + c.kind()));
+                    .description(TEXTS.get("tip." + c.kind()))
+                    .once();
             keyCode(keys.getOrDefault(c.id(), "")).ifPresent(builder::keys);
             next.add(builder.action(() -> model.pick(c.id())));
         }

@@ -1,5 +1,6 @@
 package limner.app.ui.shell;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,7 @@ final class KeyDispatcher {
     private final CommandRegistry commands;
     private final List<Feature> features;
     private final Node home;
+    private final Set<KeyCode> down = EnumSet.noneOf(KeyCode.class);
     private @Nullable DeskCommand held;
     private @Nullable KeyCode heldKey;
 
@@ -61,6 +63,7 @@ final class KeyDispatcher {
                 .flatMap(Window::focusedProperty)
                 .addListener((_, _, focused) -> {
                     if (!Boolean.TRUE.equals(focused)) {
+                        down.clear();
                         letGo();
                     }
                 });
@@ -73,6 +76,8 @@ final class KeyDispatcher {
     }
 
     private void pressed(KeyEvent e) {
+        // The system sends a key again and again while it stays down.
+        boolean again = !down.add(e.getCode());
         Node owner = home.getScene().getFocusOwner();
         if (leftToControl(e, owner)) {
             return;
@@ -89,6 +94,9 @@ final class KeyDispatcher {
         }
         e.consume();
         DeskCommand c = command.get();
+        if (again && c.repeat() == DeskCommand.Repeat.ONCE) {
+            return;
+        }
         if (c.release().isPresent()) {
             if (held == null && c.run()) {
                 held = c;
@@ -100,6 +108,7 @@ final class KeyDispatcher {
     }
 
     private void released(KeyEvent e) {
+        down.remove(e.getCode());
         if (e.getCode() == heldKey) {
             letGo();
         }

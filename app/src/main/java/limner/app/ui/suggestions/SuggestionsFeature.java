@@ -78,16 +78,19 @@ public final class SuggestionsFeature implements Feature {
         registry.add(command("suggestion.accept")
                 .icon(Icon.ACCEPT)
                 .keys("Enter")
+                .once()
                 .enabled(open)
                 .action(model::accept));
         registry.add(command("suggestion.reject")
                 .icon(Icon.REJECT)
                 .keys("Backspace")
+                .once()
                 .enabled(open)
                 .action(model::reject));
         registry.add(command("suggestion.amend")
                 .icon(Icon.AMEND)
                 .keys("E")
+                .once()
                 .enabled(open)
                 .action(model::amend));
         BooleanBinding any = Bindings.createBooleanBinding(
@@ -178,14 +181,20 @@ public final class SuggestionsFeature implements Feature {
 
     private void follow() {
         Optional<SuggestionId> id = workspace.selection().get().suggestion();
+        int row = -1;
+        for (int i = 0; i < list.getItems().size() && row < 0; i++) {
+            row = id.filter(list.getItems().get(i).id()::equals).isPresent() ? i : -1;
+        }
+        // What is selected already is not scrolled to again: somebody may be looking through the others.
+        if (row == list.getSelectionModel().getSelectedIndex()) {
+            return;
+        }
         following = true;
         try {
             list.getSelectionModel().clearSelection();
-            for (int i = 0; i < list.getItems().size(); i++) {
-                if (id.filter(list.getItems().get(i).id()::equals).isPresent()) {
-                    list.getSelectionModel().select(i);
-                    list.scrollTo(i);
-                }
+            if (row >= 0) {
+                list.getSelectionModel().select(row);
+                list.scrollTo(row);
             }
         } finally {
             following = false;
