@@ -1,5 +1,6 @@
 package limner.app.ui.timeline;
 
+import java.util.Optional;
 import limner.model.label.IntervalEvent;
 import limner.model.media.FrameRange;
 import limner.model.ontology.LabelClass;
@@ -7,13 +8,21 @@ import limner.model.ontology.LabelClass;
 /// What the pressed pointer is doing.
 sealed interface Gesture {
 
+    /// Whether it makes or changes something, and can be dropped.
+    default boolean changes() {
+        return switch (this) {
+            case Marking _, Moving _, Drawing _ -> true;
+            case Idle _, Scrubbing _, Panning _ -> false;
+        };
+    }
+
     record Idle() implements Gesture {}
 
     /// Takes the playhead along.
     record Scrubbing() implements Gesture {}
 
-    /// Marks frames, from where it was pressed.
-    record Marking(int anchor) implements Gesture {}
+    /// Marks frames, from where it was pressed; `before` is what was marked until then.
+    record Marking(int anchor, Optional<FrameRange> before) implements Gesture {}
 
     /// Drags the view.
     record Panning(double x, double y) implements Gesture {}

@@ -46,6 +46,7 @@ final class TimelineSurface extends Region {
     private final ScrollBar across = new ScrollBar();
     private final ScrollBar down = new ScrollBar();
     private final Tooltip tip = new Tooltip();
+    private MouseButton button = MouseButton.NONE;
     private boolean arranging;
     private boolean stale = true;
 
@@ -147,11 +148,21 @@ final class TimelineSurface extends Region {
             e.consume();
         });
         addEventHandler(MouseEvent.MOUSE_RELEASED, e -> {
-            model.release();
-            pointAt(e.getX(), e.getY());
+            if (e.getButton() == button) {
+                button = MouseButton.NONE;
+                model.release();
+                pointAt(e.getX(), e.getY());
+            }
             e.consume();
         });
-        addEventHandler(MouseEvent.MOUSE_MOVED, e -> pointAt(e.getX(), e.getY()));
+        addEventHandler(MouseEvent.MOUSE_MOVED, e -> {
+            if (button != MouseButton.NONE) {
+                // It was let go where this window could not see it.
+                button = MouseButton.NONE;
+                model.cancel();
+            }
+            pointAt(e.getX(), e.getY());
+        });
         addEventHandler(MouseEvent.MOUSE_EXITED, _ -> model.hover(new Hit.Nowhere()));
         addEventHandler(ScrollEvent.SCROLL, this::wheel);
         addEventHandler(ZoomEvent.ZOOM, e -> {
@@ -184,6 +195,10 @@ final class TimelineSurface extends Region {
         } else {
             how = e.getClickCount() == 2 ? TimelineViewModel.Press.DOUBLE : TimelineViewModel.Press.PLAIN;
         }
+        if (button != MouseButton.NONE) {
+            return;
+        }
+        button = e.getButton();
         tip.hide();
         model.leave();
         model.press(e.getX(), e.getY(), how);

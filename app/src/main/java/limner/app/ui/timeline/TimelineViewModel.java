@@ -209,8 +209,12 @@ final class TimelineViewModel {
     }
 
     private void begin(Gesture next) {
+        boolean before = gesture.changes();
         gesture = next;
-        workspace.gesture(next instanceof Gesture.Moving || next instanceof Gesture.Drawing);
+        // An outline that is half drawn on the picture is a gesture too, and not ours to end.
+        if (before != next.changes()) {
+            workspace.gesture(next.changes());
+        }
         changed();
     }
 
@@ -221,7 +225,11 @@ final class TimelineViewModel {
         if (gesture instanceof Gesture.Idle) {
             return false;
         }
+        Gesture dropped = gesture;
         begin(new Gesture.Idle());
+        if (dropped instanceof Gesture.Marking(int _, Optional<FrameRange> before)) {
+            workspace.range().set(before);
+        }
         return true;
     }
 
@@ -346,6 +354,9 @@ final class TimelineViewModel {
     }
 
     void press(double x, double y, Press how) {
+        if (!(gesture instanceof Gesture.Idle)) {
+            return;
+        }
         if (how == Press.PAN) {
             begin(new Gesture.Panning(x, y));
             return;
@@ -353,8 +364,8 @@ final class TimelineViewModel {
         Hit hit = hit(x, y);
         if (how == Press.MARK && x >= NAMES && !isEmpty()) {
             int frame = scale.frameAt(x - NAMES);
+            begin(new Gesture.Marking(frame, workspace.range().get()));
             workspace.range().set(Optional.empty());
-            begin(new Gesture.Marking(frame));
             return;
         }
         switch (hit) {
@@ -444,7 +455,8 @@ final class TimelineViewModel {
         switch (gesture) {
             case Gesture.Idle _ -> {}
             case Gesture.Scrubbing _ -> workspace.goTo(frame);
-            case Gesture.Marking(int anchor) -> workspace.range().set(Optional.of(Gesture.spanning(anchor, frame)));
+            case Gesture.Marking(int anchor, var _) ->
+                workspace.range().set(Optional.of(Gesture.spanning(anchor, frame)));
             case Gesture.Panning(double px, double py) -> {
                 scale(scale.panned(px - x));
                 scrollTo(scroll + py - y);

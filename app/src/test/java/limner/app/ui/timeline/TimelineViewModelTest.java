@@ -318,4 +318,40 @@ class TimelineViewModelTest {
         desk.settle();
         assertEquals(new FrameRange(1, 2), shownEvent().range());
     }
+
+    @Test
+    void anOutlineHalfDrawnOnThePictureIsNotEndedByAClickOnTheTimeline() {
+        desk.workspace().gesture(true);
+        model.press(x(40), TimelineViewModel.RULER / 2, TimelineViewModel.Press.PLAIN);
+        model.release();
+        assertTrue(desk.workspace().gesture().get());
+
+        desk.workspace().gesture(false);
+        model.press(x(75), lane(), TimelineViewModel.Press.PLAIN);
+        assertTrue(desk.workspace().gesture().get());
+        model.release();
+        assertFalse(desk.workspace().gesture().get());
+    }
+
+    @Test
+    void aSecondButtonDoesNotTakeTheEventOutOfTheHand() {
+        FrameRange before = desk.event();
+        model.press(x(75), lane(), TimelineViewModel.Press.PLAIN);
+        model.drag(x(85), lane());
+        model.press(x(85), lane(), TimelineViewModel.Press.PAN);
+        model.drag(x(90), lane());
+        model.release();
+        desk.settle();
+        assertEquals(new FrameRange(before.first() + 15, before.last() + 15), desk.event());
+    }
+
+    @Test
+    void droppingAMarkBringsTheOneBeforeBack() {
+        FrameRange before = new FrameRange(5, 9);
+        desk.workspace().range().set(Optional.of(before));
+        model.press(x(80) + 1, lane(), TimelineViewModel.Press.MARK);
+        model.drag(x(120), lane());
+        assertTrue(model.cancel());
+        assertEquals(Optional.of(before), desk.workspace().range().get());
+    }
 }
