@@ -1,7 +1,9 @@
 package limner.app.ui.suggestions;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import limner.app.ui.common.Amendment;
 import limner.app.ui.common.Selection;
@@ -18,11 +20,19 @@ import limner.model.suggestion.Suggestion;
 public final class SuggestionsViewModel {
 
     private final Workspace workspace;
-    private boolean selectFirstWhenShown;
+    private final Set<SuggestionId> onTheirWay = new HashSet<>();
+    private OptionalInt goingTo = OptionalInt.empty();
 
     public SuggestionsViewModel(Workspace workspace) {
         this.workspace = workspace;
-        workspace.shown().addListener((_, _, now) -> now.ifPresent(_ -> arrived()));
+        workspace.shown().addListener((_, _, now) -> now.ifPresent(s -> arrived(s.frame())));
+        // Whoever goes elsewhere meanwhile, or to another video, does not come for the suggestion.
+        workspace.wanted().addListener((_, _, now) -> {
+            if (goingTo.isPresent() && goingTo.getAsInt() != now.intValue()) {
+                goingTo = OptionalInt.empty();
+            }
+        });
+        workspace.mediaId().addListener((_, _, _) -> goingTo = OptionalInt.empty());
     }
 
     /// The open suggestions of the frame on the screen, best first.
@@ -66,13 +76,19 @@ public final class SuggestionsViewModel {
     }
 
     /// Begins to correct the selected suggestion, or the best one: it becomes editable, and accepting takes what it has
-    /// become.
+    /// become. What has been corrected already stays so.
     public void amend() {
         if (workspace.selectedSuggestion().isEmpty()) {
             selectFirst();
         }
         workspace.selectedSuggestion().ifPresent(s -> {
-            workspace.amendment().set(Optional.of(Amendment.of(s)));
+            if (workspace
+                    .amendment()
+                    .get()
+                    .filter(a -> a.suggestion().id().equals(s.id()))
+                    .isEmpty()) {
+                workspace.amendment().set(Optional.of(Amendment.of(s)));
+            }
             workspace.tool().set(s.shape() instanceof Mask ? ToolKind.BRUSH : ToolKind.SELECT);
         });
     }
@@ -118,13 +134,14 @@ public final class SuggestionsViewModel {
             selectFirst();
             return;
         }
-        selectFirstWhenShown = true;
+        goingTo = OptionalInt.of(frame);
         workspace.goTo(frame);
     }
 
-    private void arrived() {
-        if (selectFirstWhenShown) {
-            selectFirstWhenShown = false;
+    /// A frame that was asked for earlier may come first.
+    private void arrived(int frame) {
+        if (goingTo.isPresent() && goingTo.getAsInt() == frame) {
+            goingTo = OptionalInt.empty();
             selectFirst();
         }
     }
@@ -148,15 +165,36 @@ public final class SuggestionsViewModel {
         return -1;
     }
 
-    /// After the verdict is stored, the next one of the frame is in hand.
+    /// Whether nothing else was selected since this one was judged.
+    private boolean isFree(SuggestionId judged) {
+        return switch (workspace.selection().get()) {
+            case Selection.Nothing _ -> true;
+            case Selection.OfSuggestion(var id) -> id.equals(judged);
+            case Selection.Labels _, Selection.OfInterval _ -> false;
+        };
+    }
+
+    /// After the verdict is stored, the next one of the frame is in hand. A key that comes again before then says
+    /// nothing new.
     private void judge(Command command, Suggestion s) {
+        if (!onTheirWay.add(s.id())) {
+            return;
+        }
         List<Suggestion> before = open();
         int index = before.indexOf(s);
         var _ = workspace.edit(command).thenAccept(outcome -> {
+            onTheirWay.remove(s.id());
             if (outcome instanceof Outcome.Done) {
-                workspace.amendment().set(Optional.empty());
+                if (workspace
+                        .amendment()
+                        .get()
+                        .filter(a -> a.suggestion().id().equals(s.id()))
+                        .isPresent()) {
+                    workspace.amendment().set(Optional.empty());
+                }
                 List<Suggestion> rest = open();
                 if (!rest.isEmpty()
+                        && isFree(s.id())
                         && workspace
                                 .shown()
                                 .get()

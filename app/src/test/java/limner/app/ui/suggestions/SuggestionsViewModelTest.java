@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import limner.app.ui.common.Amendment;
 import limner.app.ui.common.Selection;
+import limner.app.ui.common.ShownFrame;
 import limner.app.ui.timing.TimingDesk;
 import limner.model.command.Command;
 import limner.model.geometry.Box;
@@ -117,6 +118,58 @@ final class SuggestionsViewModelTest {
         assertEquals(Verdict.REJECTED, verdict(better));
         assertInstanceOf(
                 Selection.OfSuggestion.class, desk.workspace().selection().get());
+    }
+
+    @Test
+    void aKeyThatComesTwiceSaysItOnce() {
+        desk.workspace().selection().set(new Selection.OfSuggestion(better));
+        model.accept();
+        model.accept();
+        model.reject();
+        desk.settle();
+        assertEquals(Verdict.ACCEPTED, verdict(better));
+        assertEquals(Verdict.OPEN, verdict(worse));
+        assertEquals(List.of(), desk.workspace().errors().notices(), "nobody is told that it has been judged already");
+    }
+
+    @Test
+    void whatWasSelectedMeanwhileStaysSelected() {
+        desk.workspace().selection().set(new Selection.OfSuggestion(better));
+        model.accept();
+        desk.workspace().selection().set(new Selection.OfSuggestion(worse));
+        model.amend();
+        desk.settle();
+        assertEquals(Verdict.ACCEPTED, verdict(better));
+        assertEquals(
+                worse,
+                desk.workspace().amendment().get().orElseThrow().suggestion().id(),
+                "the correction that was begun goes on");
+        assertEquals(Optional.of(worse), desk.workspace().selection().get().suggestion());
+    }
+
+    @Test
+    void askingToCorrectAgainKeepsWhatWasCorrected() {
+        desk.workspace().selection().set(new Selection.OfSuggestion(better));
+        model.amend();
+        Box box = new Box(5, 5, 30, 30);
+        desk.workspace().amendment().set(desk.workspace().amendment().get().map(a -> a.withShape(box)));
+        model.amend();
+        assertEquals(box, desk.workspace().amendment().get().orElseThrow().shape());
+    }
+
+    @Test
+    void aFrameThatWasAskedForEarlierDoesNotEndTheWayToTheSuggestion() {
+        desk.workspace().goTo(10);
+        desk.settle();
+        desk.screen(TimingDesk.Screen.STUCK);
+        desk.workspace().goTo(FRAME - 2);
+        model.next();
+        int frame = desk.workspace().wanted().get();
+        desk.workspace().shown(new ShownFrame(TimingDesk.VIDEO, 11, ShownFrame.Picture.DRAWN));
+        desk.workspace().shown(new ShownFrame(TimingDesk.VIDEO, frame, ShownFrame.Picture.DRAWN));
+        assertEquals(
+                desk.workspace().labels().openOn(frame).getFirst().id(),
+                desk.workspace().selection().get().suggestion().orElseThrow());
     }
 
     @Test
