@@ -275,6 +275,27 @@ final class Desk implements AutoCloseable {
         });
     }
 
+    /// Presses a button where the pointer is and keeps it down.
+    void down(MouseButton button) {
+        Toolkit.run(() -> robot.mousePress(button));
+        Toolkit.pulses(1);
+    }
+
+    void up(MouseButton button) {
+        Toolkit.run(() -> robot.mouseRelease(button));
+        Toolkit.pulses(1);
+    }
+
+    /// Where a frame is on a lane of the timeline, the whole video being in view.
+    Point2D onTimeline(double frame, int row) {
+        return Toolkit.on(() -> {
+            Region timeline = (Region) stage.getScene().lookup("#timeline");
+            double names = 148;
+            double x = names + (timeline.getWidth() - names) / media().frameCount() * frame;
+            return timeline.localToScreen(x, 30 + 18 * (row + 0.5));
+        });
+    }
+
     void doubleClick(double x, double y) {
         Point2D at = place(x, y);
         move(at);
@@ -319,14 +340,22 @@ final class Desk implements AutoCloseable {
 
     /// Zooms so that a picture pixel is so many screen pixels wide, around a place of the fitted picture.
     void zoomTo(double scale, double x, double y) {
-        Point2D at = place(x, y);
-        double factor = scale / scale();
+        zoom(ZoomEvent.ZOOM, place(x, y), scale / scale(), false);
+    }
+
+    /// Puts a second finger on the screen.
+    void pinch(double x, double y) {
+        zoom(ZoomEvent.ZOOM_STARTED, place(x, y), 1, true);
+        zoom(ZoomEvent.ZOOM, place(x, y), 1.2, true);
+    }
+
+    private void zoom(EventType<ZoomEvent> type, Point2D at, double factor, boolean onScreen) {
         Toolkit.run(() -> {
             Point2D local = canvas().screenToLocal(at);
             Event.fireEvent(
                     canvas(),
                     new ZoomEvent(
-                            ZoomEvent.ZOOM,
+                            type,
                             local.getX(),
                             local.getY(),
                             at.getX(),
@@ -335,7 +364,7 @@ final class Desk implements AutoCloseable {
                             false,
                             false,
                             false,
-                            false,
+                            onScreen,
                             false,
                             factor,
                             factor,

@@ -9,10 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Slider;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ToolKind;
+import limner.model.command.Command;
 import limner.model.geometry.Box;
 import limner.model.geometry.Mask;
 import limner.model.geometry.Point;
@@ -21,6 +26,8 @@ import limner.model.geometry.Polyline;
 import limner.model.geometry.Rasterizer;
 import limner.model.geometry.Rle;
 import limner.model.geometry.Shape;
+import limner.model.id.IntervalId;
+import limner.model.id.MediaId;
 import limner.model.id.SuggestionId;
 import limner.model.label.Extent;
 import limner.model.label.IntervalEvent;
@@ -586,5 +593,130 @@ final class DeskTest {
                                 && n.sentence().contains("No project was made")));
         assertFalse(Files.exists(project));
         assertEquals("work", Toolkit.on(() -> desk.workspace().state().name()));
+    }
+
+    @Test
+    void aPictureThatArrivesWhileTheButtonIsDownWaitsForTheGesture() {
+        desk.show(30);
+        desk.show(0);
+        desk.key(KeyCode.B);
+        desk.press(new KeyCode[0], 100, 100, 200, 200);
+        Toolkit.run(() -> desk.workspace().goTo(30));
+        // It was decoded before, and has all the time it needs.
+        Toolkit.pulses(20);
+        assertEquals(0, desk.shownFrame(), "what is drawn keeps its frame");
+        desk.key(KeyCode.RIGHT);
+        desk.key(KeyCode.CONTROL, KeyCode.Z);
+        desk.release(desk.place(200, 200));
+        desk.settle();
+        desk.awaitFrame(30);
+        assertEquals(0, only().firstFrame());
+        isBox(100, 100, 200, 200, only().at(0).orElseThrow().shape());
+    }
+
+    @Test
+    void keysThatWouldTakeTheFrameAwayWaitForTheEndOfAnOutline() {
+        desk.key(KeyCode.B);
+        desk.drag(400, 300, 500, 400);
+        desk.settle();
+        desk.key(KeyCode.P);
+        desk.click(100, 100);
+        desk.click(300, 100);
+        desk.click(300, 300);
+        desk.click(50, 400);
+        desk.key(KeyCode.RIGHT);
+        desk.key(KeyCode.SPACE);
+        desk.await("it is said what to do first", () -> desk.says("Finish what you are drawing"));
+        assertFalse(Toolkit.on(() -> desk.workspace().playing().get()));
+        desk.key(KeyCode.CONTROL, KeyCode.Z);
+        desk.key(KeyCode.ENTER);
+        desk.settle();
+        assertEquals(0, desk.shownFrame());
+        List<Label> labels = desk.stored().labelsInOrder();
+        assertEquals(2, labels.size(), "undo took a point and not the box");
+        Polygon drawn = assertInstanceOf(
+                Polygon.class, labels.getLast().at(0).orElseThrow().shape());
+        assertEquals(3, drawn.rings().getFirst().points().size());
+        desk.key(KeyCode.RIGHT);
+        desk.awaitFrame(1);
+    }
+
+    @Test
+    void thePictureIsMovedInTheMiddleOfAStroke() {
+        desk.key(KeyCode.M);
+        desk.press(new KeyCode[0], 100, 100, 200, 100);
+        desk.down(MouseButton.SECONDARY);
+        desk.up(MouseButton.PRIMARY);
+        desk.settle();
+        assertTrue(rle().contains(150, 100), "the stroke ends with its own button");
+        desk.up(MouseButton.SECONDARY);
+        assertFalse(Toolkit.on(() -> desk.workspace().gesture().get()));
+    }
+
+    @Test
+    void aSecondFingerMakesAPinchOfTheFirstOnesStroke() {
+        desk.key(KeyCode.B);
+        desk.press(new KeyCode[0], 100, 100, 200, 200);
+        desk.pinch(150, 150);
+        desk.up(MouseButton.PRIMARY);
+        desk.settle();
+        assertEquals(List.of(), desk.stored().labelsInOrder());
+    }
+
+    @Test
+    void escapeDropsAnEventThatIsBeingDraggedOnTheTimeline() {
+        FrameRange range = new FrameRange(10, 40);
+        desk.store(new Command.AddInterval(desk.mediaId(), IntervalId.random(), Desk.MOVING, range));
+        desk.await(
+                "it is on the timeline",
+                () -> !desk.workspace().labels().intervals().isEmpty());
+        Toolkit.pulses(2);
+        desk.move(desk.onTimeline(25, 0));
+        desk.down(MouseButton.PRIMARY);
+        desk.move(desk.onTimeline(35, 0));
+        desk.move(desk.onTimeline(60, 0));
+        assertTrue(Toolkit.on(() -> desk.workspace().gesture().get()), "the event is in the hand");
+        desk.key(KeyCode.ESCAPE);
+        desk.up(MouseButton.PRIMARY);
+        desk.settle();
+        assertEquals(range, desk.stored().intervalsInOrder().getFirst().range());
+    }
+
+    @Test
+    void aKeyThatStaysDownJudgesOneSuggestion() {
+        List<SuggestionId> ids = desk.suggest(0, Desk.PERSON, Desk.box(50, 50, 100, 100), Desk.box(200, 50, 100, 100));
+        desk.key(KeyCode.N);
+        for (int i = 0; i < 3; i++) {
+            desk.hold(KeyCode.ENTER);
+            desk.settle();
+        }
+        desk.letGo(KeyCode.ENTER);
+        assertEquals(Verdict.ACCEPTED, desk.stored().verdict(ids.get(0)));
+        assertEquals(Verdict.OPEN, desk.stored().verdict(ids.get(1)));
+        desk.key(KeyCode.ENTER);
+        desk.settle();
+        assertEquals(Verdict.ACCEPTED, desk.stored().verdict(ids.get(1)));
+    }
+
+    @Test
+    void nothingOfAnEnlargedPictureIsLeftWhenItsVideoIsLeft() {
+        desk.zoomTo(8, 300, 200);
+        assertTrue(coloursOnCanvas() > 2, "the picture is there");
+        Toolkit.run(() -> desk.workspace().open(MediaId.random()));
+        Toolkit.pulses(3);
+        assertEquals(1, coloursOnCanvas());
+    }
+
+    private long coloursOnCanvas() {
+        return Toolkit.on(() -> {
+            WritableImage seen = desk.canvas().snapshot(new SnapshotParameters(), null);
+            int width = (int) seen.getWidth();
+            int height = (int) seen.getHeight();
+            return IntStream.range(0, width * height / 7)
+                    .map(i -> i * 7)
+                    .map(i -> seen.getPixelReader().getArgb(i % width, i / width))
+                    .distinct()
+                    .count();
+        });
     }
 }

@@ -29,12 +29,15 @@ import limner.app.ui.common.Texts;
 import limner.app.ui.common.ToolKind;
 import limner.app.ui.common.ViewOptions;
 import limner.app.ui.common.Workspace;
+import limner.model.geometry.Point;
 import org.jspecify.annotations.Nullable;
 
 /// The canvas in the window: the picture, what is said where there is none, and the commands for tools and view.
 public final class CanvasFeature implements Feature {
 
     private static final Texts TEXTS = Texts.beside(CanvasFeature.class);
+    private static final String SMALLER = "tool.smaller";
+    private static final String LARGER = "tool.larger";
 
     private final Workspace workspace;
     private final FrameCanvas canvas;
@@ -80,9 +83,16 @@ public final class CanvasFeature implements Feature {
         return Bindings.createStringBinding(
                 () -> canvas.pointer()
                         .get()
+                        .filter(this::onPicture)
                         .map(p -> (int) Math.floor(p.x()) + ", " + (int) Math.floor(p.y()))
                         .orElse("–"),
                 canvas.pointer());
+    }
+
+    private boolean onPicture(Point p) {
+        return canvas.stage()
+                .filter(s -> p.x() >= 0 && p.y() >= 0 && p.x() < s.width() && p.y() < s.height())
+                .isPresent();
     }
 
     /// "100 %".
@@ -93,6 +103,11 @@ public final class CanvasFeature implements Feature {
                     return String.format(Locale.ROOT, percent < 10 ? "%.1f %%" : "%.0f %%", percent);
                 },
                 canvas.viewTransform());
+    }
+
+    @Override
+    public void close() {
+        canvas.close();
     }
 
     private void reveal() {
@@ -113,14 +128,10 @@ public final class CanvasFeature implements Feature {
         ViewOptions options = workspace.view();
         BooleanBinding painting =
                 workspace.tool().isEqualTo(ToolKind.BRUSH).or(workspace.tool().isEqualTo(ToolKind.ERASER));
-        registry.add(command("tool.smaller", CommandGroup.TOOL)
-                .keys("[")
-                .enabled(painting)
-                .action(() -> options.resizeBrush(-1)));
-        registry.add(command("tool.larger", CommandGroup.TOOL)
-                .keys("]")
-                .enabled(painting)
-                .action(() -> options.resizeBrush(1)));
+        registry.add(
+                command(SMALLER, CommandGroup.TOOL).keys("[").enabled(painting).action(() -> options.resizeBrush(-1)));
+        registry.add(
+                command(LARGER, CommandGroup.TOOL).keys("]").enabled(painting).action(() -> options.resizeBrush(1)));
         registry.add(command("view.fit", CommandGroup.VIEW)
                 .icon(Icon.FIT)
                 .keys("F", "Shortcut+0")
@@ -179,16 +190,47 @@ public final class CanvasFeature implements Feature {
         if (e.getCode() == KeyCode.SPACE && plain && !e.isShiftDown()) {
             return space(e);
         }
-        if (e.getEventType() != KeyEvent.KEY_PRESSED || !plain) {
+        if (e.getEventType() != KeyEvent.KEY_PRESSED) {
             return false;
         }
-        return switch (e.getCode()) {
+        if (!plain) {
+            return waits(e);
+        }
+        boolean done = switch (e.getCode()) {
             case ENTER -> canvas.tool().finish();
             case BACK_SPACE -> canvas.tool().stepBack();
             case DELETE -> canvas.tool().deletePart();
             case ESCAPE -> escape();
             default -> false;
         };
+        return done || (e.getCode() != KeyCode.ESCAPE && waits(e));
+    }
+
+    /// Whether a key waits because something is being drawn: no key may take away the frame or the label that a gesture
+    /// works on. What changes the view or the brush goes on; undo takes a point of an outline back.
+    private boolean waits(KeyEvent e) {
+        boolean outline = workspace.gesture().get();
+        Optional<DeskCommand> command =
+                commands == null || !(outline || pointer.held()) ? Optional.empty() : commands.matching(e);
+        if (command.isEmpty()) {
+            return false;
+        }
+        DeskCommand c = command.get();
+        boolean goesOn = switch (c.group()) {
+            case VIEW -> true;
+            case TOOL -> !pointer.held() || c.id().equals(SMALLER) || c.id().equals(LARGER);
+            case PROJECT, HELP -> !pointer.held();
+            case EDIT, LABEL, CLASS, SUGGESTION, FRAME, PLAY -> false;
+        };
+        if (goesOn) {
+            return false;
+        }
+        boolean undone =
+                c.id().equals("edit.undo") && !pointer.held() && canvas.tool().stepBack();
+        if (!undone && !pointer.held()) {
+            workspace.errors().info(TEXTS.get("gesture.waits"));
+        }
+        return true;
     }
 
     /// Space with a drag moves the picture; alone it is the key of a command, run when it is let go.
@@ -197,7 +239,7 @@ public final class CanvasFeature implements Feature {
             pointer.spaceDown();
             return true;
         }
-        if (e.getEventType() == KeyEvent.KEY_RELEASED && !pointer.spaceUp() && commands != null) {
+        if (e.getEventType() == KeyEvent.KEY_RELEASED && !pointer.spaceUp() && commands != null && !waits(e)) {
             commands.owner(KeyText.parse("Space")).ifPresent(DeskCommand::run);
         }
         return true;
@@ -207,6 +249,10 @@ public final class CanvasFeature implements Feature {
     private boolean escape() {
         if (canvas.drop()) {
             return true;
+        }
+        if (workspace.gesture().get()) {
+            // Somebody else's, such as an event being dragged on the timeline.
+            return false;
         }
         if (workspace.amendment().get().isPresent()) {
             workspace.amendment().set(Optional.empty());

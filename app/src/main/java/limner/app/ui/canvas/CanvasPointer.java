@@ -2,18 +2,20 @@ package limner.app.ui.canvas;
 
 import java.util.Optional;
 import javafx.scene.Cursor;
+import javafx.scene.Scene;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
+import javafx.stage.Window;
 import limner.app.ui.canvas.tool.Pointer;
 import limner.app.ui.common.ToolKind;
 import limner.app.ui.common.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /// Tells apart what the pointer means: the left button belongs to the tool; the middle or right button, or Space with
-/// any,
-/// moves the picture; the wheel zooms at the cursor (with Shift it changes the brush), two fingers move, a pinch zooms.
+/// any, moves the picture, also while the left one is held down; the wheel zooms at the cursor (with Shift it changes
+/// the brush), two fingers move, a pinch zooms.
 final class CanvasPointer {
 
     private static final double ZOOM_PER_NOTCH = 1.2;
@@ -30,11 +32,13 @@ final class CanvasPointer {
     private static final class Pan {
         double x;
         double y;
+        final MouseButton button;
         final Cursor before;
 
-        Pan(double x, double y, Cursor before) {
+        Pan(double x, double y, MouseButton button, Cursor before) {
             this.x = x;
             this.y = y;
+            this.button = button;
             this.before = before;
         }
     }
@@ -53,10 +57,30 @@ final class CanvasPointer {
         canvas.addEventHandler(ScrollEvent.SCROLL_STARTED, _ -> fingers = true);
         canvas.addEventHandler(ScrollEvent.SCROLL_FINISHED, _ -> fingers = false);
         canvas.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+        canvas.addEventHandler(ZoomEvent.ZOOM_STARTED, e -> {
+            if (e.isDirect()) {
+                // The first of two fingers on the screen was taken for a pointer.
+                forget();
+            }
+        });
         canvas.addEventHandler(ZoomEvent.ZOOM, e -> {
             canvas.zoom(e.getZoomFactor(), e.getX(), e.getY());
             e.consume();
         });
+        // A window in the background is not told that the key was let go.
+        canvas.sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::focusedProperty)
+                .addListener((_, _, focused) -> {
+                    if (!Boolean.TRUE.equals(focused)) {
+                        spaceUp();
+                    }
+                });
+    }
+
+    /// Whether a tool's button is held down.
+    boolean held() {
+        return pressed;
     }
 
     /// Space went down.
@@ -80,12 +104,14 @@ final class CanvasPointer {
     private void pressed(MouseEvent e) {
         canvas.requestFocus();
         boolean moves = e.getButton() == MouseButton.MIDDLE || e.getButton() == MouseButton.SECONDARY || spaceHeld;
-        if (moves) {
+        if (pan == null && moves) {
             spaceUsed |= spaceHeld;
-            pan = new Pan(e.getX(), e.getY(), canvas.getCursor());
+            pan = new Pan(e.getX(), e.getY(), e.getButton(), canvas.getCursor());
             canvas.setCursor(Cursor.CLOSED_HAND);
-        } else if (e.getButton() == MouseButton.PRIMARY) {
+        } else if (pan == null && e.getButton() == MouseButton.PRIMARY) {
             pressed = true;
+            workspace.playing().set(false);
+            canvas.holdPicture();
             canvas.point(Optional.of(pointer(e).at()));
             canvas.tool().pressed(pointer(e));
         }
@@ -105,24 +131,44 @@ final class CanvasPointer {
     }
 
     private void released(MouseEvent e) {
-        if (pan != null) {
+        if (pan != null && e.getButton() == pan.button) {
             canvas.setCursor(pan.before);
             pan = null;
         } else if (pressed && e.getButton() == MouseButton.PRIMARY) {
             pressed = false;
             canvas.tool().released(pointer(e));
+            canvas.releasePicture();
+            if (!canvas.contains(e.getX(), e.getY())) {
+                canvas.point(Optional.empty());
+            }
         }
         e.consume();
     }
 
     private void moved(MouseEvent e) {
+        // With a button down this would be a drag: it was let go where this window could not see it.
+        forget();
         Pointer p = pointer(e);
         canvas.point(Optional.of(p.at()));
         canvas.tool().moved(p);
         canvas.cue(p);
     }
 
+    /// Drops what the tool's button began.
+    private void forget() {
+        if (pressed) {
+            pressed = false;
+            canvas.drop();
+            canvas.releasePicture();
+        }
+    }
+
     private void scrolled(ScrollEvent e) {
+        if (e.isDirect() && e.getTouchCount() == 1) {
+            // One finger on the screen is a pointer already.
+            e.consume();
+            return;
+        }
         double delta = e.getDeltaY() + (e.isShiftDown() ? e.getDeltaX() : 0);
         ToolKind tool = workspace.tool().get();
         if (e.isShiftDown() && (tool == ToolKind.BRUSH || tool == ToolKind.ERASER)) {
@@ -141,7 +187,6 @@ final class CanvasPointer {
                 1 / canvas.viewTransform().get().scale(),
                 e.isShiftDown(),
                 e.isAltDown(),
-                e.isShortcutDown(),
                 e.getClickCount());
     }
 }

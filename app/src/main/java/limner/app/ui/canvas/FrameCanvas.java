@@ -11,9 +11,11 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.SetChangeListener;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Cursor;
+import javafx.scene.Scene;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import javafx.stage.Window;
 import limner.app.ui.canvas.paint.ViewTransform;
 import limner.app.ui.canvas.tool.BoxTool;
 import limner.app.ui.canvas.tool.ChainTool;
@@ -25,6 +27,7 @@ import limner.app.ui.canvas.tool.SelectTool;
 import limner.app.ui.canvas.tool.Target;
 import limner.app.ui.canvas.tool.Tool;
 import limner.app.ui.canvas.tool.ToolHost;
+import limner.app.ui.common.Amendment;
 import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ShownFrame;
@@ -34,6 +37,7 @@ import limner.app.ui.common.ViewOptions;
 import limner.app.ui.common.Workspace;
 import limner.model.command.Command;
 import limner.model.geometry.Box;
+import limner.model.geometry.Mask;
 import limner.model.geometry.Point;
 import limner.model.geometry.Shape;
 import limner.model.id.ClassId;
@@ -44,8 +48,7 @@ import limner.model.session.Outcome;
 import limner.model.suggestion.Suggestion;
 
 /// The picture with its labels, and the place where tools work. Layers from below: picture and the mask being painted
-/// (as
-/// squares when enlarged), labels, what follows the pointer. JavaFX thread only.
+/// (as squares when enlarged), labels, what follows the pointer. JavaFX thread only.
 final class FrameCanvas extends Region implements ToolHost {
 
     private final Workspace workspace;
@@ -68,7 +71,8 @@ final class FrameCanvas extends Region implements ToolHost {
     FrameCanvas(Workspace workspace, Executor ui, Executor conversion, Executor painting) {
         this.workspace = workspace;
         this.screen = new FrameScreen(workspace, ui, conversion);
-        this.labels = new LabelLayer(ui, painting);
+        this.labels = new LabelLayer(
+                ui, painting, failure -> workspace.errors().failed(failure, "The labels themselves are safe."));
         for (Tool t : List.of(
                 select,
                 new BoxTool(this, select),
@@ -106,9 +110,13 @@ final class FrameCanvas extends Region implements ToolHost {
         workspace.mediaId().addListener((_, _, _) -> {
             drop();
             fitted = true;
-            labels.clear();
-            overlay.clear();
+            blank();
         });
+        // Lines are painted for the pixels of one screen.
+        sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::outputScaleXProperty)
+                .addListener((_, _, _) -> repaint());
         options.labelsHidden().addListener((_, _, _) -> repaint());
         options.suggestionsHidden().addListener((_, _, _) -> repaint());
         options.fillOpacity().addListener((_, _, _) -> repaint());
@@ -177,7 +185,12 @@ final class FrameCanvas extends Region implements ToolHost {
     }
 
     private void set(ViewTransform next) {
+        ViewTransform before = view.get();
         view.set(next);
+        // The pointer stays where it is on the screen.
+        pointer.get()
+                .ifPresent(p ->
+                        pointer.set(Optional.of(next.toPicture(before.toScreenX(p.x()), before.toScreenY(p.y())))));
         place();
         repaint();
     }
@@ -240,8 +253,7 @@ final class FrameCanvas extends Region implements ToolHost {
             drop();
         }
         if (now.isEmpty()) {
-            labels.clear();
-            overlay.clear();
+            blank();
             return;
         }
         if (before.isEmpty() && fitted) {
@@ -252,11 +264,20 @@ final class FrameCanvas extends Region implements ToolHost {
         repaint();
     }
 
-    /// Asks for the labels to be painted anew; cheap, and folded when asked often.
+    /// Leaves nothing of a picture that is gone.
+    private void blank() {
+        squares.clear();
+        labels.clear();
+        overlay.clear();
+    }
+
+    /// Asks for the labels to be painted anew; cheap, and folded when asked often. They are painted while they are
+    /// hidden too, so that they are right at once when they come back.
     private void repaint() {
-        boolean visible = !workspace.view().labelsHidden().get() && stage().isPresent();
-        labels.view().setVisible(visible);
-        if (visible && getWidth() > 0 && getHeight() > 0) {
+        labels.view().setVisible(!workspace.view().labelsHidden().get());
+        if (stage().isEmpty()) {
+            labels.clear();
+        } else if (getWidth() > 0 && getHeight() > 0) {
             long going = outgoingNumber;
             labels.paint(scene(), view.get(), getWidth(), getHeight(), unit(), () -> {
                 labels.place(view.get());
@@ -271,14 +292,24 @@ final class FrameCanvas extends Region implements ToolHost {
     }
 
     private LabelScene scene() {
+        int frame = workspace.shown().get().map(ShownFrame::frame).orElse(0);
+        Map<LabelId, LabelScene.Pending> shapes = pending.shapes();
+        Optional<Amendment> amendment = workspace.amendment().get();
+        // A mask on the move is painted where it would be: its pixels are what one wants to see.
+        if (preview instanceof Preview.Draft(Mask mask, var classId, var of) && of.isPresent()) {
+            switch (of.get()) {
+                case Target.Key.OfLabel(var id) -> shapes.put(id, new LabelScene.Pending(frame, classId, mask));
+                case Target.Key.OfSuggestion _ -> amendment = amendment.map(a -> a.withShape(mask));
+            }
+        }
         return new LabelScene(
                 workspace.ontology(),
                 workspace.labels(),
-                workspace.shown().get().map(ShownFrame::frame).orElse(0),
-                pending.shapes(),
+                frame,
+                shapes,
                 workspace.selection().get(),
                 workspace.hovered().get(),
-                workspace.amendment().get(),
+                amendment,
                 workspace.view().hidden(),
                 workspace.view().locked(),
                 workspace.view().suggestionsHidden().get()
@@ -290,7 +321,7 @@ final class FrameCanvas extends Region implements ToolHost {
 
     private static Optional<Target.Key> replaced(Preview preview) {
         return switch (preview) {
-            case Preview.Draft d -> d.replaces();
+            case Preview.Draft d -> d.shape() instanceof Mask ? Optional.empty() : d.replaces();
             case Preview.Painting p -> p.replaces();
             case Preview.Nothing _, Preview.Chain _, Preview.Band _ -> Optional.empty();
         };
@@ -298,19 +329,24 @@ final class FrameCanvas extends Region implements ToolHost {
 
     private void drawOverlay() {
         Optional<Stage> stage = stage();
-        if (stage.isEmpty() || workspace.view().labelsHidden().get()) {
+        if (stage.isEmpty()) {
             overlay.clear();
             return;
         }
+        if (workspace.view().labelsHidden().get()) {
+            overlay.draw(view.get(), brush());
+            return;
+        }
         Preview drawn = preview instanceof Preview.Nothing ? outgoing : preview;
+        Optional<Target> held = tool.kind() == ToolKind.SELECT ? held() : Optional.empty();
         overlay.draw(new Overlay.Content(
                 view.get(),
                 stage.get().width(),
                 stage.get().height(),
                 workspace.ontology(),
                 drawn,
-                tool.kind() == ToolKind.SELECT ? held() : Optional.empty(),
-                select.inHand(),
+                held,
+                held.flatMap(select::inHand),
                 tags(drawn),
                 brush()));
     }
@@ -372,6 +408,7 @@ final class FrameCanvas extends Region implements ToolHost {
 
     private void use(ToolKind kind) {
         drop();
+        workspace.hovered().set(Optional.empty());
         tool = tools.getOrDefault(kind, select);
         setCursor(kind == ToolKind.SELECT ? Cursor.DEFAULT : Cursor.CROSSHAIR);
         drawOverlay();
@@ -392,9 +429,25 @@ final class FrameCanvas extends Region implements ToolHost {
         return any;
     }
 
+    /// Keeps the picture while a button is held down on it, whatever was asked for before.
+    void holdPicture() {
+        screen.hold();
+    }
+
+    void releasePicture() {
+        screen.release();
+    }
+
+    /// Gives back what is on the screen and on its way there.
+    void close() {
+        screen.close();
+    }
+
     void point(Optional<Point> at) {
         pointer.set(at);
-        if (tool.kind() == ToolKind.BRUSH || tool.kind() == ToolKind.ERASER) {
+        boolean brush = tool.kind() == ToolKind.BRUSH || tool.kind() == ToolKind.ERASER;
+        // A stroke draws the brush itself.
+        if (brush && preview instanceof Preview.Nothing) {
             drawOverlay();
         }
     }
@@ -414,7 +467,7 @@ final class FrameCanvas extends Region implements ToolHost {
                     case SIZE_SW -> Cursor.SW_RESIZE;
                     case SIZE_W -> Cursor.W_RESIZE;
                     case SIZE_NW -> Cursor.NW_RESIZE;
-                    case BRUSH -> Cursor.NONE;
+                    case BRUSH -> stage().isPresent() ? Cursor.NONE : Cursor.CROSSHAIR;
                 });
     }
 
@@ -456,7 +509,8 @@ final class FrameCanvas extends Region implements ToolHost {
     @Override
     public void preview(Preview next) {
         boolean ended = next instanceof Preview.Nothing && !(preview instanceof Preview.Nothing);
-        boolean other = ended || !replaced(next).equals(replaced(preview));
+        boolean moved = next instanceof Preview.Draft d && d.shape() instanceof Mask;
+        boolean other = ended || moved || !replaced(next).equals(replaced(preview));
         if (ended) {
             leave(preview);
         }
@@ -507,8 +561,12 @@ final class FrameCanvas extends Region implements ToolHost {
             case Target.Key.OfLabel(var id) ->
                 stage().ifPresent(s ->
                         commit(new Command.Reshape(s.media().id(), s.frame(), id, shape), id, held.classId(), shape));
-            case Target.Key.OfSuggestion _ ->
-                workspace.amendment().set(workspace.amendment().get().map(a -> a.withShape(shape)));
+            case Target.Key.OfSuggestion(var id) ->
+                workspace
+                        .amendment()
+                        .get()
+                        .filter(a -> a.suggestion().id().equals(id))
+                        .ifPresent(a -> workspace.amendment().set(Optional.of(a.withShape(shape))));
         }
     }
 

@@ -20,10 +20,8 @@ import limner.model.id.MediaId;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the wanted frame onto the screen: decode thread → conversion beside the JavaFX thread, straight into the
-/// memory
-/// that JavaFX draws from → one pulse. The newest request wins; the workspace is told the number of the picture that
-/// was
-/// really drawn. JavaFX thread only.
+/// memory that JavaFX draws from → one pulse. The newest request wins; the workspace is told the number of the picture
+/// that was really drawn. JavaFX thread only.
 final class FrameScreen {
 
     /// One is drawn, one may still be on its way to the graphics card, one is written.
@@ -38,6 +36,8 @@ final class FrameScreen {
     private long asked;
     private long drawn;
     private boolean busy;
+    private boolean held;
+    private boolean closed;
     private @Nullable Arrived waiting;
     private @Nullable Ready ready;
     private Optional<String> unreadable = Optional.empty();
@@ -79,6 +79,32 @@ final class FrameScreen {
         return unreadable;
     }
 
+    /// Keeps the picture that is on the screen: what is being drawn on it must not lose it to one that was asked for
+    /// before.
+    void hold() {
+        held = true;
+    }
+
+    /// Lets the picture that came meanwhile onto the screen.
+    void release() {
+        held = false;
+        if (ready != null) {
+            pulse.start();
+        }
+    }
+
+    /// Gives back every picture; what comes later is closed unseen.
+    void close() {
+        closed = true;
+        pulse.stop();
+        ready = null;
+        if (waiting != null) {
+            waiting.close();
+            waiting = null;
+        }
+        view.setImage(null);
+    }
+
     /// A picture from the decoder, or why there is none.
     private record Arrived(
             long ticket,
@@ -100,7 +126,7 @@ final class FrameScreen {
     private void request() {
         Optional<FrameFeed> feed = workspace.feed().get();
         Optional<MediaId> media = workspace.mediaId().get();
-        if (feed.isEmpty() || media.isEmpty()) {
+        if (closed || feed.isEmpty() || media.isEmpty()) {
             return;
         }
         int frame = workspace.wanted().get();
@@ -121,7 +147,7 @@ final class FrameScreen {
     }
 
     private void arrived(Arrived next) {
-        if (next.ticket() <= drawn || (waiting != null && waiting.ticket() > next.ticket())) {
+        if (closed || next.ticket() <= drawn || (waiting != null && waiting.ticket() > next.ticket())) {
             next.close();
             return;
         }
@@ -151,7 +177,7 @@ final class FrameScreen {
             try (decoded) {
                 slot.fill(decoded, next.turns());
                 result = new Ready(next, slot);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 result = new Ready(new Arrived(next.ticket(), next.media(), next.frame(), next.turns(), null, e), null);
             }
             Ready done = result;
@@ -160,11 +186,17 @@ final class FrameScreen {
     }
 
     private void ready(Ready next) {
+        if (closed) {
+            return;
+        }
         ready = next;
         pulse.start();
     }
 
     private void draw() {
+        if (held) {
+            return;
+        }
         Ready next = ready;
         ready = null;
         busy = false;

@@ -2,6 +2,7 @@ package limner.app.ui.canvas;
 
 import java.nio.IntBuffer;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
@@ -23,7 +24,9 @@ final class LabelLayer {
     private final ImageView view = new ImageView();
     private final Sheet[] sheets = new Sheet[BUFFERS];
     private int nextSheet;
+    private final Consumer<Throwable> failed;
     private boolean busy;
+    private long cleared;
     private @Nullable Request waiting;
     private @Nullable Painted painted;
     private @Nullable Request shown;
@@ -37,9 +40,11 @@ final class LabelLayer {
     };
 
     /// @param painting a thread for painting
-    LabelLayer(Executor ui, Executor painting) {
+    /// @param failed is told why an image could not be painted; the one before stays
+    LabelLayer(Executor ui, Executor painting, Consumer<Throwable> failed) {
         this.ui = ui;
         this.painting = painting;
+        this.failed = failed;
         for (int i = 0; i < BUFFERS; i++) {
             sheets[i] = new Sheet();
         }
@@ -59,7 +64,13 @@ final class LabelLayer {
     /// @param then run when it is on the screen
     record Request(LabelScene scene, ViewTransform at, double width, double height, double unit, Runnable then) {}
 
-    private record Painted(Request request, Sheet sheet) {}
+    /// @param asked how often the layer had been cleared when this was asked for
+    /// @param failure why there is nothing on the sheet
+    private record Painted(
+            Request request,
+            Sheet sheet,
+            long asked,
+            @Nullable Throwable failure) {}
 
     /// Asks for an image; a newer request overtakes.
     void paint(LabelScene scene, ViewTransform at, double width, double height, double unit, Runnable then) {
@@ -87,9 +98,12 @@ final class LabelLayer {
         view.setFitHeight(pixels(last.height(), last.unit()) / last.unit() * ratio);
     }
 
+    /// Shows nothing; what is being painted right now is not shown any more.
     void clear() {
         view.setImage(null);
         shown = null;
+        waiting = null;
+        cleared++;
     }
 
     private void next() {
@@ -101,10 +115,17 @@ final class LabelLayer {
         busy = true;
         Sheet sheet = sheets[nextSheet];
         nextSheet = (nextSheet + 1) % BUFFERS;
+        long asked = cleared;
         painting.execute(() -> {
-            sheet.paint(request);
+            Throwable failure = null;
+            try {
+                sheet.paint(request);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                failure = e;
+            }
+            Painted done = new Painted(request, sheet, asked, failure);
             ui.execute(() -> {
-                painted = new Painted(request, sheet);
+                painted = done;
                 pulse.start();
             });
         });
@@ -114,18 +135,14 @@ final class LabelLayer {
         Painted done = painted;
         painted = null;
         busy = false;
-        if (done != null) {
+        if (done != null && done.failure() != null) {
+            failed.accept(done.failure());
+        } else if (done != null && done.asked() == cleared) {
             shown = done.request();
             view.setImage(done.sheet().refreshed());
             done.request().then().run();
         }
         next();
-    }
-
-    /// The view the image on the screen was painted for, for tests and for placing.
-    @Nullable
-    Request shown() {
-        return shown;
     }
 
     private static int pixels(double logical, double unit) {
@@ -149,7 +166,7 @@ final class LabelLayer {
                 buffer = null;
                 image = null;
             }
-            pixels = rasterizer.paint(r.scene().items(), r.at(), r.unit(), () -> false);
+            pixels = rasterizer.paint(r.scene().items(), r.at(), r.unit());
         }
 
         /// On the JavaFX thread, after [#paint].

@@ -19,7 +19,6 @@ final class MaskLayer {
     private @Nullable MaskEditor editor;
     private @Nullable PixelBuffer<IntBuffer> buffer;
     private int[] pixels = new int[0];
-    private byte[] row = new byte[0];
     private int colour;
 
     MaskLayer() {
@@ -69,12 +68,12 @@ final class MaskLayer {
             return;
         }
         int size = area.width() * area.height();
-        row = new byte[size];
-        from.decodeRowMajor(area, row, (byte) 1);
+        byte[] covered = new byte[size];
+        from.decodeRowMajor(area, covered, (byte) 1);
         for (int y = 0, i = 0; y < area.height(); y++) {
             int at = (area.y() + y) * from.width() + area.x();
             for (int x = 0; x < area.width(); x++) {
-                pixels[at++] = row[i++] == 0 ? 0 : colour;
+                pixels[at++] = covered[i++] == 0 ? 0 : colour;
             }
         }
         buffer.updateBuffer(_ -> new Rectangle2D(area.x(), area.y(), area.width(), area.height()));

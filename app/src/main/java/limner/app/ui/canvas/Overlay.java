@@ -26,8 +26,7 @@ import limner.model.geometry.Tip;
 import limner.model.ontology.Ontology;
 
 /// What follows the pointer: gestures, handles of constant size, name tags, the brush's true circle. A handful of
-/// strokes,
-/// drawn on the JavaFX thread with every move.
+/// strokes, drawn on the JavaFX thread with every move.
 final class Overlay {
 
     private static final double HANDLE = 7;
@@ -73,6 +72,12 @@ final class Overlay {
 
     void clear() {
         canvas.getGraphicsContext2D().clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+    }
+
+    /// Only the brush, which stands for the pointer, while everything else is hidden.
+    void draw(ViewTransform view, Optional<Brush> brush) {
+        clear();
+        brush.ifPresent(b -> brush(canvas.getGraphicsContext2D(), view, b));
     }
 
     void draw(Content c) {

@@ -9,8 +9,7 @@ import limner.app.ui.canvas.paint.ViewTransform;
 import limner.model.geometry.Box;
 
 /// Draws images far enlarged, every picture pixel a square. An [ImageView] would do, but JavaFX's software pipeline
-/// blurs
-/// there whatever it is told; a canvas without smoothing is exact on every pipeline.
+/// blurs there whatever it is told; a canvas without smoothing is exact on every pipeline.
 final class PixelSquares {
 
     private final Canvas canvas = new Canvas();
@@ -25,6 +24,15 @@ final class PixelSquares {
         return canvas;
     }
 
+    /// Shows nothing, and keeps no memory for it.
+    void clear() {
+        canvas.setVisible(false);
+        if (canvas.getWidth() > 0) {
+            canvas.setWidth(0);
+            canvas.setHeight(0);
+        }
+    }
+
     /// Takes over from these views while pixels are large, and gives back to them when they are small.
     ///
     /// @param views images of the whole picture, the lowest first; the hidden ones among them are left out
@@ -35,10 +43,7 @@ final class PixelSquares {
             l.setOpacity(large ? 0 : 1);
         }
         if (!large) {
-            if (canvas.getWidth() > 0) {
-                canvas.setWidth(0);
-                canvas.setHeight(0);
-            }
+            clear();
             return;
         }
         if (canvas.getWidth() != width || canvas.getHeight() != height) {

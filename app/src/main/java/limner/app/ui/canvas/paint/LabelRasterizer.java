@@ -3,7 +3,6 @@ package limner.app.ui.canvas.paint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import limner.model.geometry.Box;
 import limner.model.geometry.Mask;
 import limner.model.geometry.Point;
@@ -44,16 +43,12 @@ public final class LabelRasterizer {
     ///
     /// @param view in logical pixels
     /// @param unit device pixels per logical pixel
-    /// @param stop looked at between items; what is painted then is of no use
     /// @return the pixels, ARGB multiplied by alpha, valid until the next call
-    public int[] paint(List<PaintItem> items, ViewTransform view, double unit, BooleanSupplier stop) {
+    public int[] paint(List<PaintItem> items, ViewTransform view, double unit) {
         sheet.clear();
         ViewTransform device = view.times(unit);
         Box seen = device.visible(sheet.width(), sheet.height());
         for (PaintItem item : items) {
-            if (stop.getAsBoolean()) {
-                break;
-            }
             if (meets(item.shape().bounds(), seen, 8 * unit / device.scale())) {
                 paint(item, device, unit);
             }

@@ -9,10 +9,12 @@ import limner.model.id.ClassId;
 import limner.model.id.LabelId;
 import org.jspecify.annotations.Nullable;
 
-/// Draws a box from corner to corner; Shift makes it square. A click without a drag selects.
+/// Draws a box from corner to corner; Shift makes it square. A click without a drag selects; a box may be thin when it
+/// is long enough not to be a click that slipped.
 public final class BoxTool implements Tool {
 
     private static final double LEAST = 4;
+    private static final double MEANT = 16;
 
     private final ToolHost host;
     private final Tool select;
@@ -65,7 +67,7 @@ public final class BoxTool implements Tool {
         if (box == null || stage.isEmpty()) {
             return;
         }
-        if (chosen == null || box.width() < p.screen(LEAST) || box.height() < p.screen(LEAST)) {
+        if (chosen == null || !meant(box, p)) {
             select.pressed(p);
             select.released(p);
             return;
@@ -81,6 +83,12 @@ public final class BoxTool implements Tool {
         host.commit(draw, label, chosen, box);
     }
 
+    private static boolean meant(Box box, Pointer p) {
+        double shorter = Math.min(box.width(), box.height());
+        double longer = Math.max(box.width(), box.height());
+        return shorter >= p.screen(LEAST) || (shorter > 0 && longer >= p.screen(MEANT));
+    }
+
     private @Nullable Box box(Pointer p) {
         Optional<ToolHost.Stage> stage = host.stage();
         if (from == null || stage.isEmpty()) {
@@ -90,10 +98,11 @@ public final class BoxTool implements Tool {
         double height = stage.get().height();
         Point to = p.clamped(width, height);
         if (p.shift()) {
-            double side = Math.max(Math.abs(to.x() - from.x()), Math.abs(to.y() - from.y()));
-            double right = from.x() + Math.copySign(side, to.x() - from.x());
-            double bottom = from.y() + Math.copySign(side, to.y() - from.y());
-            to = new Point(Math.clamp(right, 0, width), Math.clamp(bottom, 0, height));
+            double across = to.x() - from.x();
+            double down = to.y() - from.y();
+            double room = Math.min(across < 0 ? from.x() : width - from.x(), down < 0 ? from.y() : height - from.y());
+            double side = Math.min(room, Math.max(Math.abs(across), Math.abs(down)));
+            to = new Point(from.x() + Math.copySign(side, across), from.y() + Math.copySign(side, down));
         }
         return Box.between(from, to);
     }

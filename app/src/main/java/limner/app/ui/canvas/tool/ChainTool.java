@@ -45,8 +45,10 @@ public final class ChainTool implements Tool {
     @Override
     public void pressed(Pointer p) {
         Optional<ToolHost.Stage> stage = host.stage();
-        justFinished = false;
-        if (stage.isEmpty()) {
+        // A double click on the first point closes with its first click; the second one begins nothing.
+        boolean again = justFinished && p.clicks() > 1;
+        justFinished = again;
+        if (stage.isEmpty() || again) {
             return;
         }
         Point at = p.clamped(stage.get().width(), stage.get().height());
@@ -130,10 +132,8 @@ public final class ChainTool implements Tool {
             return true;
         }
         cancel();
-        if (outer != null && outer.shape() instanceof Polygon(List<Ring> rings)) {
-            List<Ring> next = new ArrayList<>(rings);
-            next.add(new Ring(line));
-            host.reshape(outer, new Polygon(next));
+        if (outer != null) {
+            hole(outer, new Ring(line));
             return true;
         }
         Shape shape = kind == ToolKind.POLYGON ? Polygon.of(line) : new Polyline(line);
@@ -149,6 +149,19 @@ public final class ChainTool implements Tool {
             host.commit(draw, label, chosen, shape);
         });
         return true;
+    }
+
+    /// Cuts a hole into the polygon as it is by now.
+    private void hole(Target outer, Ring ring) {
+        Optional<Target> now =
+                host.targets().stream().filter(t -> t.key().equals(outer.key())).findFirst();
+        if (now.isPresent() && now.get().shape() instanceof Polygon(List<Ring> rings)) {
+            List<Ring> next = new ArrayList<>(rings);
+            next.add(ring);
+            host.reshape(now.get(), new Polygon(next));
+        } else {
+            host.workspace().errors().info("The polygon that the hole was for is not there any more.");
+        }
     }
 
     /// A double click would leave its place twice.

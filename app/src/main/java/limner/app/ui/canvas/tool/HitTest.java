@@ -1,6 +1,5 @@
 package limner.app.ui.canvas.tool;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import limner.model.geometry.Box;
@@ -21,11 +20,22 @@ public final class HitTest {
     ///
     /// @param near how far from an outline still counts, in picture pixels
     public static Optional<Target> at(List<Target> targets, Point at, double near) {
-        return targets.stream()
-                .filter(t -> !t.locked())
-                .filter(t -> distance(t.shape(), at) <= near || inside(t.shape(), at))
-                .min(Comparator.<Target>comparingInt(t -> distance(t.shape(), at) <= near ? 0 : 1)
-                        .thenComparingDouble(t -> area(t.shape())));
+        Target best = null;
+        boolean bestNear = false;
+        double least = 0;
+        for (Target t : targets) {
+            boolean onLine = !t.locked() && distance(t.shape(), at) <= near;
+            if (t.locked() || (bestNear && !onLine) || (!onLine && !inside(t.shape(), at))) {
+                continue;
+            }
+            double area = area(t.shape());
+            if (best == null || onLine != bestNear || area < least) {
+                best = t;
+                bestNear = onLine;
+                least = area;
+            }
+        }
+        return Optional.ofNullable(best);
     }
 
     /// Distance to the outline; for masks, which are grasped by their pixels, infinite.

@@ -9,6 +9,7 @@ import limner.model.id.LabelId;
 public final class PointTool implements Tool {
 
     private final ToolHost host;
+    private boolean down;
 
     public PointTool(ToolHost host) {
         this.host = host;
@@ -22,10 +23,14 @@ public final class PointTool implements Tool {
     @Override
     public void pressed(Pointer p) {
         // The point is set where the button is let go.
+        down = host.stage().isPresent();
     }
 
     @Override
     public void released(Pointer p) {
+        if (!cancel()) {
+            return;
+        }
         host.stage()
                 .ifPresent(stage -> host.classForNew().ifPresent(classId -> {
                     Point at = p.clamped(stage.width(), stage.height());
@@ -39,5 +44,12 @@ public final class PointTool implements Tool {
                             at);
                     host.commit(draw, label, classId, at);
                 }));
+    }
+
+    @Override
+    public boolean cancel() {
+        boolean any = down;
+        down = false;
+        return any;
     }
 }

@@ -8,9 +8,8 @@ import limner.model.geometry.Point;
 /// @param pixel size of a logical screen pixel in picture pixels: distances meant for the eye are multiples of it
 /// @param shift whether Shift is held
 /// @param alt whether Alt is held
-/// @param shortcut whether Ctrl (Cmd on a Mac) is held
 /// @param clicks how many clicks in a row, 1 for the first
-public record Pointer(Point at, double pixel, boolean shift, boolean alt, boolean shortcut, int clicks) {
+public record Pointer(Point at, double pixel, boolean shift, boolean alt, int clicks) {
 
     /// The place on the picture nearest to the pointer.
     public Point clamped(double width, double height) {

@@ -22,11 +22,14 @@ public final class SelectTool implements Tool {
 
     private final ToolHost host;
     private @Nullable Drag drag;
-    private Optional<Handle.Vertex> inHand = Optional.empty();
+    private Optional<Grip> inHand = Optional.empty();
 
     public SelectTool(ToolHost host) {
         this.host = host;
     }
+
+    /// A vertex and what it belongs to.
+    private record Grip(Target.Key of, Handle.Vertex vertex) {}
 
     /// A gesture under way.
     private sealed interface Drag {
@@ -52,7 +55,9 @@ public final class SelectTool implements Tool {
                 remove(held.get(), vertex);
                 return;
             }
-            inHand = handle.filter(Handle.Vertex.class::isInstance).map(Handle.Vertex.class::cast);
+            if (handle.get() instanceof Handle.Vertex vertex) {
+                inHand = Optional.of(new Grip(held.get().key(), vertex));
+            }
             drag = new Drag.OfHandle(held.get(), handle.get(), p.at());
             return;
         }
@@ -63,7 +68,11 @@ public final class SelectTool implements Tool {
             return;
         }
         select(hit.get(), p);
-        drag = host.held().map(t -> (Drag) new Drag.OfBody(t, p.at())).orElse(null);
+        // With Shift, what was hit may have left the selection and something else be the one that is held.
+        drag = host.held()
+                .filter(t -> t.key().equals(hit.get().key()))
+                .map(t -> (Drag) new Drag.OfBody(t, p.at()))
+                .orElse(null);
     }
 
     private void select(Target target, Pointer p) {
@@ -87,8 +96,8 @@ public final class SelectTool implements Tool {
     public void dragged(Pointer p) {
         switch (drag) {
             case null -> {}
-            case Drag.OfHandle(Target target, Handle handle, Point _) ->
-                draft(target, handle.dragged(target.shape(), clamp(p)));
+            case Drag.OfHandle(Target target, Handle handle, Point from) ->
+                draft(target, handle.dragged(target.shape(), place(handle, from, p)));
             case Drag.OfBody(Target target, Point from)
             when beyond(from, p) -> draft(target, moved(target, from, p.at()));
             case Drag.OfBody _ -> {}
@@ -105,9 +114,10 @@ public final class SelectTool implements Tool {
             case null -> {}
             case Drag.OfHandle(Target target, Handle handle, Point from) -> {
                 if (beyond(from, p)) {
-                    host.reshape(target, handle.dragged(target.shape(), clamp(p)));
+                    Point to = place(handle, from, p);
+                    host.reshape(target, handle.dragged(target.shape(), to));
                     if (handle instanceof Handle.Middle(int ring, int after, Point _)) {
-                        inHand = Optional.of(new Handle.Vertex(ring, after + 1, clamp(p)));
+                        inHand = Optional.of(new Grip(target.key(), new Handle.Vertex(ring, after + 1, to)));
                     }
                 }
             }
@@ -157,11 +167,12 @@ public final class SelectTool implements Tool {
     @Override
     public boolean deletePart() {
         Optional<Target> held = host.held();
-        if (inHand.isEmpty() || held.isEmpty()) {
+        Optional<Handle.Vertex> grasped = held.flatMap(this::inHand);
+        inHand = Optional.empty();
+        if (held.isEmpty() || grasped.isEmpty()) {
             return false;
         }
-        Handle.Vertex vertex = inHand.get();
-        inHand = Optional.empty();
+        Handle.Vertex vertex = grasped.get();
         boolean still = Handle.of(held.get().shape(), Double.POSITIVE_INFINITY).stream()
                 .anyMatch(
                         h -> h instanceof Handle.Vertex v && v.ring() == vertex.ring() && v.index() == vertex.index());
@@ -174,9 +185,9 @@ public final class SelectTool implements Tool {
         return rest.isPresent();
     }
 
-    /// The vertex that Delete would take.
-    public Optional<Handle.Vertex> inHand() {
-        return inHand;
+    /// The vertex of what is held that Delete would take.
+    public Optional<Handle.Vertex> inHand(Target held) {
+        return inHand.filter(g -> g.of().equals(held.key())).map(Grip::vertex);
     }
 
     /// The handles that the held shape has at this zoom.
@@ -211,8 +222,13 @@ public final class SelectTool implements Tool {
         return Math.clamp(d, Math.min(0, -low), Math.max(0, size - high));
     }
 
-    private Point clamp(Pointer p) {
-        return host.stage().map(s -> p.clamped(s.width(), s.height())).orElse(p.at());
+    /// Where a handle goes: as far as the pointer went, so that it does not jump when it is grasped beside its middle.
+    private Point place(Handle handle, Point from, Pointer p) {
+        double x = handle.at().x() + p.at().x() - from.x();
+        double y = handle.at().y() + p.at().y() - from.y();
+        return host.stage()
+                .map(s -> new Point(Math.clamp(x, 0, s.width()), Math.clamp(y, 0, s.height())))
+                .orElseGet(() -> new Point(x, y));
     }
 
     private static boolean beyond(Point from, Pointer p) {

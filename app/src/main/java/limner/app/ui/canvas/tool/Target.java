@@ -17,9 +17,4 @@ public record Target(Key key, ClassId classId, Shape shape, boolean locked) {
 
         record OfSuggestion(SuggestionId id) implements Key {}
     }
-
-    /// The same thing with another shape.
-    public Target withShape(Shape next) {
-        return new Target(key, classId, next, locked);
-    }
 }

@@ -23,7 +23,7 @@ final class LabelRasterizerTest {
 
     private static int[] paint(Shape shape, ViewTransform view, double fill, double line, Look.Dash dash) {
         LabelRasterizer painter = new LabelRasterizer(100, 100);
-        return painter.paint(List.of(new PaintItem(shape, new Look(RED, fill, line, dash))), view, 1, () -> false);
+        return painter.paint(List.of(new PaintItem(shape, new Look(RED, fill, line, dash))), view, 1);
     }
 
     private static int alpha(int[] argb, int x, int y) {
@@ -110,7 +110,7 @@ final class LabelRasterizerTest {
         long best = Long.MAX_VALUE;
         for (int run = 0; run < 5; run++) {
             long start = System.nanoTime();
-            painter.paint(items, SAME, 1, () -> false);
+            painter.paint(items, SAME, 1);
             best = Math.min(best, System.nanoTime() - start);
         }
         System.out.println("5,000 polygons of 20 points: " + best / 1_000_000 + " ms");
