@@ -27,11 +27,6 @@ import org.bytedeco.javacpp.PointerPointer;
 
 /// A decoder for one stream. One thread; the opener closes it.
 final class FfmpegDecoder implements AutoCloseable {
-    /// More than the largest cameras give, and little enough that a small file which claims a huge picture does not
-    /// take
-    /// all memory.
-    private static final long MOST_PIXELS = 1L << 27;
-
     private final NativeHandles handles;
     private final AVCodecContext context;
     private final AVFrame frame;
@@ -47,11 +42,13 @@ final class FfmpegDecoder implements AutoCloseable {
         context = avcodec_alloc_context3(codec);
         avcodec_parameters_to_context(context, stream.codecpar());
         context.pkt_timebase(stream.time_base());
-        context.thread_count(threads);
-        if (threads > 1) {
+        boolean large =
+                PixelLimit.isLarge(stream.codecpar().width(), stream.codecpar().height());
+        context.thread_count(large ? 1 : threads);
+        if (threads > 1 && !large) {
             context.log_level_offset(FfmpegLog.UNHEARD);
         }
-        context.max_pixels(MOST_PIXELS);
+        context.max_pixels(PixelLimit.of(file));
         // A picture then carries the tag of the packet it came from.
         context.flags(context.flags() | AV_CODEC_FLAG_COPY_OPAQUE);
         int code = avcodec_open2(context, codec, (PointerPointer<?>) null);

@@ -63,6 +63,7 @@ final class FfmpegInput implements AutoCloseable {
     FfmpegInput(NativeHandles handles, MediaFile file) {
         this.handles = handles;
         this.file = file;
+        refuseImpossibleTables(file);
         deadline.applyTo(interrupt);
         handles.opened();
         deadline.allow(OPEN_SECONDS);
@@ -87,6 +88,17 @@ final class FfmpegInput implements AutoCloseable {
             throw e;
         }
         packet = av_packet_alloc();
+    }
+
+    private static void refuseImpossibleTables(MediaFile file) {
+        try {
+            if (IsoTables.claimTooMuch(file.path())) {
+                throw new MediaException.NotMedia(
+                        file.path(), "its table of contents claims more packets than the file has bytes");
+            }
+        } catch (IOException e) {
+            throw new MediaException.Unreadable(file.path(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void openBytes() {
@@ -158,10 +170,32 @@ final class FfmpegInput implements AutoCloseable {
     }
 
     private void readStreams() {
-        int code = avformat_find_stream_info(format, (PointerPointer<?>) null);
+        int code = findStreamInfo();
         checkStopped();
         if (code < 0) {
             throw new MediaException.NotMedia(file.path(), FfmpegErrors.words(code));
+        }
+    }
+
+    /// The decoders that look into the first packets obey the limit of pixels too.
+    private int findStreamInfo() {
+        int streams = format.nb_streams();
+        AVDictionary[] options = new AVDictionary[streams];
+        try (PointerPointer<AVDictionary> all = new PointerPointer<>(Math.max(1, streams))) {
+            for (int i = 0; i < streams; i++) {
+                options[i] = new AVDictionary(null);
+                av_dict_set(options[i], "max_pixels", Long.toString(PixelLimit.of(file)), 0);
+                all.put(i, options[i]);
+            }
+            int code = avformat_find_stream_info(format, all);
+            for (int i = 0; i < streams; i++) {
+                // What was left over comes back at another address.
+                AVDictionary left = all.get(AVDictionary.class, i);
+                if (left != null) {
+                    av_dict_free(left);
+                }
+            }
+            return code;
         }
     }
 

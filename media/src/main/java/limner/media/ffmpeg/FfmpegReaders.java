@@ -19,6 +19,10 @@ import limner.media.source.MediaFile;
 public final class FfmpegReaders implements PictureReaders {
     private static final int MOST_THREADS = 8;
 
+    static {
+        NativeMemory.manageOurselves();
+    }
+
     private final NativeHandles handles = new NativeHandles();
     private final ScalerPool scalers = new ScalerPool(handles);
 
