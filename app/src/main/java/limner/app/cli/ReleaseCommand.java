@@ -102,7 +102,9 @@ final class ReleaseCommand implements Callable<Integer> {
         ReleaseResult result = shared.with(s -> shared.console().watching(p -> {
             try (OpenProject open = s.projects().open(project.file(), Access.WRITE_OR_READ)) {
                 if (!open.writable()) {
-                    shared.console().say("The project is open elsewhere: the release is not noted in its log.");
+                    shared.console()
+                            .say("The project can only be read now (somebody else writes it, or its folder may not be "
+                                    + "written): the release is not noted in its log.");
                 }
                 return s.buildRelease().run(open, request, p);
             }

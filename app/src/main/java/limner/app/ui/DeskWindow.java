@@ -1,5 +1,6 @@
 package limner.app.ui;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -7,11 +8,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Application;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import limner.app.task.Work;
 import limner.app.ui.common.CommandGroup;
@@ -34,6 +39,7 @@ import limner.app.usecase.Projects;
 import limner.app.usecase.Services;
 import limner.model.store.Access;
 import limner.model.store.ProjectInUseException;
+import limner.model.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /// The one window: shows the welcome screen or the workbench of the open project, opens and closes projects, and keeps
@@ -41,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 public final class DeskWindow implements WelcomeView.Doors {
 
     private static final Texts TEXTS = Texts.beside(DeskWindow.class);
+
+    /// What a window manager puts around a window, about: a window as large as the screen must not hang over its edge.
+    private static final double TITLE_BAR = 40;
 
     private final Stage stage;
     private final Services services;
@@ -64,7 +73,23 @@ public final class DeskWindow implements WelcomeView.Doors {
         this.welcome = new WelcomeView(this, tasks);
         this.welcomeRoot = new StackPane(welcome, new NoticesView(errors));
         welcomeRoot.getStyleClass().add(Styles.DESK);
-        this.scene = new Scene(welcomeRoot, settings.width(), settings.height());
+        // The same keys as with a project open.
+        welcomeRoot.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            if (KeyCombination.valueOf("Shortcut+Q").match(e)) {
+                stage.close();
+            } else if (tasks.running().isEmpty()
+                    && KeyCombination.valueOf("Shortcut+O").match(e)) {
+                openProject();
+            } else if (tasks.running().isEmpty()
+                    && KeyCombination.valueOf("Shortcut+N").match(e)) {
+                openVideos();
+            }
+        });
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        this.scene = new Scene(
+                welcomeRoot,
+                Math.min(settings.width(), screen.getWidth()),
+                Math.min(settings.height(), screen.getHeight() - TITLE_BAR));
         scene.addEventHandler(DragEvent.DRAG_OVER, this::dragged);
         scene.addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
         stage.setScene(scene);
@@ -118,6 +143,7 @@ public final class DeskWindow implements WelcomeView.Doors {
     /// stays open.
     public void create(Path file, List<Path> videos) {
         String title = TEXTS.get("creating", file.getFileName());
+        errors.dismissAll();
         tasks.io(
                 title,
                 _ -> {
@@ -134,7 +160,10 @@ public final class DeskWindow implements WelcomeView.Doors {
 
     @Override
     public void openProject() {
-        choosers.project().ifPresent(this::open);
+        choosers.project().ifPresent(file -> {
+            errors.dismissAll();
+            open(file);
+        });
     }
 
     @Override
@@ -153,13 +182,21 @@ public final class DeskWindow implements WelcomeView.Doors {
                 _ -> services.projects().open(project, access),
                 () -> {},
                 failure -> {
-                    if (cause(failure) instanceof ProjectInUseException e) {
+                    // Somebody else writes it, or it lies where nobody may: both can still be read.
+                    if (access == Access.WRITE
+                            && cause(failure) instanceof StoreException e
+                            && (e instanceof ProjectInUseException || mayOnlyBeRead(project))) {
                         errors.show(Notice.problem(String.valueOf(e.getMessage()))
                                 .with(new Notice.Action(TEXTS.get("readOnly"), () -> open(project, Access.READ))));
                     } else {
                         errors.failed(failure, "");
                     }
                 });
+    }
+
+    private static boolean mayOnlyBeRead(Path project) {
+        Path file = project.toAbsolutePath();
+        return Files.isReadable(file) && !(Files.isWritable(file) && Files.isWritable(file.resolveSibling(".")));
     }
 
     private static Throwable cause(Throwable failure) {

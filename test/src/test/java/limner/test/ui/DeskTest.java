@@ -3,6 +3,7 @@ package limner.test.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -381,10 +384,16 @@ final class DeskTest {
         desk.awaitFrame(1);
         desk.key(KeyCode.CONTROL, KeyCode.R);
         Path release = folder.resolve("work release");
-        desk.await("what it would hold is told", () -> desk.says("1 pictures"));
+        desk.await("what it would hold is told", () -> desk.says("1 picture ("));
         desk.clickNode("#release-start");
         desk.await("it is written and checked", () -> desk.says("Nothing is missing or changed"));
         assertTrue(Files.isRegularFile(release.resolve("manifest.json")));
+        desk.key(KeyCode.ESCAPE);
+        desk.key(KeyCode.CONTROL, KeyCode.R);
+        desk.await(
+                "a name that no release has is offered",
+                () -> desk.node("#release-name") instanceof TextField name
+                        && name.getText().equals("work 2"));
     }
 
     private boolean sheetIsOpen() {
@@ -593,6 +602,23 @@ final class DeskTest {
                                 && n.sentence().contains("No project was made")));
         assertFalse(Files.exists(project));
         assertEquals("work", Toolkit.on(() -> desk.workspace().state().name()));
+
+        Path clip = folder.resolve("gallery.mp4");
+        Toolkit.run(() -> desk.window().create(project, List.of(text, clip)));
+        desk.await("one that is a video is enough", () -> Files.exists(project));
+    }
+
+    @Test
+    void aRowThatSaysTheSameIsNotDrawnAnewByAnEdit() {
+        Object before = Toolkit.on(this::firstVideoRow);
+        desk.key(KeyCode.B);
+        desk.drag(100, 80, 300, 260);
+        desk.settle();
+        assertSame(before, Toolkit.on(this::firstVideoRow));
+    }
+
+    private Object firstVideoRow() {
+        return ((ListCell<?>) desk.node("#videos").lookup(".list-cell:filled")).getGraphic();
     }
 
     @Test

@@ -56,6 +56,11 @@ public final class ErrorPresenter {
         show(Notice.problem(sentence));
     }
 
+    /// Puts everything away that was said: the user has gone on to something else.
+    public void dismissAll() {
+        notices.clear();
+    }
+
     public void dismiss(Notice notice) {
         notices.remove(notice);
     }

@@ -44,8 +44,11 @@ public final class Form extends VBox {
         return this;
     }
 
-    /// Anything else between the fields.
+    /// Anything else between the fields. Sentences are never cut: the form scrolls instead.
     public Form add(Node node) {
+        if (node instanceof Label text && text.isWrapText()) {
+            text.setMinHeight(Region.USE_PREF_SIZE);
+        }
         fields.getChildren().add(node);
         return this;
     }

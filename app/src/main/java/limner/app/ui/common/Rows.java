@@ -1,5 +1,6 @@
 package limner.app.ui.common;
 
+import java.util.Objects;
 import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -10,20 +11,32 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /// Pieces that the lists of the side panel are made of.
 public final class Rows {
 
     private Rows() {}
 
-    /// A cell that shows each item as a row of nodes.
+    /// A cell that shows each item as a row of nodes. A list hands the same item to a cell again whenever the selection
+    /// changes; the row of a record, which cannot have changed, stays as it is then.
     public static <T> ListCell<T> cell(Function<T, Node> row) {
         return new ListCell<>() {
+            private @Nullable Object drawn;
+
             @Override
             protected void updateItem(T item, boolean empty) {
                 super.updateItem(item, empty);
+                Object next = empty ? null : item;
+                if (Objects.equals(next, drawn) && (next == null || next instanceof Record)) {
+                    return;
+                }
+                drawn = next;
                 setText(null);
-                setGraphic(empty || item == null ? null : row.apply(item));
+                setGraphic(next == null ? null : row.apply(item));
+                // Cells are filled while the list is laid out, after this pulse's styles: without them a row would be
+                // seen bare for a moment.
+                applyCss();
             }
         };
     }

@@ -21,6 +21,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
+import limner.app.usecase.Failure;
 import limner.model.command.Command;
 import limner.model.id.ClassId;
 import limner.model.id.LabelId;
@@ -145,7 +146,9 @@ public final class Workspace {
                         (outcome, failure) -> {
                             waiting.set(waiting.get() - 1);
                             if (failure != null) {
-                                errors.failed(failure, "The change was not stored; everything before it is safe.");
+                                // The store's own sentences say what became of the change.
+                                errors.failed(
+                                        failure, Failure.of(failure).unexpected() ? "The change was not stored." : "");
                                 return new Outcome.Refused("The change was not stored.");
                             }
                             if (outcome instanceof Outcome.Refused(String reason)) {

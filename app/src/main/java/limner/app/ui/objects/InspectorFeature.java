@@ -15,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -116,7 +117,7 @@ public final class InspectorFeature implements Feature {
                 GridPane grid = grid();
                 row(grid, "class", new Label(workspace.ontology().nameOf(s.classId())));
                 row(grid, "score", new Label(LabelNames.score(s.score())));
-                row(grid, "place", new Label(place(s.shape())));
+                row(grid, "place", wrapped(place(s.shape())));
                 row(grid, "origin", wrapped(run(workspace.state().runs().get(s.run()))));
                 content.getChildren().add(grid);
             });
@@ -130,7 +131,7 @@ public final class InspectorFeature implements Feature {
         GridPane grid = grid();
         row(grid, "class", classes(label));
         Optional<Placement> placed = label.at(frame);
-        row(grid, "place", new Label(placed.map(p -> place(p.shape())).orElse(TEXTS.get("gone"))));
+        row(grid, "place", wrapped(placed.map(p -> place(p.shape())).orElse(TEXTS.get("gone"))));
         row(grid, "extent", wrapped(extent(label)));
         content.getChildren().add(grid);
         CheckBox occluded = check(
@@ -139,7 +140,8 @@ public final class InspectorFeature implements Feature {
             CheckBox outside = check(registry.get("label.outside"), LabelCommands.outside(label, frame));
             CheckBox keyframe =
                     check(registry.get("label.keyframe"), label.keyframe(frame).isPresent());
-            content.getChildren().add(new HBox(12, keyframe, occluded, outside));
+            // Wraps where the panel is narrow, instead of pushing everything under the scroll bar.
+            content.getChildren().add(new FlowPane(12, 6, keyframe, occluded, outside));
         } else {
             Button track = registry.bind(new Button(TEXTS.get("makeTrack")), registry.get("label.track"));
             track.setGraphic(null);

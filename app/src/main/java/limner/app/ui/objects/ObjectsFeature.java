@@ -57,6 +57,8 @@ public final class ObjectsFeature implements Feature {
         workspace.shown().addListener((_, _, _) -> refresh());
         workspace.playing().addListener((_, _, _) -> refresh());
         workspace.selection().addListener((_, _, _) -> follow());
+        // The inspector takes room from the list as soon as something is selected.
+        list.heightProperty().addListener((_, _, _) -> follow());
         workspace.view().hidden().addListener((SetChangeListener<LabelId>) _ -> refresh());
         workspace.view().locked().addListener((SetChangeListener<LabelId>) _ -> refresh());
         refresh();

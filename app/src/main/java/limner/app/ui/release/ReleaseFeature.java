@@ -101,7 +101,7 @@ public final class ReleaseFeature {
 
     private void openRelease() {
         Form form = new Form();
-        TextField name = new TextField(workspace.state().name());
+        TextField name = new TextField(freeName());
         name.setId("release-name");
         TextField folder = new TextField(defaultFolder().toString());
         folder.setId("release-folder");
@@ -146,6 +146,16 @@ public final class ReleaseFeature {
                 .button(release);
         sheets.open(new Sheets.Sheet(TEXTS.get("title"), form, name));
         preview.run();
+    }
+
+    /// The project's name, with a number where a release has that name: a name stands for one content for ever.
+    private String freeName() {
+        String name = workspace.state().name();
+        String candidate = name;
+        for (int n = 2; workspace.state().releases().containsKey(candidate); n++) {
+            candidate = name + " " + n;
+        }
+        return candidate;
     }
 
     private Path defaultFolder() {
@@ -203,8 +213,7 @@ public final class ReleaseFeature {
                 progress -> services.buildRelease().run(project, request, progress),
                 result -> {
                     form.idle();
-                    form.say(words(result));
-                    verify(form, result.folder());
+                    verify(form, words(result), result.folder());
                 },
                 failure -> {
                     form.idle();
@@ -226,15 +235,20 @@ public final class ReleaseFeature {
     }
 
     /// A release is checked right after it was written.
-    private void verify(Form form, Path folder) {
-        Label verdict = new Label(TEXTS.get("checking"));
-        verdict.setWrapText(true);
-        form.add(verdict);
+    private void verify(Form form, String written, Path folder) {
+        form.say(written + "\n\n" + TEXTS.get("checking") + " …");
         tasks.io(
                 TEXTS.get("checking"),
                 progress -> services.verify().run(folder, List.of(), progress),
-                report -> verdict.setText(words(report)),
-                failure -> verdict.setText(Failure.of(failure).sentence()));
+                report -> {
+                    String all = written + "\n\n" + words(report);
+                    if (report.holds()) {
+                        form.say(all);
+                    } else {
+                        form.complain(all);
+                    }
+                },
+                failure -> form.complain(written + "\n\n" + Failure.of(failure).sentence()));
     }
 
     private void verifyProject() {

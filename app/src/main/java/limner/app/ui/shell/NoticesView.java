@@ -90,7 +90,12 @@ public final class NoticesView extends VBox {
                     .add(Rows.quiet(new Button(), Icon.CLOSE, TEXTS.get("dismiss"), () -> errors.dismiss(notice)));
         } else {
             PauseTransition stay = new PauseTransition(STAY);
-            stay.setOnFinished(_ -> errors.dismiss(notice));
+            stay.setOnFinished(_ -> {
+                // The same may have been said again since; that one has a time of its own.
+                if (box.equals(nodes.get(notice))) {
+                    errors.dismiss(notice);
+                }
+            });
             stay.play();
         }
         return box;
