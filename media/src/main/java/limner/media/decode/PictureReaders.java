@@ -4,7 +4,7 @@ import java.util.List;
 import limner.media.source.MediaFile;
 
 /// Opens readers. Any thread. It is closed after the readers and frees what they shared.
-public interface PictureReaders extends AutoCloseable {
+public interface PictureReaders extends NativeOwner {
     /// Opens `file` for decoding by `threads` threads (0: as many as make sense on this machine).
     ///
     /// @throws limner.media.source.MediaException when it is no readable video
@@ -15,10 +15,4 @@ public interface PictureReaders extends AutoCloseable {
 
     /// The first few distinct complaints of the decoding libraries about the files that were opened, one line each.
     List<String> complaints();
-
-    /// Native handles that are open now: zero after everything was closed.
-    int openHandles();
-
-    @Override
-    void close();
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
 import limner.media.frame.Display;
+import limner.media.frame.Orientation;
 import limner.media.frame.Picture;
 import limner.media.frame.PixelSink;
 import limner.media.frame.SampleFormat;
@@ -39,10 +40,15 @@ final class FfmpegPicture implements Picture {
 
     /// Takes the content of `frame`, which is empty afterwards.
     static FfmpegPicture take(NativeHandles handles, ScalerPool scalers, AVFrame frame) {
+        return take(handles, scalers, frame, Orientation.UPRIGHT);
+    }
+
+    /// The same with a turn of its own.
+    static FfmpegPicture take(NativeHandles handles, ScalerPool scalers, AVFrame frame, Orientation orientation) {
         AVFrame own = av_frame_alloc();
         av_frame_move_ref(own, frame);
         handles.opened();
-        return new FfmpegPicture(new Shared(handles, scalers, own));
+        return new FfmpegPicture(new Shared(handles, scalers, own, orientation));
     }
 
     @Override
@@ -58,6 +64,11 @@ final class FfmpegPicture implements Picture {
     @Override
     public String pixelFormat() {
         return FfmpegProbe.text(shared.pixels.name());
+    }
+
+    @Override
+    public Orientation orientation() {
+        return shared.orientation;
     }
 
     @Override
@@ -224,12 +235,14 @@ final class FfmpegPicture implements Picture {
         private final AVFrame frame;
         private final AVPixFmtDescriptor pixels;
         private final SampleFormat format;
+        private final Orientation orientation;
         private final int width;
         private final int height;
         private final long bytes;
         private final AtomicInteger owners = new AtomicInteger(1);
 
-        Shared(NativeHandles handles, ScalerPool scalers, AVFrame frame) {
+        Shared(NativeHandles handles, ScalerPool scalers, AVFrame frame, Orientation orientation) {
+            this.orientation = orientation;
             this.handles = handles;
             this.scalers = scalers;
             this.frame = frame;

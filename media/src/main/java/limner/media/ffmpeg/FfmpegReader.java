@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// A demuxer and a decoder that run together. One thread, except [#interrupt()]; the opener closes it.
 final class FfmpegReader implements PictureReader {
     /// A bit of AVFrame.flags, missing from the bindings: the decoder knows that the picture is not what was encoded.
-    private static final int AV_FRAME_FLAG_CORRUPT = 1;
+    static final int AV_FRAME_FLAG_CORRUPT = 1;
 
     /// A decoder that keeps failing while it is emptied would never end.
     private static final int MOST_FAILURES_AT_END = 1000;

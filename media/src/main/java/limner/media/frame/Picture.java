@@ -18,6 +18,12 @@ public interface Picture extends AutoCloseable {
     /// FFmpeg's name of the pixel format.
     String pixelFormat();
 
+    /// How this picture by itself asks to be turned, as stills do by EXIF. Pixels, sizes and digests are those of the
+    /// picture as coded, not yet turned. A video states one turn for all its pictures, in `MediaInfo`.
+    default Orientation orientation() {
+        return Orientation.UPRIGHT;
+    }
+
     /// Native bytes this picture keeps alive, for budgets.
     long byteSize();
 

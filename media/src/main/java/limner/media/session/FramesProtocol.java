@@ -3,17 +3,21 @@ package limner.media.session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import limner.media.cache.FrameCache;
 import limner.media.decode.ExactFrameSource;
 import limner.media.decode.FrameSource;
+import limner.media.decode.NativeOwner;
 import limner.media.decode.PictureReader;
 import limner.media.decode.PictureReaders;
 import limner.media.ffmpeg.FfmpegReaders;
+import limner.media.ffmpeg.FfmpegStills;
 import limner.media.frame.Picture;
 import limner.media.index.FrameIndex;
 import limner.media.index.FrameIndexFile;
@@ -22,6 +26,11 @@ import limner.media.source.Cancellation;
 import limner.media.source.MediaException;
 import limner.media.source.MediaFile;
 import limner.media.source.MediaInfo;
+import limner.media.still.PictureList;
+import limner.media.still.PictureTimes;
+import limner.media.still.Sequence;
+import limner.media.still.SequenceSource;
+import limner.media.still.StillReader;
 import org.jspecify.annotations.Nullable;
 
 /// Commands over one file that answer in order on the calling thread: the index report, and the protocol by which frame
@@ -35,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 public final class FramesProtocol implements AutoCloseable {
     private final MediaFile file;
     private final MediaInfo info;
-    private final PictureReaders readers;
+    private final NativeOwner owner;
+    private final Supplier<List<String>> complaints;
     private final FrameSource source;
     private final FrameCache cache;
     private final boolean remembered;
@@ -44,14 +54,16 @@ public final class FramesProtocol implements AutoCloseable {
     private FramesProtocol(
             MediaFile file,
             MediaInfo info,
-            PictureReaders readers,
+            NativeOwner owner,
+            Supplier<List<String>> complaints,
             FrameSource source,
             FrameCache cache,
             boolean remembered,
             double milliseconds) {
         this.file = file;
         this.info = info;
-        this.readers = readers;
+        this.owner = owner;
+        this.complaints = complaints;
         this.source = source;
         this.cache = cache;
         this.remembered = remembered;
@@ -76,6 +88,9 @@ public final class FramesProtocol implements AutoCloseable {
             SessionOptions options,
             Consumer<IndexProgress> progress,
             Cancellation cancellation) {
+        if (SequenceSession.isFor(path) && stream.isEmpty()) {
+            return ofPictures(path, options, progress, cancellation);
+        }
         long start = System.nanoTime();
         MediaFile file = MediaFile.of(path);
         PictureReaders readers = new FfmpegReaders(stream);
@@ -92,13 +107,49 @@ public final class FramesProtocol implements AutoCloseable {
                 }
                 FrameSource source = new ExactFrameSource(file, index, reader);
                 FrameCache cache = new FrameCache(options.pictureBytes());
-                return new FramesProtocol(file, reader.info(), readers, source, cache, indexing.isRemembered(), took);
+                return new FramesProtocol(
+                        file,
+                        reader.info(),
+                        readers,
+                        readers::complaints,
+                        source,
+                        cache,
+                        indexing.isRemembered(),
+                        took);
             } catch (RuntimeException e) {
                 reader.close();
                 throw e;
             }
         } catch (RuntimeException e) {
             readers.close();
+            throw e;
+        }
+    }
+
+    /// Folders, lists and pictures need no index built; only their times are found out.
+    private static FramesProtocol ofPictures(
+            Path path, SessionOptions options, Consumer<IndexProgress> progress, Cancellation cancellation) {
+        long start = System.nanoTime();
+        PictureList list = PictureList.of(path);
+        Sequence sequence = new Sequence(list);
+        StillReader stills = new FfmpegStills();
+        try (Sequence.First first = sequence.first(stills)) {
+            PictureTimes times = PictureTimes.of(
+                    list, n -> progress.accept(new IndexProgress((double) n / list.count(), n)), cancellation);
+            FrameSource source = new SequenceSource(sequence, stills, sequence.index(times));
+            MediaFile place = new MediaFile(path.toAbsolutePath(), 0, sequence.fingerprint());
+            double took = (System.nanoTime() - start) / 1e6;
+            return new FramesProtocol(
+                    place,
+                    sequence.info(first.frame(), first.picture()),
+                    stills,
+                    times::notes,
+                    source,
+                    new FrameCache(options.pictureBytes()),
+                    false,
+                    took);
+        } catch (RuntimeException e) {
+            stills.close();
             throw e;
         }
     }
@@ -115,7 +166,7 @@ public final class FramesProtocol implements AutoCloseable {
 
     /// Everything there is to tell about the index.
     public IndexReport report() {
-        return IndexReport.of(file, info, source.index(), readers.complaints(), remembered, milliseconds);
+        return IndexReport.of(file, info, source.index(), complaints.get(), remembered, milliseconds);
     }
 
     /// Prints the protocol for `numbers` in the order given.
@@ -171,14 +222,14 @@ public final class FramesProtocol implements AutoCloseable {
 
     /// Native handles open now; 0 after closing this and all pictures.
     int openHandles() {
-        return readers.openHandles();
+        return owner.openHandles();
     }
 
     @Override
     public void close() {
         cache.close();
         source.close();
-        readers.close();
+        owner.close();
     }
 
     /// Takes a picture for the length of the call.

@@ -2,10 +2,12 @@ package limner.media.session;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import limner.media.cache.FrameCache;
 import limner.media.decode.PictureReader;
 import limner.media.decode.PictureReaders;
@@ -14,6 +16,7 @@ import limner.media.index.FrameIndex;
 import limner.media.index.FrameIndexFile;
 import limner.media.index.IndexProgress;
 import limner.media.source.Cancellation;
+import limner.media.source.ContentDigest;
 import limner.media.source.MediaException;
 import limner.media.source.MediaFile;
 import limner.media.source.MediaInfo;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Any thread may call any method; none but [#open] and [#close] waits. A session has two threads of its own: one
 /// builds the index, one decodes. Futures complete on these threads, so what hangs on them must be short.
-public final class MediaSession implements AutoCloseable {
+public final class MediaSession implements FrameSession {
     private final MediaFile file;
     private final MediaInfo info;
     private final PictureReaders readers;
@@ -87,18 +90,41 @@ public final class MediaSession implements AutoCloseable {
         return file;
     }
 
+    @Override
+    public Path path() {
+        return file.path();
+    }
+
+    @Override
+    public String identity() {
+        return file.fingerprint().text();
+    }
+
+    @Override
+    public Optional<String> name(int frame) {
+        return Optional.empty();
+    }
+
+    @Override
+    public String digest(DoubleConsumer progress, Cancellation cancel) {
+        return ContentDigest.sha256(file.path(), progress, cancel);
+    }
+
     /// What the file says about itself.
+    @Override
     public MediaInfo info() {
         return info;
     }
 
     /// The index; completes exceptionally with a [MediaException] when there is none. Cancelling this future stops
     /// nothing: [#close()] does.
+    @Override
     public CompletableFuture<FrameIndex> index() {
         return index.copy();
     }
 
     /// Whether the index came from the cache. Meaningful when [#index()] is done.
+    @Override
     public boolean isIndexRemembered() {
         return index.isDone() && indexing.isRemembered();
     }
@@ -106,23 +132,27 @@ public final class MediaSession implements AutoCloseable {
     /// What indexing found, and how long it took, for a person. Meaningful when [#index()] is done.
     ///
     /// @param index what [#index()] gave
+    @Override
     public IndexReport report(FrameIndex index) {
         return IndexReport.of(
                 file, info, index, readers.complaints(), indexing.isRemembered(), indexing.milliseconds());
     }
 
     /// How far indexing is.
+    @Override
     public IndexProgress progress() {
         return progress;
     }
 
     /// Tells `listener` how far indexing is: at once on the calling thread, then on the indexing thread.
+    @Override
     public void onProgress(Consumer<IndexProgress> listener) {
         listeners.add(listener);
         listener.accept(progress);
     }
 
     /// Number of pictures, once the index is there.
+    @Override
     public OptionalInt frameCount() {
         FrameIndex known = indexIfKnown();
         return known == null ? OptionalInt.empty() : OptionalInt.of(known.count());
@@ -131,21 +161,25 @@ public final class MediaSession implements AutoCloseable {
     /// Asks for picture `number`. The future completes with a frame that the receiver closes, or with
     /// [FrameUnreachable], with [MediaException], or with `CancellationException` when a newer NOW came or the session
     /// was closed. A picture in the cache is there at once.
+    @Override
     public CompletableFuture<Frame> frame(int number, Priority priority) {
         return decode.request(number, priority);
     }
 
     /// Whether picture `number` would come without decoding.
+    @Override
     public boolean isCached(int number) {
         return cache.contains(number);
     }
 
     /// Gives up all cached pictures, for when memory is short.
+    @Override
     public void dropCache() {
         cache.clear();
     }
 
     /// Native handles open in this session; 0 after closing it and all frames.
+    @Override
     public int openHandles() {
         return readers.openHandles();
     }

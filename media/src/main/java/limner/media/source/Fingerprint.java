@@ -33,6 +33,11 @@ public record Fingerprint(long size, String headTail) {
         }
     }
 
+    /// As one word: size, a hyphen, digest.
+    public String text() {
+        return size + "-" + headTail;
+    }
+
     private static void update(MessageDigest digest, FileChannel channel, long from, long to) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate((int) (to - from));
         while (buffer.hasRemaining()) {

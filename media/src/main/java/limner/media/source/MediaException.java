@@ -101,6 +101,27 @@ public abstract sealed class MediaException extends RuntimeException {
         }
     }
 
+    /// A folder or a list without one picture.
+    public static final class NoPictureFiles extends MediaException {
+        public NoPictureFiles(Path path) {
+            super(
+                    path,
+                    path + ": there are no pictures here; choose a folder that holds JPEG, PNG, WebP, BMP, TIFF or GIF"
+                            + " files itself",
+                    null);
+        }
+    }
+
+    /// One picture file that cannot be decoded.
+    public static final class BadPicture extends MediaException {
+        public BadPicture(Path path, String why) {
+            super(
+                    path,
+                    path + ": this picture cannot be decoded (" + why + "); other pictures can still be used",
+                    null);
+        }
+    }
+
     /// The file is another one than it was when it was opened.
     public static final class Changed extends MediaException {
         public Changed(Path path) {

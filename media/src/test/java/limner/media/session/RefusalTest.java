@@ -45,8 +45,8 @@ class RefusalTest {
     }
 
     @Test
-    void aFolder() throws IOException {
-        refused(MediaException.NotAFile.class, Files.createDirectory(folder.resolve("folder.mp4")));
+    void aFolderWithoutPictures() throws IOException {
+        refused(MediaException.NoPictureFiles.class, Files.createDirectory(folder.resolve("folder.mp4")));
     }
 
     @Test
