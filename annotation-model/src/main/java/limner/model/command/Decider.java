@@ -607,13 +607,15 @@ public final class Decider {
             refuseIf(!media(media).has(frame), "video " + media(media).name() + " has no frame " + frame);
         }
 
-        /// A shape must leave something on the picture, and a mask must have its size.
+        /// A shape must leave something on the picture, and a mask must have its size; how large the pictures of a
+        /// sequence
+        /// are is not known here.
         private void within(MediaId media, Shape shape) {
             Media m = media(media);
             switch (shape) {
                 case Mask(var rle) -> {
                     refuseIf(
-                            rle.width() != m.width() || rle.height() != m.height(),
+                            !m.isSequence() && (rle.width() != m.width() || rle.height() != m.height()),
                             "a mask is as large as the picture: " + m.width() + " x " + m.height());
                     refuseIf(rle.area() == 0, "the mask is empty");
                 }
@@ -622,7 +624,9 @@ public final class Decider {
             }
             Box b = shape.bounds();
             refuseIf(
-                    b.x() > m.width() || b.y() > m.height() || b.x() + b.width() < 0 || b.y() + b.height() < 0,
+                    !m.isSequence() && (b.x() > m.width() || b.y() > m.height())
+                            || b.x() + b.width() < 0
+                            || b.y() + b.height() < 0,
                     "the shape lies outside the picture");
         }
 

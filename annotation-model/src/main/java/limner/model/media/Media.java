@@ -1,18 +1,21 @@
 package limner.model.media;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 import limner.model.id.MediaId;
 
 /// A video that a project labels. The file stays where it is; the project knows how to find and recognise it.
 ///
 /// @param name what people call it; unique in a project, also the folder of its frames in a release
 /// @param path relative to the project file with `/` between names, or absolute where no relative path exists
-/// @param fingerprint quick identity: size and digest of head and tail, and the number of the video stream where one
-/// was
-///     chosen from several; key of all caches
+/// @param fingerprint quick identity, key of all caches: of a file its size and a digest of head and tail, with the
+///     number of the video stream where one was chosen; of a sequence of picture files their number, the letter `p`,
+///     and
+///     digests of their names, sizes and times
 /// @param sha256 digest of the whole file in lower-case hex, or empty until it was computed
-/// @param width pixels of a picture as it is shown, after the file's own rotation
-/// @param height pixels of a picture as it is shown, after the file's own rotation
+/// @param width pixels of a picture as it is shown, after the file's own rotation; of a sequence, those of its first
+///     picture that could be decoded
+/// @param height as the width
 /// @param frameCount number of pictures the decoder outputs, never the header's claim
 /// @param frameRate average pictures a second, for display only: no frame is ever found by it
 public record Media(
@@ -25,6 +28,8 @@ public record Media(
         int height,
         int frameCount,
         double frameRate) {
+
+    private static final Pattern SEQUENCE = Pattern.compile("[0-9]+p-");
 
     public Media {
         Objects.requireNonNull(id, "id");
@@ -50,6 +55,28 @@ public record Media(
 
     public boolean has(int frame) {
         return frame >= 0 && frame < frameCount;
+    }
+
+    /// Whether this is a sequence of picture files, each of which may have a size of its own. The project does not know
+    /// the sizes: a folder may hold more pictures than anybody can open beforehand. What a label may cover is then
+    /// decided where the picture is at hand: on the desk, and when a release is made.
+    public boolean isSequence() {
+        return isSequence(fingerprint);
+    }
+
+    /// Whether a fingerprint is that of a sequence.
+    public static boolean isSequence(String fingerprint) {
+        return SEQUENCE.matcher(fingerprint).lookingAt();
+    }
+
+    /// The same as it is where a picture has this size.
+    public Media withSize(int newWidth, int newHeight) {
+        return new Media(id, name, path, fingerprint, sha256, newWidth, newHeight, frameCount, frameRate);
+    }
+
+    /// The same with another quick identity, for files whose content is known to be the same.
+    public Media withFingerprint(String now) {
+        return new Media(id, name, path, now, sha256, width, height, frameCount, frameRate);
     }
 
     public Media withPath(String newPath) {

@@ -44,6 +44,11 @@ public interface FrameSupply {
 
         FrameIdentity identity();
 
+        /// The name of the picture's own file, with `/` between names; empty where the pictures are those of a video.
+        default String fileName() {
+            return "";
+        }
+
         /// The picture as a PNG file, upright as it is shown, width and height as in [#identity()]. Equal pictures give
         /// equal bytes.
         ///

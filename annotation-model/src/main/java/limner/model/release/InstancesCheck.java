@@ -9,6 +9,7 @@ import limner.model.geometry.PixelBox;
 import limner.model.geometry.Polygon;
 import limner.model.geometry.Rasterizer;
 import limner.model.geometry.Rle;
+import limner.model.media.Media;
 import limner.model.release.coco.CocoAnnotation;
 import limner.model.release.coco.CocoCategory;
 import limner.model.release.coco.CocoImage;
@@ -100,7 +101,9 @@ final class InstancesCheck implements CocoReader.Visitor {
             fault("image " + i.id() + " names video " + i.video() + ", which is not there.");
             return;
         }
-        if (i.width() != video.width() || i.height() != video.height()) {
+        Manifest.Video stated = videosOfManifest.get(i.video());
+        boolean ownSizes = stated != null && Media.isSequence(stated.fingerprint());
+        if (!ownSizes && (i.width() != video.width() || i.height() != video.height())) {
             fault("image " + i.id() + " has not the size of its video.");
         }
         demandSize(i.width(), i.height());

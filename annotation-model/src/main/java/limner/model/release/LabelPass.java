@@ -13,10 +13,12 @@ import limner.model.release.coco.CocoTrack;
 final class LabelPass {
 
     private final Selection selection;
+    private final PictureSizes sizes;
     private final Tally tally;
     private final Map<LabelId, CocoTrack> tracks = new LinkedHashMap<>();
 
-    LabelPass(Selection selection, Tally tally) {
+    LabelPass(Selection selection, PictureSizes sizes, Tally tally) {
+        this.sizes = sizes;
         this.selection = selection;
         this.tally = tally;
     }
@@ -24,14 +26,12 @@ final class LabelPass {
     /// @param watch asked and told once a picture
     void run(LabelSink sink, Steps watch) throws StoppedException {
         for (Clip clip : selection.clips()) {
-            Segmenter segmenter = new Segmenter(
-                    selection.plan().encodings(),
-                    clip.media().width(),
-                    clip.media().height());
             for (int i = 0; i < clip.frames().length; i++) {
                 watch.step("Writing labels of " + clip.media().name());
                 int frame = clip.frames()[i];
                 for (PlacedLabel placed : selection.labelsOn(clip, frame)) {
+                    Segmenter segmenter = sizes.segmenter(
+                            clip, clip.firstImage() + i, placed.placement().shape());
                     label(new LabelSink.Spot(clip, clip.firstImage() + i, frame, placed), segmenter, sink);
                 }
             }

@@ -48,7 +48,8 @@ public final class ReleaseWriter {
         try {
             negatives(selection, tally);
             SmallFiles.tagsAndEvents(OutputStream.nullOutputStream(), selection, tally);
-            new LabelPass(selection, tally).run(new Nowhere(), new Steps(ReleaseWatch.none(), selection.pictures()));
+            new LabelPass(selection, new PictureSizes(plan.encodings()), tally)
+                    .run(new Nowhere(), new Steps(ReleaseWatch.none(), selection.pictures()));
         } catch (StoppedException e) {
             throw new IllegalStateException("nobody can stop a preview", e);
         }
@@ -215,6 +216,7 @@ public final class ReleaseWriter {
 
         Made all(FrameSupply supply) throws IOException, StoppedException {
             Tally tally = new Tally(selection);
+            PictureSizes sizes = new PictureSizes(plan.encodings());
             List<Manifest.Video> videos = new ArrayList<>();
             SortedSet<Manifest.Model> models;
             try (CocoWriter coco = new CocoWriter(files.create(Manifest.INSTANCES));
@@ -224,10 +226,10 @@ public final class ReleaseWriter {
                 try (OutputStream identity = files.create(Manifest.IDENTITY)) {
                     IdentityTable.writeHeader(identity);
                     for (Clip clip : selection.clips()) {
-                        videos.add(pictures(clip, supply, coco, identity, tally));
+                        videos.add(pictures(clip, supply, coco, identity, sizes, tally));
                     }
                 }
-                new LabelPass(selection, tally).run(new ToFiles(coco, provenance), steps);
+                new LabelPass(selection, sizes, tally).run(new ToFiles(coco, provenance), steps);
                 models = provenance.models();
             }
             try (OutputStream out = files.create(Manifest.TAGS_AND_EVENTS)) {
@@ -272,7 +274,7 @@ public final class ReleaseWriter {
         }
 
         private Manifest.Video pictures(
-                Clip clip, FrameSupply supply, CocoWriter coco, OutputStream identity, Tally tally)
+                Clip clip, FrameSupply supply, CocoWriter coco, OutputStream identity, PictureSizes sizes, Tally tally)
                 throws IOException, StoppedException {
             Media media = clip.media();
             try (FrameSupply.Video video = open(supply, media)) {
@@ -282,14 +284,17 @@ public final class ReleaseWriter {
                     steps.step("Taking pictures of " + media.name());
                     FrameSupply.Picture picture = picture(video, media, frame);
                     FrameIdentity id = picture.identity();
-                    demandSize(media, frame, id.width(), id.height());
+                    if (!media.isSequence()) {
+                        demandSize(media, frame, id.width(), id.height());
+                    }
+                    sizes.found(clip, clip.firstImage() + i, id.width(), id.height());
                     String png = switch (plan.pictures()) {
                         case FRAMES -> png(clip, frame, picture, tally);
                         case REFERENCES -> "";
                     };
                     int image = clip.firstImage() + i;
                     IdentityTable.write(identity, new IdentityTable.Row(image, clip.folder(), frame, id, png));
-                    coco.image(image(clip, image, frame, id, tally));
+                    coco.image(image(clip, image, frame, picture.fileName(), id, tally));
                 }
                 return new Manifest.Video(
                         clip.number(),
@@ -304,7 +309,7 @@ public final class ReleaseWriter {
             }
         }
 
-        private CocoImage image(Clip clip, int image, int frame, FrameIdentity id, Tally tally) {
+        private CocoImage image(Clip clip, int image, int frame, String sourceName, FrameIdentity id, Tally tally) {
             boolean negative = selection.labelsOn(clip, frame).isEmpty();
             if (negative) {
                 tally.negative();
@@ -315,6 +320,7 @@ public final class ReleaseWriter {
                     clip.number(),
                     frame,
                     clip.fileName(frame),
+                    sourceName,
                     id.width(),
                     id.height(),
                     id.pts(),
@@ -369,7 +375,9 @@ public final class ReleaseWriter {
                 throw unreadable(clip.media(), frame, e);
             }
             PngSize size = PngSize.of(png);
-            demandSize(clip.media(), frame, size.width(), size.height());
+            FrameIdentity id = picture.identity();
+            Media shown = clip.media().withSize(id.width(), id.height());
+            demandSize(shown, frame, size.width(), size.height());
             tally.picture(png.length);
             write(Manifest.FRAMES + clip.fileName(frame), png);
             return Digests.hexOf(png);

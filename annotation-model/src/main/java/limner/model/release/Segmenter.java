@@ -31,7 +31,8 @@ final class Segmenter {
     }
 
     /// Nothing when the shape covers no pixel of the picture: points, lines, slivers, what lies outside.
-    Optional<Segment> segment(Shape shape) {
+    Optional<Segment> segment(Shape drawn) {
+        Shape shape = drawn instanceof Mask(Rle rle) ? new Mask(fitted(rle)) : drawn;
         Rle pixels = Rasterizer.rasterize(shape, width, height);
         return pixels.bounds().map(bounds -> switch (shape) {
             case Box box -> box(box, pixels, bounds);
@@ -45,6 +46,20 @@ final class Segmenter {
             }
             case Polyline _, Point _ -> throw new IllegalStateException("a line covers no pixel");
         });
+    }
+
+    /// A mask drawn on another picture of a sequence may have that one's size: pixels stay where they are, and what
+    /// lies
+    /// outside this picture is cut off.
+    private Rle fitted(Rle rle) {
+        if (rle.width() == width && rle.height() == height) {
+            return rle;
+        }
+        byte[] pixels = new byte[Math.multiplyExact(width, height)];
+        int rows = Math.min(height, rle.height());
+        int columns = Math.min(width, rle.width());
+        rle.decodeRowMajor(new PixelBox(0, 0, columns, rows), pixels, 0, width, (byte) 1);
+        return Rle.ofRowMajor(width, height, pixels);
     }
 
     private static Segment whole(Segment s) {

@@ -96,7 +96,7 @@ final class SuggestionInbox implements RunListener {
 
     @Override
     public void answered(FrameAnswer answer) {
-        if (answer.width() != media.width() || answer.height() != media.height()) {
+        if (!media.isSequence() && (answer.width() != media.width() || answer.height() != media.height())) {
             // The picture changes its size in mid-stream: its coordinates are not those of the video's labels.
             leftOut += answer.suggestions().size();
             return;

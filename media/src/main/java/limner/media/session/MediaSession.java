@@ -17,7 +17,6 @@ import limner.media.index.FrameIndexFile;
 import limner.media.index.IndexProgress;
 import limner.media.source.Cancellation;
 import limner.media.source.ContentDigest;
-import limner.media.source.MediaException;
 import limner.media.source.MediaFile;
 import limner.media.source.MediaInfo;
 import org.jspecify.annotations.Nullable;

@@ -18,7 +18,6 @@ import limner.media.ffmpeg.FfmpegStills;
 import limner.media.index.FrameIndex;
 import limner.media.index.IndexProgress;
 import limner.media.source.Cancellation;
-import limner.media.source.MediaException;
 import limner.media.source.MediaFile;
 import limner.media.source.MediaInfo;
 import limner.media.still.PictureFormat;

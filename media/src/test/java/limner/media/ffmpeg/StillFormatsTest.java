@@ -79,7 +79,7 @@ class StillFormatsTest {
             ByteBuffer coded = ByteBuffer.allocateDirect(w * h * 3);
             picture.toRgb24(coded);
             ByteBuffer upright = ByteBuffer.allocate(w * h * 3);
-            picture.orientation().turn(coded, upright, w, h, 3);
+            turn(picture.orientation(), coded, upright, w, h, 3);
             assertEquals(80, picture.orientation().width(w, h));
             assertEquals(48, picture.orientation().height(w, h));
             return upright.array();
@@ -171,6 +171,31 @@ class StillFormatsTest {
             assertThrows(
                     MediaException.Missing.class,
                     () -> stills.read(folder.resolve("gone.png")).close());
+        }
+    }
+
+    /// Turns packed pixels as the orientation says in words.
+    private static void turn(
+            Orientation how, ByteBuffer from, ByteBuffer to, int codedWidth, int codedHeight, int bytesPerPixel) {
+        int width = how.width(codedWidth, codedHeight);
+        int right = codedWidth - 1;
+        int bottom = codedHeight - 1;
+        byte[] row = new byte[codedWidth * bytesPerPixel];
+        for (int y = 0; y < codedHeight; y++) {
+            from.get(y * row.length, row);
+            for (int x = 0; x < codedWidth; x++) {
+                int target = switch (how) {
+                    case UPRIGHT -> y * width + x;
+                    case MIRRORED -> y * width + (right - x);
+                    case HALF_TURN -> (bottom - y) * width + (right - x);
+                    case FLIPPED -> (bottom - y) * width + x;
+                    case TRANSPOSED -> x * width + y;
+                    case CLOCKWISE_90 -> x * width + (bottom - y);
+                    case TRANSVERSED -> (right - x) * width + (bottom - y);
+                    case CLOCKWISE_270 -> (right - x) * width + y;
+                };
+                to.put(target * bytesPerPixel, row, x * bytesPerPixel, bytesPerPixel);
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 /// @param id from 1
 /// @param frame its number in the video, from 0 in presentation order
 /// @param fileName with `/` between names
+/// @param sourceName name of the picture's own file in a sequence of pictures, else empty
 /// @param pts presentation time stamp in units of the time base
 /// @param timeBase one unit in seconds, as `numerator/denominator`
 /// @param state how far the work on it was, in lower case
@@ -17,6 +18,7 @@ public record CocoImage(
         int video,
         int frame,
         String fileName,
+        String sourceName,
         int width,
         int height,
         long pts,
@@ -27,6 +29,7 @@ public record CocoImage(
 
     public CocoImage {
         Objects.requireNonNull(fileName, "fileName");
+        Objects.requireNonNull(sourceName, "sourceName");
         Objects.requireNonNull(timeBase, "timeBase");
         Objects.requireNonNull(state, "state");
         if (id < 1 || video < 1) {

@@ -85,6 +85,7 @@ public final class CocoReader {
                 n.required("video_id").intValue(),
                 n.required("frame_index").intValue(),
                 n.required("file_name").stringValue(),
+                n.path("limner_source_name").stringValue(""),
                 n.required("width").intValue(),
                 n.required("height").intValue(),
                 n.required("limner_pts").longValue(),

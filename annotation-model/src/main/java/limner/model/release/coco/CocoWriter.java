@@ -71,6 +71,9 @@ public final class CocoWriter implements AutoCloseable {
         json.writeNumberProperty("height", image.height());
         json.writeNumberProperty("video_id", image.video());
         json.writeNumberProperty("frame_index", image.frame());
+        if (!image.sourceName().isEmpty()) {
+            json.writeStringProperty("limner_source_name", image.sourceName());
+        }
         json.writeNumberProperty("limner_pts", image.pts());
         json.writeStringProperty("limner_time_base", image.timeBase());
         json.writeStringProperty("limner_state", image.state());
