@@ -45,7 +45,7 @@ final class FramesCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "A video or a picture.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "A video, a picture, or a folder of pictures.")
     private Path file = Path.of("");
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "NUMBER", description = "Frames, from 0, in any order.")

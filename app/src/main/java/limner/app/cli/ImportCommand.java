@@ -44,7 +44,16 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private final ProjectArgument project = new ProjectArgument();
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "VIDEO", description = "Videos or pictures.")
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "VIDEO",
+            description = {
+                "Videos, pictures, or folders of pictures.",
+                "A folder is one video, its pictures in the order of their names; so are several pictures given at "
+                        + "once. Several pictures that are not all of their folder are listed in a file beside the "
+                        + "project (.pictures)."
+            })
     private List<Path> videos = List.of();
 
     @Option(
@@ -78,6 +87,17 @@ final class ImportCommand implements Callable<Integer> {
         Progress proving = progress.part(0, 0.8);
         Progress taking = progress.part(0.8, 1);
         OptionalInt chosen = IndexCommand.chosen(stream);
+        List<Path> gathered = services.importMedia().gathered(file, videos);
+        try {
+            return run(services, file, gathered, chosen, proving, taking);
+        } catch (RuntimeException e) {
+            services.importMedia().forget(file, gathered, videos);
+            throw e;
+        }
+    }
+
+    private static List<Media> run(
+            Services services, Path file, List<Path> videos, OptionalInt chosen, Progress proving, Progress taking) {
         if (Files.exists(file)) {
             // Opened first, so that a wrong project is told before minutes of decoding.
             try (OpenProject open = services.projects().open(file, Access.WRITE)) {

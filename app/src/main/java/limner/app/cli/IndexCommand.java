@@ -49,7 +49,7 @@ final class IndexCommand implements Callable<Integer> {
 
     private final Shared shared;
 
-    @Parameters(paramLabel = "FILE", description = "A video or a picture.")
+    @Parameters(paramLabel = "FILE", description = "A video, a picture, or a folder of pictures.")
     private Path file = Path.of("");
 
     @Option(names = "--json", description = "Print everything as JSON.")

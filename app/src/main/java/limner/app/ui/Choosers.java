@@ -34,12 +34,19 @@ final class Choosers implements ReleaseFeature.Places {
             "*.jpg",
             "*.jpeg",
             "*.png",
+            "*.webp",
+            "*.bmp",
+            "*.tif",
+            "*.tiff",
+            "*.pictures",
             "*.MP4",
             "*.MOV",
             "*.AVI",
             "*.MKV",
             "*.JPG",
-            "*.PNG");
+            "*.PNG",
+            "*.TIF",
+            "*.TIFF");
     private static final ExtensionFilter ALL = new ExtensionFilter("All files", "*");
     private static final ExtensionFilter PROJECTS = new ExtensionFilter("Limner projects", "*.limner");
     private static final ExtensionFilter MODELS = new ExtensionFilter("ONNX models", "*.onnx");
@@ -58,6 +65,11 @@ final class Choosers implements ReleaseFeature.Places {
         }
         folder = chosen.getFirst().getParentFile();
         return chosen.stream().map(File::toPath).toList();
+    }
+
+    /// A folder of pictures.
+    Optional<Path> pictures() {
+        return folder("Open a folder of pictures");
     }
 
     Optional<Path> project() {

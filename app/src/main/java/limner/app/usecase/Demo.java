@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import limner.app.task.Progress;
-import limner.media.session.MediaSession;
+import limner.media.session.FrameSession;
 import limner.model.command.Command.AcceptByPolicy.Finish;
 import limner.model.geometry.Mask;
 import limner.model.label.Label;
@@ -59,7 +59,7 @@ public final class Demo {
             journal.timed(
                     "Open the index of " + m.name() + " again",
                     () -> {
-                        try (MediaSession again = MediaSession.open(project.pathOf(m), services.media())) {
+                        try (FrameSession again = FrameSession.open(project.pathOf(m), services.media())) {
                             int count = ImportMedia.indexed(again, m.name(), progress)
                                     .count();
                             journal.demand(

@@ -1,5 +1,7 @@
 package limner.app.usecase;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,15 +13,18 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 import limner.app.task.Progress;
 import limner.media.index.FrameIndex;
-import limner.media.session.MediaSession;
+import limner.media.session.FrameSession;
 import limner.media.session.SessionOptions;
 import limner.media.source.Cancellation;
 import limner.media.source.ContentDigest;
 import limner.media.source.MediaException;
 import limner.media.source.MediaInfo;
+import limner.media.still.PictureList;
+import limner.media.still.Sequence;
 import limner.model.command.Command;
 import limner.model.id.MediaId;
 import limner.model.media.Media;
@@ -45,10 +50,10 @@ public final class ImportMedia {
     public Media run(OpenProject project, Path video, OptionalInt stream, Progress progress) {
         String name = video.toAbsolutePath().normalize().getFileName().toString();
         progress.report(0, "Opening " + name);
-        MediaSession session = MediaSession.open(video, stream, project.mediaOptions());
+        FrameSession session = FrameSession.open(video, stream, project.mediaOptions());
         try {
             OptionalInt chosen = chosen(session, stream);
-            String identity = MediaPlaces.text(session.file().fingerprint(), chosen);
+            String identity = MediaPlaces.text(session.identity(), chosen);
             refuseTwice(project, video, identity);
             FrameIndex index = indexed(session, name, progress);
             Media media = describe(project, session, index, freeName(project, streamName(name, chosen)), identity);
@@ -63,7 +68,7 @@ public final class ImportMedia {
     }
 
     /// Choosing the stream that is taken anyway is no choice: one video has one identity.
-    private static OptionalInt chosen(MediaSession session, OptionalInt stream) {
+    private static OptionalInt chosen(FrameSession session, OptionalInt stream) {
         return stream.isPresent() && stream.getAsInt() != session.info().usualStream() ? stream : OptionalInt.empty();
     }
 
@@ -76,6 +81,27 @@ public final class ImportMedia {
         return dot > 0 ? name.substring(0, dot) + mark + name.substring(dot) : name + mark;
     }
 
+    /// The same files, with several pictures among them made one sequence: their folder when they are all the pictures
+    /// in it, else a list of them that is written beside the project. Waits for the disk.
+    ///
+    /// @param project the project file, which need not exist yet
+    public List<Path> gathered(Path project, List<Path> files) {
+        try {
+            return PictureFiles.gathered(project, files);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Removes a list that [#gathered] wrote, unless the project has come to use it: for when an import failed.
+    public void forget(Path project, List<Path> gathered, List<Path> given) {
+        try {
+            PictureFiles.forget(project, gathered, given);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Looks whether at least one of these files can be opened as a video or a picture, before a project is made for
     /// them. Decodes nothing, so it is quick.
     ///
@@ -83,7 +109,7 @@ public final class ImportMedia {
     public void demandAny(List<Path> videos, SessionOptions options) {
         Optional<MediaException> first = Optional.empty();
         for (Path video : videos) {
-            try (MediaSession _ = MediaSession.open(video, options)) {
+            try (FrameSession _ = FrameSession.open(video, options)) {
                 return;
             } catch (MediaException e) {
                 first = first.or(() -> Optional.of(e));
@@ -107,8 +133,8 @@ public final class ImportMedia {
         there.forEach(m -> known.put(m.fingerprint(), already(m)));
         for (int i = 0; i < videos.size(); i++) {
             Path video = videos.get(i);
-            try (MediaSession session = MediaSession.open(video, stream, options)) {
-                String fingerprint = MediaPlaces.text(session.file().fingerprint(), chosen(session, stream));
+            try (FrameSession session = FrameSession.open(video, stream, options)) {
+                String fingerprint = MediaPlaces.text(session.identity(), chosen(session, stream));
                 String before = known.putIfAbsent(fingerprint, "the same file as " + video + ", which is given too");
                 if (before != null) {
                     throw twice(video, before);
@@ -197,8 +223,10 @@ public final class ImportMedia {
         }
         Cancellation cancellation = new Cancellation();
         progress.onCancel(cancellation::cancel);
-        String digest = ContentDigest.sha256(
-                project.pathOf(media), f -> progress.report(f, "Digest of " + media.name()), cancellation);
+        DoubleConsumer told = f -> progress.report(f, "Digest of " + media.name());
+        String digest = media.isSequence()
+                ? new Sequence(PictureList.of(project.pathOf(media))).digest(told, cancellation)
+                : ContentDigest.sha256(project.pathOf(media), told, cancellation);
         // Renamed or found elsewhere in the meantime: only the digest is ours to set.
         Media now = project.state().media(id).orElse(media).withSha256(digest);
         project.perform(new Command.ChangeMedia(now));
@@ -206,7 +234,7 @@ public final class ImportMedia {
     }
 
     /// Waits for the index of a session; cancelling ends the wait at once.
-    static FrameIndex indexed(MediaSession session, String name, Progress progress) {
+    static FrameIndex indexed(FrameSession session, String name, Progress progress) {
         session.onProgress(p -> progress.report(p.fraction(), "Indexing " + name + ": " + p.frames() + " frames"));
         var index = session.index();
         progress.onCancel(() -> index.completeExceptionally(new CancellationException("Indexing was cancelled.")));
@@ -235,13 +263,13 @@ public final class ImportMedia {
     }
 
     private static Media describe(
-            OpenProject project, MediaSession session, FrameIndex index, String name, String identity) {
+            OpenProject project, FrameSession session, FrameIndex index, String name, String identity) {
         MediaInfo info = session.info();
         Upright upright = Upright.of(info.rotation());
         return new Media(
                 MediaId.random(),
                 name,
-                MediaPlaces.stored(project.file(), session.file().path()),
+                MediaPlaces.stored(project.file(), session.path()),
                 identity,
                 "",
                 upright.width(info.width(), info.height()),

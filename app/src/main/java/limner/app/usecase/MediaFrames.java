@@ -11,11 +11,10 @@ import limner.app.task.Progress;
 import limner.media.frame.PngWriter;
 import limner.media.index.FrameIndex;
 import limner.media.session.Frame;
-import limner.media.session.MediaSession;
+import limner.media.session.FrameSession;
 import limner.media.session.Priority;
 import limner.media.session.SessionOptions;
 import limner.media.source.Cancellation;
-import limner.media.source.ContentDigest;
 import limner.media.source.MediaException;
 import limner.model.media.Media;
 import limner.model.release.FrameIdentity;
@@ -64,7 +63,7 @@ final class MediaFrames implements FrameSupply {
         }
 
         private Clip open(OptionalInt stream) {
-            return new Clip(MediaSession.open(file, stream, options), Ownership.OWN, progress);
+            return new Clip(FrameSession.open(file, stream, options), Ownership.OWN, progress);
         }
 
         @Override
@@ -106,7 +105,7 @@ final class MediaFrames implements FrameSupply {
 
     private static final class Clip implements Video {
 
-        private final MediaSession session;
+        private final FrameSession session;
         private final Ownership ownership;
         private final Progress progress;
         private final Upright upright;
@@ -114,7 +113,7 @@ final class MediaFrames implements FrameSupply {
         private @Nullable Frame current;
         private @Nullable String sha256;
 
-        Clip(MediaSession session, Ownership ownership, Progress progress) {
+        Clip(FrameSession session, Ownership ownership, Progress progress) {
             this.session = session;
             this.ownership = ownership;
             this.progress = progress;
@@ -132,7 +131,7 @@ final class MediaFrames implements FrameSupply {
                 Cancellation cancellation = new Cancellation();
                 progress.onCancel(cancellation::cancel);
                 try {
-                    known = ContentDigest.sha256(session.file().path(), _ -> {}, cancellation);
+                    known = session.digest(_ -> {}, cancellation);
                 } catch (MediaException.Cancelled e) {
                     throw e;
                 } catch (MediaException e) {
@@ -150,7 +149,12 @@ final class MediaFrames implements FrameSupply {
                 FrameIndex known = index();
                 Frame next = session.frame(frame, Priority.BACKGROUND).join();
                 current = next;
-                return new Shown(next, known, upright, session.file().path());
+                return new Shown(
+                        next,
+                        known,
+                        upright,
+                        session.path(),
+                        session.name(frame).orElse(""));
             } catch (CompletionException | MediaException e) {
                 Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
                 if (cause instanceof CancellationException cancelled) {
@@ -164,7 +168,7 @@ final class MediaFrames implements FrameSupply {
         private FrameIndex index() {
             FrameIndex known = index;
             if (known == null) {
-                String name = String.valueOf(session.file().path().getFileName());
+                String name = String.valueOf(session.path().getFileName());
                 known = ImportMedia.indexed(session, name, progress);
                 index = known;
             }
@@ -195,8 +199,10 @@ final class MediaFrames implements FrameSupply {
         private final FrameIndex index;
         private final Upright upright;
         private final Path file;
+        private final String name;
 
-        Shown(Frame frame, FrameIndex index, Upright upright, Path file) {
+        Shown(Frame frame, FrameIndex index, Upright upright, Path file, String name) {
+            this.name = name;
             this.frame = frame;
             this.index = index;
             this.upright = upright;
@@ -215,6 +221,11 @@ final class MediaFrames implements FrameSupply {
                     p.planeMd5(),
                     upright.width(p.width(), p.height()),
                     upright.height(p.width(), p.height()));
+        }
+
+        @Override
+        public String fileName() {
+            return name;
         }
 
         @Override

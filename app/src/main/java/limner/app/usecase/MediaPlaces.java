@@ -5,7 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import limner.media.session.FrameSession;
+import limner.media.source.Cancellation;
 import limner.media.source.Fingerprint;
+import limner.media.source.MediaException;
+import limner.media.still.PictureList;
+import limner.media.still.Sequence;
 import limner.model.media.Media;
 
 /// Where the files of a project's videos are, and whether they are the ones.
@@ -47,14 +52,19 @@ final class MediaPlaces {
         }
     }
 
-    /// Looks whether the file of a video is there and still the same. Reads at most 2 MiB.
+    /// Looks whether the file of a video is there and still the same. Reads at most 2 MiB; of a folder of pictures, the
+    /// names, sizes and times.
     static Presence presence(Path project, Media media) {
         Path file = pathOf(project, media);
-        if (!Files.isRegularFile(file)) {
+        boolean there = media.isSequence() ? PictureList.isOne(file) && Files.exists(file) : Files.isRegularFile(file);
+        if (!there) {
             return new Presence.Missing(
                     file,
                     "The video " + media.name() + " is not at " + file + ". Its labels are safe. Connect the drive or "
                             + "the folder it lies on, or show Limner where the file is now.");
+        }
+        if (media.isSequence()) {
+            return sequence(file, media);
         }
         try {
             return text(Fingerprint.of(file), stream(media)).equals(media.fingerprint())
@@ -70,11 +80,61 @@ final class MediaPlaces {
         }
     }
 
+    private static Presence sequence(Path place, Media media) {
+        String now;
+        try {
+            now = FrameSession.identity(place);
+        } catch (MediaException e) {
+            return new Presence.Other(place, e.getMessage() + ". The labels of " + media.name() + " are safe.");
+        }
+        if (now.equals(media.fingerprint())) {
+            return new Presence.There(place);
+        }
+        String what = PictureList.sameNames(now, media.fingerprint())
+                ? "files were touched, changed or copied: names and sizes are the same, times of change are not. Show "
+                        + "Limner where it is now, this place or another, and the content of every picture is compared."
+                : "pictures were added, removed or changed: it holds " + count(now) + " and was labelled with "
+                        + count(media.fingerprint()) + ". Put the original files back, or take the folder into the "
+                        + "project as it is now.";
+        return new Presence.Other(
+                place,
+                "In " + place + ", labelled as " + media.name() + ", " + what
+                        + " The labels are safe and are not shown on another picture.");
+    }
+
+    private static String count(String identity) {
+        return identity.substring(0, identity.indexOf('p'));
+    }
+
+    /// The quick identity of what lies at `path`, in the form that the project stores for this video.
+    ///
+    /// @throws AppException when it cannot be read
+    static String identity(Path path, Media media) {
+        try {
+            return text(FrameSession.identity(path), stream(media));
+        } catch (MediaException e) {
+            throw new AppException(AppException.Kind.BAD_INPUT, e.getMessage() + ". The project is unchanged.", e);
+        }
+    }
+
+    /// Whether a sequence that differs only in its times of change has the same content to the last byte. Reads all of
+    /// it.
+    static boolean isCopy(Path place, String identity, Media media) {
+        return !media.sha256().isEmpty()
+                && PictureList.sameNames(identity, media.fingerprint())
+                && new Sequence(PictureList.of(place))
+                        .digest(_ -> {}, new Cancellation())
+                        .equals(media.sha256());
+    }
+
     /// The fingerprint as the project stores it: size, a hyphen, digest; then, where a video stream was chosen, a
     /// hyphen,
     /// the word stream and its number, so that two streams of one file are two videos.
     static String text(Fingerprint fingerprint, OptionalInt stream) {
-        String file = fingerprint.size() + "-" + fingerprint.headTail();
+        return text(fingerprint.text(), stream);
+    }
+
+    static String text(String file, OptionalInt stream) {
         return stream.isPresent() ? file + STREAM + stream.getAsInt() : file;
     }
 

@@ -1,13 +1,11 @@
 package limner.app.usecase;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import limner.media.session.MediaSession;
+import limner.media.session.FrameSession;
 import limner.media.session.SessionOptions;
-import limner.media.source.Fingerprint;
 import limner.model.command.Command;
 import limner.model.id.MediaId;
 import limner.model.media.Media;
@@ -22,7 +20,7 @@ public final class OpenProject implements AutoCloseable {
 
     private final ProjectSession session;
     private final SessionOptions options;
-    private final Map<MediaId, MediaSession> open = new HashMap<>();
+    private final Map<MediaId, FrameSession> open = new HashMap<>();
     private boolean closed;
 
     /// Takes the session over and closes it in the end.
@@ -81,10 +79,10 @@ public final class OpenProject implements AutoCloseable {
     ///
     /// @throws AppException when the file is missing or is another one
     /// @throws limner.media.source.MediaException when it cannot be read
-    public synchronized MediaSession media(MediaId id) {
+    public synchronized FrameSession media(MediaId id) {
         Media media = known(id);
         demandOpen();
-        MediaSession found = open.get(id);
+        FrameSession found = open.get(id);
         if (found != null) {
             return found;
         }
@@ -95,18 +93,18 @@ public final class OpenProject implements AutoCloseable {
             case Presence.Other(var _, String sentence) ->
                 throw new AppException(AppException.Kind.BAD_INPUT, sentence);
         };
-        MediaSession opened = MediaSession.open(file, MediaPlaces.stream(media), options);
+        FrameSession opened = FrameSession.open(file, MediaPlaces.stream(media), options);
         open.put(id, opened);
         return opened;
     }
 
     /// Takes over the session of a video that was just added.
-    synchronized void adopt(MediaId id, MediaSession session) {
+    synchronized void adopt(MediaId id, FrameSession session) {
         if (closed) {
             session.close();
             return;
         }
-        MediaSession before = open.put(id, session);
+        FrameSession before = open.put(id, session);
         if (before != null) {
             before.close();
         }
@@ -121,24 +119,18 @@ public final class OpenProject implements AutoCloseable {
     /// @throws AppException when the file is not the one that was labelled; then nothing changes
     public Media relink(MediaId id, Path video) {
         Media media = known(id);
-        String found;
-        try {
-            found = MediaPlaces.text(Fingerprint.of(video), MediaPlaces.stream(media));
-        } catch (IOException e) {
-            throw new AppException(
-                    AppException.Kind.BAD_INPUT, video + " cannot be read. The project is unchanged.", e);
-        }
-        if (!found.equals(media.fingerprint())) {
+        String found = MediaPlaces.identity(video, media);
+        if (!found.equals(media.fingerprint()) && !MediaPlaces.isCopy(video, found, media)) {
             throw new AppException(
                     AppException.Kind.BAD_INPUT,
                     video + " is not the file that was labelled as " + media.name()
                             + ": its content differs. The project is unchanged. Choose the original file.");
         }
-        Media moved = media.withPath(MediaPlaces.stored(file(), video));
+        Media moved = media.withPath(MediaPlaces.stored(file(), video)).withFingerprint(found);
         if (!moved.equals(media)) {
             perform(new Command.ChangeMedia(moved));
         }
-        MediaSession before;
+        FrameSession before;
         synchronized (this) {
             before = open.remove(id);
         }
@@ -151,7 +143,7 @@ public final class OpenProject implements AutoCloseable {
     /// Closes the videos, lets what is queued become durable, and closes the file. Waits for all of it.
     @Override
     public void close() {
-        Map<MediaId, MediaSession> mine;
+        Map<MediaId, FrameSession> mine;
         synchronized (this) {
             if (closed) {
                 return;
@@ -161,7 +153,7 @@ public final class OpenProject implements AutoCloseable {
             open.clear();
         }
         try {
-            mine.values().forEach(MediaSession::close);
+            mine.values().forEach(FrameSession::close);
         } finally {
             session.close();
         }

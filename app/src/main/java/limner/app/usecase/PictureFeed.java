@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionException;
 import limner.app.task.Progress;
 import limner.media.frame.Picture;
 import limner.media.session.Frame;
-import limner.media.session.MediaSession;
+import limner.media.session.FrameSession;
 import limner.media.session.Priority;
 import limner.model.media.Media;
 import limner.plugin.api.FrameView;
@@ -15,7 +15,7 @@ import limner.plugin.host.FrameFeed;
 /// Upright pictures of a video for a plugin, decoded when they are asked for. One thread.
 final class PictureFeed implements FrameFeed, AutoCloseable {
 
-    private final MediaSession session;
+    private final FrameSession session;
     private final Upright upright;
     private final List<Integer> frames;
 

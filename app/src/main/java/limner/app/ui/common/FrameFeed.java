@@ -1,5 +1,6 @@
 package limner.app.ui.common;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import limner.media.frame.Picture;
 
@@ -26,6 +27,11 @@ public interface FrameFeed extends AutoCloseable {
 
     /// What decodes, for the status bar; short.
     String decoder();
+
+    /// The name of the file that a frame comes from, where every frame has its own.
+    default Optional<String> name(int frame) {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -49,7 +49,13 @@ final class StatusBar extends HBox {
         Label decoder = Rows.fixed("");
         decoder.textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> workspace.feed().get().map(FrameFeed::decoder).orElse("–"), workspace.feed()));
+                        () -> workspace
+                                .feed()
+                                .get()
+                                .map(feed -> source(feed, workspace))
+                                .orElse("–"),
+                        workspace.feed(),
+                        workspace.shown()));
         decoder.setTooltip(new Tooltip(TEXTS.get("decoder")));
         Label saved = Rows.fixed("");
         saved.setId("saved");
@@ -67,6 +73,16 @@ final class StatusBar extends HBox {
                         saved);
         tasks.running().addListener((ListChangeListener<RunningTask>) _ -> refresh());
         refresh();
+    }
+
+    /// What decodes; for a sequence of pictures, also the file of the one that is shown.
+    private static String source(FrameFeed feed, Workspace workspace) {
+        return workspace
+                .shown()
+                .get()
+                .flatMap(shown -> feed.name(shown.frame()))
+                .map(name -> feed.decoder() + " · " + name)
+                .orElseGet(feed::decoder);
     }
 
     private static String saved(Workspace workspace) {

@@ -1,22 +1,23 @@
 package limner.app.ui.videos;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import limner.app.ui.common.FrameFeed;
 import limner.app.usecase.Upright;
 import limner.media.frame.Picture;
 import limner.media.index.FrameIndex;
 import limner.media.session.Frame;
-import limner.media.session.MediaSession;
+import limner.media.session.FrameSession;
 import limner.media.session.Priority;
 
 /// The pictures of a media session, whose owner is the open project.
 final class SessionFeed implements FrameFeed {
 
-    private final MediaSession session;
+    private final FrameSession session;
     private final FrameIndex index;
 
-    SessionFeed(MediaSession session, FrameIndex index) {
+    SessionFeed(FrameSession session, FrameIndex index) {
         this.session = session;
         this.index = index;
     }
@@ -54,6 +55,11 @@ final class SessionFeed implements FrameFeed {
     @Override
     public CompletableFuture<Picture> picture(int frame) {
         return session.frame(frame, Priority.NOW).thenApply(Frame::picture);
+    }
+
+    @Override
+    public Optional<String> name(int frame) {
+        return session.name(frame);
     }
 
     @Override

@@ -24,7 +24,8 @@ import limner.app.usecase.Failure;
 import limner.app.usecase.OpenProject;
 import limner.app.usecase.Services;
 import limner.media.index.FrameIndex;
-import limner.media.session.MediaSession;
+import limner.media.session.FrameSession;
+import limner.media.still.PictureList;
 import limner.model.id.MediaId;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
@@ -43,22 +44,26 @@ public final class VideosFeature implements Feature {
     private final Services services;
     private final Tasks tasks;
     private final Supplier<List<Path>> chooseVideos;
+    private final Supplier<Optional<Path>> chooseFolder;
     private final ListView<Row> list = new ListView<>();
     private final Section section = new Section(TEXTS.get("videos"), list);
     private boolean following;
 
     /// @param chooseVideos asks the user for files; empty when none is chosen
+    /// @param chooseFolder asks the user for a folder of pictures
     public VideosFeature(
             Workspace workspace,
             OpenProject project,
             Services services,
             Tasks tasks,
-            Supplier<List<Path>> chooseVideos) {
+            Supplier<List<Path>> chooseVideos,
+            Supplier<Optional<Path>> chooseFolder) {
         this.workspace = workspace;
         this.project = project;
         this.services = services;
         this.tasks = tasks;
         this.chooseVideos = chooseVideos;
+        this.chooseFolder = chooseFolder;
         list.setId("videos");
         list.setAccessibleText(TEXTS.get("videos"));
         list.setCellFactory(_ -> Rows.cell(VideosFeature::row));
@@ -95,6 +100,11 @@ public final class VideosFeature implements Feature {
                 .icon(Icon.ADD_VIDEO)
                 .keys("Shortcut+I")
                 .action(this::add));
+        registry.add(DeskCommand.of("project.addPictures", CommandGroup.PROJECT, TEXTS.get("project.addPictures"))
+                .description(TEXTS.get("project.addPictures.tip"))
+                .icon(Icon.ADD_VIDEO)
+                .keys("Shortcut+Shift+I")
+                .action(() -> chooseFolder.get().ifPresent(folder -> add(List.of(folder)))));
         registry.add(DeskCommand.of("project.nextVideo", CommandGroup.PROJECT, TEXTS.get("project.nextVideo"))
                 .keys("Shortcut+Page Down")
                 .action(() -> walk(1)));
@@ -121,8 +131,17 @@ public final class VideosFeature implements Feature {
         add(chooseVideos.get());
     }
 
-    /// Takes these files into the project, one after the other, and looks at the first of them.
+    /// Takes these files and folders into the project, one after the other, and looks at the first of them. Several
+    /// pictures become one sequence.
     public void add(List<Path> files) {
+        tasks.io(
+                TEXTS.get("gathering"),
+                _ -> services.importMedia().gathered(project.file(), files),
+                this::addGathered,
+                failure -> errors().failed(failure, TEXTS.get("unchanged")));
+    }
+
+    private void addGathered(List<Path> files) {
         for (Path file : files) {
             tasks.io(
                     TEXTS.get("importing", String.valueOf(file.getFileName())),
@@ -148,7 +167,7 @@ public final class VideosFeature implements Feature {
         tasks.io(
                 TEXTS.get("opening", media.get().name()),
                 progress -> {
-                    MediaSession session = project.media(id);
+                    FrameSession session = project.media(id);
                     session.onProgress(p -> progress.report(p.fraction(), TEXTS.get("indexing", p.frames())));
                     FrameIndex index = session.index().join();
                     return new SessionFeed(session, index);
@@ -168,12 +187,17 @@ public final class VideosFeature implements Feature {
     }
 
     private void locate(MediaId id) {
-        chooseVideos.get().stream()
-                .findFirst()
-                .ifPresent(file -> tasks.io(TEXTS.get("locating"), _ -> project.relink(id, file), _ -> {
-                    workspace.obstacle().set(Optional.empty());
-                    openPictures(id);
-                }));
+        boolean folder = workspace
+                .state()
+                .media(id)
+                .filter(m -> m.isSequence() && !m.path().endsWith(PictureList.ENDING))
+                .isPresent();
+        Optional<Path> chosen =
+                folder ? chooseFolder.get() : chooseVideos.get().stream().findFirst();
+        chosen.ifPresent(file -> tasks.io(TEXTS.get("locating"), _ -> project.relink(id, file), _ -> {
+            workspace.obstacle().set(Optional.empty());
+            openPictures(id);
+        }));
     }
 
     private void refresh() {
