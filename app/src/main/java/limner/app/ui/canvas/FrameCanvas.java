@@ -256,7 +256,8 @@ final class FrameCanvas extends Region implements ToolHost {
             blank();
             return;
         }
-        if (before.isEmpty() && fitted) {
+        boolean otherSize = workspace.media().filter(Media::isSequence).isPresent();
+        if (fitted && (before.isEmpty() || otherSize)) {
             fit();
         } else {
             place();

@@ -218,7 +218,10 @@ final class FrameScreen {
         }
         unreadable = Optional.empty();
         view.setImage(next.slot().refreshed());
-        workspace.shown(new ShownFrame(next.from().media(), next.from().frame(), ShownFrame.Picture.DRAWN));
+        workspace.shown(
+                new ShownFrame(next.from().media(), next.from().frame(), ShownFrame.Picture.DRAWN),
+                next.slot().width,
+                next.slot().height);
     }
 
     /// Memory for one picture that JavaFX draws from.

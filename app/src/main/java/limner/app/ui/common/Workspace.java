@@ -66,6 +66,8 @@ public final class Workspace {
     private final ObjectProperty<Optional<Amendment>> amendment = new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty playing = new SimpleBooleanProperty();
     private final ObjectProperty<Optional<FrameRange>> range = new SimpleObjectProperty<>(Optional.empty());
+    private int pictureWidth;
+    private int pictureHeight;
     private final ReadOnlyBooleanWrapper gesture = new ReadOnlyBooleanWrapper();
     private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
     private final ObservableMap<ClassId, Integer> startedEvents = FXCollections.observableHashMap();
@@ -198,9 +200,11 @@ public final class Workspace {
         return media.getReadOnlyProperty();
     }
 
-    /// The current video.
+    /// The current video. For a sequence of pictures its size is that of the picture on the screen.
     public Optional<Media> media() {
-        return media.get().flatMap(m -> state().media(m));
+        return media.get()
+                .flatMap(m -> state().media(m))
+                .map(m -> m.isSequence() && pictureWidth > 0 ? m.withSize(pictureWidth, pictureHeight) : m);
     }
 
     /// Looks at a video, on the frame where it was left. Its pictures come with [#feed(MediaId, FrameFeed)].
@@ -218,6 +222,8 @@ public final class Workspace {
         feed.set(Optional.empty());
         obstacle.set(Optional.empty());
         shown.set(Optional.empty());
+        pictureWidth = 0;
+        pictureHeight = 0;
         wanted.set(lastFrames.getOrDefault(video, 0));
         media.set(Optional.of(video));
     }
@@ -260,7 +266,19 @@ public final class Workspace {
         return shown.getReadOnlyProperty();
     }
 
-    /// Tells that a picture has been drawn; called by what draws.
+    /// Tells that a picture of this size has been drawn; called by what draws.
+    ///
+    /// @param width pixels of the upright picture
+    /// @param height pixels of the upright picture
+    public void shown(ShownFrame frame, int width, int height) {
+        if (media.get().filter(frame.media()::equals).isPresent()) {
+            pictureWidth = width;
+            pictureHeight = height;
+            shown(frame);
+        }
+    }
+
+    /// Tells that a frame is on the screen whose picture has the size of the one before, or none.
     public void shown(ShownFrame frame) {
         if (media.get().filter(frame.media()::equals).isEmpty()) {
             return;
