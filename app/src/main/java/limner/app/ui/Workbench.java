@@ -57,7 +57,8 @@ final class Workbench implements AutoCloseable {
         CanvasFeature canvas = new CanvasFeature(workspace, fx, pictures, labels);
         SuggestionsFeature suggestions = new SuggestionsFeature(workspace);
         ClassesFeature classes = new ClassesFeature(workspace);
-        this.videos = new VideosFeature(workspace, project, services, tasks, choosers::videos, choosers::pictures);
+        this.videos =
+                new VideosFeature(workspace, project, services, tasks, sheets, choosers::videos, choosers::pictures);
         this.features = new ArrayList<>(List.of(
                 canvas,
                 new RailFeature(),

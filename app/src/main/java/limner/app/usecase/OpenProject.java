@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import limner.app.task.Progress;
 import limner.media.session.FrameSession;
+import limner.media.session.IndexReport;
 import limner.media.session.SessionOptions;
 import limner.model.command.Command;
 import limner.model.id.MediaId;
@@ -96,6 +98,16 @@ public final class OpenProject implements AutoCloseable {
         FrameSession opened = FrameSession.open(file, MediaPlaces.stream(media), options);
         open.put(id, opened);
         return opened;
+    }
+
+    /// What was found in a video when it was indexed. Waits for the index.
+    ///
+    /// @throws AppException when the file is missing or is another one
+    /// @throws limner.media.source.MediaException when it cannot be read
+    public IndexReport report(MediaId id, Progress progress) {
+        Media media = known(id);
+        FrameSession session = media(id);
+        return session.report(ImportMedia.indexed(session, media.name(), progress));
     }
 
     /// Takes over the session of a video that was just added.

@@ -32,10 +32,19 @@ public final class ReportWords {
     public record Line(String name, String text, Weight weight) {}
 
     /// Lines that belong together.
-    public record Part(String title, List<Line> lines) {
+    public record Part(Subject subject, String title, List<Line> lines) {
         public Part {
             lines = List.copyOf(lines);
         }
+    }
+
+    /// What a part is about.
+    public enum Subject {
+        FILE,
+        PICTURES,
+        TIMES,
+        DAMAGE,
+        INDEX
     }
 
     /// How much a line matters.
@@ -49,11 +58,11 @@ public final class ReportWords {
     /// Everything there is to tell.
     public static List<Part> parts(IndexReport r) {
         return List.of(
-                new Part("File", file(r)),
-                new Part("Pictures", pictures(r)),
-                new Part("Times", times(r)),
-                new Part("Damage", damage(r)),
-                new Part("Index", index(r)));
+                new Part(Subject.FILE, "File", file(r)),
+                new Part(Subject.TIMES, "Times", times(r)),
+                new Part(Subject.DAMAGE, "Damage", damage(r)),
+                new Part(Subject.PICTURES, "Pictures", pictures(r)),
+                new Part(Subject.INDEX, "Index", index(r)));
     }
 
     private static List<Line> file(IndexReport r) {
@@ -111,7 +120,8 @@ public final class ReportWords {
             case "tt", "tb" -> to.notable("fields", "interlaced, top field first");
             default -> to.notable("fields", "interlaced, bottom field first");
         }
-        to.plain("colour", i.colorSpace() + " matrix, " + range(i.colorRange()));
+        String matrix = i.colorSpace().equals("unknown") ? "matrix not stated" : i.colorSpace() + " matrix";
+        to.plain("colour", matrix + ", " + range(i.colorRange()));
         long claimed = i.claimedFrames().orElse(-1);
         if (claimed < 0 || claimed == r.frames()) {
             to.plain(
@@ -157,9 +167,6 @@ public final class ReportWords {
                     "rate",
                     rate + " on average, varying: " + duration(t.shortestSeconds()) + " to "
                             + duration(t.longestSeconds()) + " a frame, usually " + duration(t.usualSeconds()));
-            t.histogram().stream()
-                    .filter(bin -> bin.frames() > 0)
-                    .forEach(bin -> to.plain("", words(bin) + ": " + Texts.count(bin.frames(), "frame", "frames")));
         }
         if (t.gaps() == 0) {
             to.plain("gaps", "none");
@@ -190,7 +197,9 @@ public final class ReportWords {
     public static String words(DurationBin bin) {
         String from = duration(bin.fromSeconds());
         String to = duration(bin.toSeconds());
-        return from.equals(to) ? from : from + " to " + to;
+        String unit = from.substring(from.indexOf(' '));
+        boolean sameUnit = to.endsWith(unit);
+        return from.equals(to) ? to : (sameUnit ? from.substring(0, from.indexOf(' ')) : from) + " – " + to;
     }
 
     private static String words(Gap gap) {
@@ -270,12 +279,32 @@ public final class ReportWords {
                 : String.format(Locale.ROOT, "%.2f s", seconds);
     }
 
-    /// All lines of all parts as text, one below the other.
+    /// All lines of all parts as text, one below the other, with the histogram of durations where they vary.
     public static String text(IndexReport r) {
-        return parts(r).stream()
-                .flatMap(part -> part.lines().stream())
+        List<Line> all = new ArrayList<>();
+        for (Part part : parts(r)) {
+            all.addAll(part.lines());
+            if (part.subject() == Subject.TIMES && !r.timing().constant()) {
+                bars(r.timing().histogram()).forEach(all::add);
+            }
+        }
+        return all.stream()
                 .map(line -> String.format(Locale.ROOT, "%-14s %s", line.name(), line.text()))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static List<Line> bars(List<DurationBin> histogram) {
+        int most = histogram.stream().mapToInt(DurationBin::frames).max().orElse(1);
+        Lines to = new Lines();
+        String name = "durations";
+        for (DurationBin bin : histogram) {
+            if (bin.frames() > 0) {
+                String bar = "#".repeat(Math.max(1, Math.round(24f * bin.frames() / most)));
+                to.plain(name, String.format(Locale.ROOT, "%-22s %-24s %d", words(bin), bar, bin.frames()));
+                name = "";
+            }
+        }
+        return to.all;
     }
 
     private static final class Lines {

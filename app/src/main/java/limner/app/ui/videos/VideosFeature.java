@@ -3,10 +3,12 @@ package limner.app.ui.videos;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
+import javafx.scene.layout.Region;
 import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
@@ -16,6 +18,7 @@ import limner.app.ui.common.Icon;
 import limner.app.ui.common.Notice;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Section;
+import limner.app.ui.common.Sheets;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
@@ -43,6 +46,7 @@ public final class VideosFeature implements Feature {
     private final OpenProject project;
     private final Services services;
     private final Tasks tasks;
+    private final Sheets sheets;
     private final Supplier<List<Path>> chooseVideos;
     private final Supplier<Optional<Path>> chooseFolder;
     private final ListView<Row> list = new ListView<>();
@@ -56,12 +60,14 @@ public final class VideosFeature implements Feature {
             OpenProject project,
             Services services,
             Tasks tasks,
+            Sheets sheets,
             Supplier<List<Path>> chooseVideos,
             Supplier<Optional<Path>> chooseFolder) {
         this.workspace = workspace;
         this.project = project;
         this.services = services;
         this.tasks = tasks;
+        this.sheets = sheets;
         this.chooseVideos = chooseVideos;
         this.chooseFolder = chooseFolder;
         list.setId("videos");
@@ -72,6 +78,9 @@ public final class VideosFeature implements Feature {
                 workspace.open(row.id());
             }
         });
+        Button reporting = Rows.quiet(new Button(), Icon.INFO, TEXTS.get("project.importReport"), this::report);
+        reporting.setId("import-report-open");
+        section.with(reporting);
         section.with(Rows.quiet(new Button(), Icon.ADD, TEXTS.get("project.addVideo"), this::add));
         workspace.snapshot().addListener((_, _, _) -> refresh());
         workspace.mediaId().addListener((_, _, now) -> {
@@ -105,6 +114,10 @@ public final class VideosFeature implements Feature {
                 .icon(Icon.ADD_VIDEO)
                 .keys("Shortcut+Shift+I")
                 .action(() -> chooseFolder.get().ifPresent(folder -> add(List.of(folder)))));
+        registry.add(DeskCommand.of("project.importReport", CommandGroup.PROJECT, TEXTS.get("project.importReport"))
+                .description(TEXTS.get("project.importReport.tip"))
+                .icon(Icon.INFO)
+                .action(this::report));
         registry.add(DeskCommand.of("project.nextVideo", CommandGroup.PROJECT, TEXTS.get("project.nextVideo"))
                 .keys("Shortcut+Page Down")
                 .action(() -> walk(1)));
@@ -125,6 +138,68 @@ public final class VideosFeature implements Feature {
             int now = workspace.mediaId().get().map(all::indexOf).orElse(0);
             workspace.open(all.get(Math.floorMod(now + step, all.size())));
         }
+    }
+
+    /// Opens the page that tells what was found in the video that is looked at.
+    private void report() {
+        workspace.mediaId().get().ifPresent(this::report);
+    }
+
+    private void report(MediaId id) {
+        Optional<Media> media = workspace.state().media(id);
+        if (media.isEmpty()) {
+            return;
+        }
+        String name = media.get().name();
+        tasks.io(
+                TEXTS.get("report.reading", name),
+                progress -> project.report(id, progress),
+                found -> {
+                    Region page = ImportReportPage.of(found, stream -> takeStream(id, stream));
+                    page.setId("import-report");
+                    sheets.open(new Sheets.Sheet(TEXTS.get("report.title", name), page, page));
+                },
+                failure -> errors().failed(failure, ""));
+    }
+
+    /// Takes another video stream of a file into the project, as a video of its own.
+    private void takeStream(MediaId id, int stream) {
+        workspace
+                .state()
+                .media(id)
+                .ifPresent(media -> tasks.io(
+                        TEXTS.get("importing", media.name()),
+                        progress -> services.importMedia()
+                                .run(project, project.pathOf(media), OptionalInt.of(stream), progress),
+                        this::taken,
+                        failure -> errors().failed(failure, TEXTS.get("unchanged"))));
+    }
+
+    private void taken(Media media) {
+        workspace.open(media.id());
+        digest(media);
+    }
+
+    private void digest(Media media) {
+        tasks.io(
+                TEXTS.get("digest", media.name()),
+                progress -> services.importMedia().digest(project, media.id(), progress),
+                _ -> {});
+    }
+
+    /// Offers the other video streams of a file that was just taken.
+    private void offerStreams(Media media) {
+        tasks.io(
+                TEXTS.get("report.reading", media.name()),
+                _ -> project.media(media.id()).info().otherVideoStreams().stream()
+                        .filter(other -> !other.attachedPicture())
+                        .count(),
+                others -> {
+                    if (others > 0) {
+                        errors().show(Notice.info(TEXTS.get("report.otherStreams", media.name()))
+                                .with(new Notice.Action(TEXTS.get("report.look"), () -> report(media.id()))));
+                    }
+                });
     }
 
     private void add() {
@@ -150,10 +225,8 @@ public final class VideosFeature implements Feature {
                         if (workspace.mediaId().get().isEmpty() || file.equals(files.getFirst())) {
                             workspace.open(media.id());
                         }
-                        tasks.io(
-                                TEXTS.get("digest", media.name()),
-                                progress -> services.importMedia().digest(project, media.id(), progress),
-                                _ -> {});
+                        digest(media);
+                        offerStreams(media);
                     },
                     failure -> errors().failed(failure, TEXTS.get("unchanged")));
         }
