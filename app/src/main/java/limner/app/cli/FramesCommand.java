@@ -81,7 +81,7 @@ final class FramesCommand implements Callable<Integer> {
                 frames.print(IntStream.of(wanted), shared.console().out());
             } else {
                 Files.createDirectories(folder);
-                Upright upright = Upright.of(frames.info().rotation());
+                Upright upright = Upright.of(frames.info());
                 frames.print(
                         IntStream.of(wanted),
                         shared.console().out(),

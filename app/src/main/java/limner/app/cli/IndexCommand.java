@@ -160,6 +160,7 @@ final class IndexCommand implements Callable<Integer> {
         info.put("height", i.height());
         info.put("sampleAspect", i.sampleAspect().toString());
         info.put("rotation", i.rotation());
+        info.put("mirrored", i.mirrored());
         info.put("timeBase", i.timeBase().toString());
         info.put("averageRate", i.averageRate().toString());
         ArrayNode sounds = info.putArray("audioStreams");

@@ -369,8 +369,8 @@ public final class DeskWindow implements WelcomeView.Doors {
     public void close() {
         try {
             services.profiles()
-                    .save(settings.withSize(scene.getWidth(), scene.getHeight())
-                            .into(services.profiles().load()));
+                    .change(p -> settings.withSize(scene.getWidth(), scene.getHeight())
+                            .into(p));
         } catch (RuntimeException e) {
             // The look is a convenience; the project below is not.
             errors.failed(e, "");

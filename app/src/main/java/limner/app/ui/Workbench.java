@@ -54,7 +54,7 @@ final class Workbench implements AutoCloseable {
         SheetHost sheets = new SheetHost();
         CommandRegistry commands = new CommandRegistry();
         own.accept(commands);
-        CanvasFeature canvas = new CanvasFeature(workspace, fx, pictures, labels);
+        CanvasFeature canvas = new CanvasFeature(workspace, fx, pictures, labels, services.displayMemory(), reading);
         SuggestionsFeature suggestions = new SuggestionsFeature(workspace);
         ClassesFeature classes = new ClassesFeature(workspace);
         this.videos =
@@ -81,7 +81,8 @@ final class Workbench implements AutoCloseable {
                 sheets,
                 tasks,
                 errors,
-                new ShellView.StatusTexts(ToolOptionsFeature.hint(workspace), canvas.pixelText(), canvas.zoomText()),
+                new ShellView.StatusTexts(
+                        ToolOptionsFeature.hint(workspace), canvas.pixelText(), canvas.valueText(), canvas.zoomText()),
                 canvas.focus());
         suggestions.headerButtons(commands, List.of("suggestion.run", "suggestion.policy"));
         classes.registerKeys();

@@ -265,7 +265,7 @@ public final class ImportMedia {
     private static Media describe(
             OpenProject project, FrameSession session, FrameIndex index, String name, String identity) {
         MediaInfo info = session.info();
-        Upright upright = Upright.of(info.rotation());
+        Upright upright = Upright.of(info);
         return new Media(
                 MediaId.random(),
                 name,

@@ -117,7 +117,7 @@ final class MediaFrames implements FrameSupply {
             this.session = session;
             this.ownership = ownership;
             this.progress = progress;
-            this.upright = Upright.of(session.info().rotation());
+            this.upright = Upright.of(session.info());
         }
 
         boolean shows(OptionalInt stream) {

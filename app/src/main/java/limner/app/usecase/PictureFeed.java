@@ -21,7 +21,7 @@ final class PictureFeed implements FrameFeed, AutoCloseable {
 
     PictureFeed(OpenProject project, Media media, List<Integer> frames, Progress progress) {
         this.session = project.media(media.id());
-        this.upright = Upright.of(session.info().rotation());
+        this.upright = Upright.of(session.info());
         this.frames = List.copyOf(frames);
         ImportMedia.indexed(session, media.name(), progress.part(0, 0));
     }

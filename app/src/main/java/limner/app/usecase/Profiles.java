@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import limner.model.id.ActorId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -60,6 +61,15 @@ public final class Profiles {
                             + "another one with the environment variable LIMNER_CONFIG.",
                     e);
         }
+    }
+
+    /// Changes the profile as it is now, with nobody else in between.
+    ///
+    /// @throws AppException when it cannot be read or written
+    public synchronized Profile change(UnaryOperator<Profile> change) {
+        Profile next = change.apply(load());
+        save(next);
+        return next;
     }
 
     private Profile read() throws IOException {

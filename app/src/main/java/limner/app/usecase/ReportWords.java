@@ -101,11 +101,20 @@ public final class ReportWords {
                 + (s.title().isEmpty() ? "" : ", " + s.title());
     }
 
+    private static String turned(MediaInfo info) {
+        String mirrored = info.mirrored() ? "mirrored left to right" : "";
+        if (info.rotation() == 0) {
+            return info.mirrored() ? mirrored + " for display" : "no";
+        }
+        String degrees = Texts.decimal(info.rotation()) + " degrees clockwise for display";
+        return info.mirrored() ? mirrored + ", then " + degrees : degrees;
+    }
+
     private static List<Line> pictures(IndexReport r) {
         MediaInfo i = r.info();
         Lines to = new Lines();
         to.plain("size", i.width() + " × " + i.height() + ", " + i.pixelFormat() + ", " + i.bitDepth() + " bit");
-        to.plain("turned", i.rotation() == 0 ? "no" : Texts.decimal(i.rotation()) + " degrees clockwise for display");
+        to.plain("turned", turned(i));
         boolean square = !i.sampleAspect().isStated()
                 || i.sampleAspect().num() == i.sampleAspect().den();
         String aspect = i.sampleAspect().num() + " : " + i.sampleAspect().den();

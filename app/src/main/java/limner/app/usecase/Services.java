@@ -57,6 +57,10 @@ public final class Services implements AutoCloseable {
         return profiles;
     }
 
+    public DisplayMemory displayMemory() {
+        return new DisplayMemory(profiles);
+    }
+
     public TaskRunner tasks() {
         return tasks;
     }

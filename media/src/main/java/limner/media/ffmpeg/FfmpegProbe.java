@@ -15,7 +15,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_color_range_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_color_space_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
-import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
@@ -128,6 +127,7 @@ final class FfmpegProbe {
         }
         AVPixFmtDescriptor pixels = av_pix_fmt_desc_get(codec.format());
         Rational average = rational(stream.avg_frame_rate());
+        Turn turn = turn(codec);
         return new MediaInfo(
                 text(format.iformat().name()),
                 number,
@@ -140,7 +140,8 @@ final class FfmpegProbe {
                 codec.width(),
                 codec.height(),
                 rational(av_guess_sample_aspect_ratio(format, stream, null)),
-                rotation(codec),
+                turn.degrees(),
+                turn.mirrored(),
                 rational(stream.time_base()),
                 average.isStated() ? average : rational(stream.r_frame_rate()),
                 sounds,
@@ -190,19 +191,28 @@ final class FfmpegProbe {
         return format.duration() == AV_NOPTS_VALUE ? 0 : Math.max(0, format.duration() / 1e6);
     }
 
-    /// The display matrix turns counter-clockwise by FFmpeg's reading; players speak of clockwise.
-    private static double rotation(AVCodecParameters codec) {
+    /// How the container wants a picture turned: mirrored left to right or not, then clockwise.
+    private record Turn(boolean mirrored, double degrees) {
+        static final Turn NONE = new Turn(false, 0);
+    }
+
+    /// The display matrix, nine numbers in rows of three, takes the place (x, y) of the coded picture to
+    /// (x × m0 + y × m3 + m6, x × m1 + y × m4 + m7), y pointing down (ISO/IEC 14496-12, section 6.2.2).
+    private static Turn turn(AVCodecParameters codec) {
         AVPacketSideData side =
                 av_packet_side_data_get(codec.coded_side_data(), codec.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
         if (side == null || side.isNull() || side.size() < 36) {
-            return 0;
+            return Turn.NONE;
         }
-        double counterClockwise = av_display_rotation_get(new IntPointer(side.data()));
-        if (Double.isNaN(counterClockwise)) {
-            return 0;
+        IntPointer m = new IntPointer(side.data());
+        double area = (double) m.get(0) * m.get(4) - (double) m.get(1) * m.get(3);
+        if (area == 0) {
+            return Turn.NONE;
         }
-        double clockwise = (-counterClockwise % 360 + 360) % 360;
-        return Math.round(clockwise * 100) / 100.0 % 360;
+        boolean mirrored = area < 0;
+        double sign = mirrored ? -1 : 1;
+        double clockwise = Math.toDegrees(Math.atan2(sign * m.get(1), sign * m.get(0)));
+        return new Turn(mirrored, Math.round((clockwise + 360) * 100) / 100.0 % 360);
     }
 
     /// FFmpeg's AVFieldOrder: coded order, then displayed order, t for top and b for bottom.

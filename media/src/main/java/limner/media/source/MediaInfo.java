@@ -16,8 +16,9 @@ import java.util.OptionalLong;
 /// @param pixelFormat FFmpeg's name of the pixel format
 /// @param width coded picture width in pixels, before any rotation
 /// @param height coded picture height in pixels, before any rotation
-/// @param sampleAspect width over height of one pixel, `0/1` when not stated
+/// @param sampleAspect width over height of one pixel as coded, before any rotation; `0/1` when not stated
 /// @param rotation degrees clockwise (0, 90, 180, 270 or between) by which a player turns the picture for display
+/// @param mirrored whether a player mirrors the picture, left to right, before it turns it
 /// @param timeBase seconds per tick of a pts
 /// @param averageRate frames a second on average, as the container states or implies it
 /// @param audioStreams the sound streams
@@ -40,6 +41,7 @@ public record MediaInfo(
         int height,
         Rational sampleAspect,
         double rotation,
+        boolean mirrored,
         Rational timeBase,
         Rational averageRate,
         List<AudioStream> audioStreams,

@@ -1,11 +1,13 @@
 package limner.test.ui;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import javafx.event.Event;
 import javafx.event.EventType;
@@ -23,6 +25,7 @@ import javafx.stage.StageStyle;
 import limner.app.task.PooledTaskRunner;
 import limner.app.ui.DeskWindow;
 import limner.app.ui.canvas.paint.ViewTransform;
+import limner.app.ui.common.FrameFeed;
 import limner.app.ui.common.ShownFrame;
 import limner.app.ui.common.Workspace;
 import limner.app.usecase.Folders;
@@ -88,6 +91,27 @@ final class Desk implements AutoCloseable {
         Desk desk = welcome(folder, width, height);
         desk.begin(folder);
         return desk;
+    }
+
+    /// A window with a new project on a picture or video of the tests' own, its first frame on the screen.
+    static Desk looking(Path folder, double width, double height, String media) {
+        Desk desk = welcome(folder, width, height);
+        desk.look(folder, media);
+        return desk;
+    }
+
+    void look(Path folder, String media) {
+        Path file = folder.resolve(media);
+        try (InputStream in = Objects.requireNonNull(Desk.class.getResourceAsStream(media))) {
+            Files.copy(in, file);
+        } catch (IOException e) {
+            throw new IllegalStateException(media + " is missing", e);
+        }
+        Toolkit.run(() -> window.create(folder.resolve(media + ".limner"), List.of(file)));
+        Toolkit.await("the project is open", () -> window.workspace().isPresent());
+        awaitFrame(0);
+        await("the file's digest is stored", () -> !media().sha256().isEmpty());
+        Toolkit.pulses(4);
     }
 
     void begin(Path folder) {
@@ -207,17 +231,20 @@ final class Desk implements AutoCloseable {
     Point2D place(double x, double y) {
         return Toolkit.on(() -> {
             Region canvas = canvas();
-            Media m = media();
-            ViewTransform fit = ViewTransform.fit(m.width(), m.height(), canvas.getWidth(), canvas.getHeight());
+            ViewTransform fit = fitted();
             return canvas.localToScreen(fit.toScreenX(x), fit.toScreenY(y));
         });
     }
 
     /// Screen pixels per picture pixel while the picture is fitted.
     double scale() {
-        return Toolkit.on(
-                () -> ViewTransform.fit(media().width(), media().height(), canvas().getWidth(), canvas().getHeight())
-                        .scale());
+        return Toolkit.on(() -> fitted().scale());
+    }
+
+    private ViewTransform fitted() {
+        Media m = media();
+        double aspect = workspace().feed().get().map(FrameFeed::pixelAspect).orElse(1.0);
+        return ViewTransform.fit(m.width(), m.height(), aspect, canvas().getWidth(), canvas().getHeight());
     }
 
     void move(Point2D to) {

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableStringValue;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -29,6 +30,7 @@ import limner.app.ui.common.Texts;
 import limner.app.ui.common.ToolKind;
 import limner.app.ui.common.ViewOptions;
 import limner.app.ui.common.Workspace;
+import limner.app.usecase.DisplayMemory;
 import limner.model.geometry.Point;
 import org.jspecify.annotations.Nullable;
 
@@ -42,20 +44,31 @@ public final class CanvasFeature implements Feature {
     private final Workspace workspace;
     private final FrameCanvas canvas;
     private final CanvasPointer pointer;
+    private final DisplayPanel display;
     private final VBox message = new VBox(12);
     private final StackPane view;
     private @Nullable CommandRegistry commands;
 
     /// @param conversion a thread that turns pictures into pixels
     /// @param painting a thread that paints labels
-    public CanvasFeature(Workspace workspace, Executor ui, Executor conversion, Executor painting) {
+    /// @param saving a thread that may wait for the disk
+    public CanvasFeature(
+            Workspace workspace,
+            Executor ui,
+            Executor conversion,
+            Executor painting,
+            DisplayMemory memory,
+            Executor saving) {
         this.workspace = workspace;
         this.canvas = new FrameCanvas(workspace, ui, conversion, painting);
         this.pointer = new CanvasPointer(canvas);
         message.setAlignment(Pos.CENTER);
         message.setPickOnBounds(false);
         message.getStyleClass().add(Styles.EMPTY);
-        this.view = new StackPane(canvas, message);
+        this.display = new DisplayPanel(workspace, canvas.screen(), memory, saving);
+        this.view = new StackPane(canvas, message, display.node());
+        StackPane.setAlignment(display.node(), Pos.TOP_RIGHT);
+        StackPane.setMargin(display.node(), new Insets(10));
         workspace.mediaId().addListener((_, _, _) -> say());
         workspace.feed().addListener((_, _, _) -> say());
         workspace.obstacle().addListener((_, _, _) -> say());
@@ -71,6 +84,12 @@ public final class CanvasFeature implements Feature {
     @Override
     public Node view() {
         return view;
+    }
+
+    @Override
+    public void close() {
+        display.close();
+        canvas.close();
     }
 
     /// What gets the keyboard when nothing else has it.
@@ -95,6 +114,17 @@ public final class CanvasFeature implements Feature {
                 .isPresent();
     }
 
+    /// "R 12 G 250 B 3" while the pointer is on the picture: the values as stored, whatever the screen makes of them.
+    public ObservableStringValue valueText() {
+        return Bindings.createStringBinding(
+                () -> canvas.pointer()
+                        .get()
+                        .flatMap(p -> canvas.screen().valuesAt((int) Math.floor(p.x()), (int) Math.floor(p.y())))
+                        .orElse("–"),
+                canvas.pointer(),
+                canvas.screen().current());
+    }
+
     /// "100 %".
     public ObservableStringValue zoomText() {
         return Bindings.createStringBinding(
@@ -103,11 +133,6 @@ public final class CanvasFeature implements Feature {
                     return String.format(Locale.ROOT, percent < 10 ? "%.1f %%" : "%.0f %%", percent);
                 },
                 canvas.viewTransform());
-    }
-
-    @Override
-    public void close() {
-        canvas.close();
     }
 
     private void reveal() {
@@ -162,6 +187,7 @@ public final class CanvasFeature implements Feature {
                 .selected(options.suggestionsHidden().not())
                 .action(() -> options.suggestionsHidden()
                         .set(!options.suggestionsHidden().get())));
+        display.register(registry);
         say();
     }
 
@@ -299,7 +325,7 @@ public final class CanvasFeature implements Feature {
             say(
                     Icon.WARNING,
                     TEXTS.get("empty.unreadable", shown.get().frame()) + "\n"
-                            + canvas.unreadable().orElse(""));
+                            + canvas.screen().unreadable().orElse(""));
         } else if (workspace.feed().get().isEmpty()) {
             say(Icon.TASK, TEXTS.get("empty.opening", workspace.media().get().name()));
         }

@@ -28,6 +28,7 @@ import limner.app.ui.canvas.tool.Target;
 import limner.app.ui.canvas.tool.Tool;
 import limner.app.ui.canvas.tool.ToolHost;
 import limner.app.ui.common.Amendment;
+import limner.app.ui.common.FrameFeed;
 import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ShownFrame;
@@ -35,6 +36,8 @@ import limner.app.ui.common.Styles;
 import limner.app.ui.common.ToolKind;
 import limner.app.ui.common.ViewOptions;
 import limner.app.ui.common.Workspace;
+import limner.media.frame.Picture;
+import limner.media.frame.SampleFormat;
 import limner.model.command.Command;
 import limner.model.geometry.Box;
 import limner.model.geometry.Mask;
@@ -53,6 +56,7 @@ final class FrameCanvas extends Region implements ToolHost {
 
     private final Workspace workspace;
     private final FrameScreen screen;
+    private final Rectangle backdrop = new Rectangle();
     private final LabelLayer labels;
     private final MaskLayer mask = new MaskLayer();
     private final PixelSquares squares = new PixelSquares();
@@ -95,7 +99,13 @@ final class FrameCanvas extends Region implements ToolHost {
             image.setManaged(false);
             image.setPreserveRatio(false);
         }
-        getChildren().addAll(screen.view(), mask.view(), squares.node(), labels.view(), overlay.node());
+        backdrop.setManaged(false);
+        backdrop.setVisible(false);
+        backdrop.setMouseTransparent(true);
+        screen.current()
+                .addListener((_, _, now) -> backdrop.setVisible(
+                        now.filter(FrameCanvas::isTransparent).isPresent()));
+        getChildren().addAll(backdrop, screen.view(), mask.view(), squares.node(), labels.view(), overlay.node());
         follow();
     }
 
@@ -142,8 +152,18 @@ final class FrameCanvas extends Region implements ToolHost {
     void fit() {
         workspace.media().ifPresent(m -> {
             fitted = true;
-            set(ViewTransform.fit(m.width(), m.height(), Math.max(1, getWidth()), Math.max(1, getHeight())));
+            set(ViewTransform.fit(m.width(), m.height(), aspect(), Math.max(1, getWidth()), Math.max(1, getHeight())));
         });
+    }
+
+    /// Transparent pictures lie over black, as models and files get them.
+    private static boolean isTransparent(Picture picture) {
+        SampleFormat format = picture.samples();
+        return format.hasAlpha() || format.model() == SampleFormat.Model.PALETTE;
+    }
+
+    private double aspect() {
+        return workspace.feed().get().map(FrameFeed::pixelAspect).orElse(1.0);
     }
 
     /// One picture pixel on one device pixel, around the middle of what is seen.
@@ -219,9 +239,13 @@ final class FrameCanvas extends Region implements ToolHost {
                 image.setViewport(new Rectangle2D(left, top, right - left, bottom - top));
                 image.setX(v.toScreenX(left));
                 image.setY(v.toScreenY(top));
-                image.setFitWidth((right - left) * v.scale());
+                image.setFitWidth((right - left) * v.scaleX());
                 image.setFitHeight((bottom - top) * v.scale());
             }
+            backdrop.setX(screen.view().getX());
+            backdrop.setY(screen.view().getY());
+            backdrop.setWidth(screen.view().getFitWidth());
+            backdrop.setHeight(screen.view().getFitHeight());
             squares.show(
                     List.of(screen.view(), mask.view()),
                     v,
@@ -587,7 +611,8 @@ final class FrameCanvas extends Region implements ToolHost {
         return classId;
     }
 
-    Optional<String> unreadable() {
-        return screen.unreadable();
+    /// What is on the screen: picture and stored values.
+    FrameScreen screen() {
+        return screen;
     }
 }

@@ -1,11 +1,15 @@
 package limner.app.ui.canvas;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
@@ -15,13 +19,16 @@ import limner.app.ui.common.ShownFrame;
 import limner.app.ui.common.Workspace;
 import limner.app.usecase.Failure;
 import limner.app.usecase.Upright;
+import limner.media.frame.Display;
 import limner.media.frame.Picture;
+import limner.media.frame.Window;
 import limner.model.id.MediaId;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the wanted frame onto the screen: decode thread → conversion beside the JavaFX thread, straight into the
 /// memory that JavaFX draws from → one pulse. The newest request wins; the workspace is told the number of the picture
-/// that was really drawn. JavaFX thread only.
+/// that was really drawn. The decoded picture on the screen is kept, for the values under the pointer. JavaFX thread
+/// only.
 final class FrameScreen {
 
     /// One is drawn, one may still be on its way to the graphics card, one is written.
@@ -41,6 +48,8 @@ final class FrameScreen {
     private @Nullable Arrived waiting;
     private @Nullable Ready ready;
     private Optional<String> unreadable = Optional.empty();
+    private Optional<Upright> turned = Optional.empty();
+    private final ReadOnlyObjectWrapper<Optional<Picture>> current = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     private final AnimationTimer pulse = new AnimationTimer() {
         @Override
@@ -63,9 +72,11 @@ final class FrameScreen {
             if (feed.isEmpty()) {
                 view.setImage(null);
                 drawn = asked;
+                keep(Optional.empty(), Optional.empty());
             }
             request();
         });
+        workspace.view().display().addListener((_, _, _) -> request());
         request();
     }
 
@@ -97,12 +108,58 @@ final class FrameScreen {
     void close() {
         closed = true;
         pulse.stop();
-        ready = null;
+        if (ready != null) {
+            ready.from().close();
+            ready = null;
+        }
         if (waiting != null) {
             waiting.close();
             waiting = null;
         }
         view.setImage(null);
+        keep(Optional.empty(), Optional.empty());
+    }
+
+    /// The decoded picture on the screen; it stays the screen's, and whoever goes on with it elsewhere retains it.
+    ReadOnlyObjectProperty<Optional<Picture>> current() {
+        return current.getReadOnlyProperty();
+    }
+
+    /// The values stored for a pixel of the upright picture, in words; empty beside it.
+    Optional<String> valuesAt(int x, int y) {
+        Optional<Picture> picture = current.get();
+        if (picture.isEmpty() || turned.isEmpty()) {
+            return Optional.empty();
+        }
+        Picture p = picture.get();
+        int codedX = turned.get().codedX(x, y, p.width());
+        int codedY = turned.get().codedY(x, y, p.height());
+        if (codedX < 0 || codedY < 0 || codedX >= p.width() || codedY >= p.height()) {
+            return Optional.empty();
+        }
+        return Optional.of(StoredValues.text(p.samples(), p.valuesAt(codedX, codedY)));
+    }
+
+    /// The windows that leave these shares of the values of the picture on the screen below and above, looked for
+    /// beside
+    /// the JavaFX thread and handed over on it.
+    void windows(double below, double above, Consumer<List<Window>> then) {
+        current.get().filter(_ -> !closed).ifPresent(shown -> {
+            Picture picture = shown.retain();
+            conversion.execute(() -> {
+                try (picture) {
+                    List<Window> found = picture.windows(below, above);
+                    ui.execute(() -> then.accept(found));
+                }
+            });
+        });
+    }
+
+    private void keep(Optional<Picture> next, Optional<Upright> upright) {
+        Optional<Picture> before = current.get();
+        turned = upright;
+        current.set(next);
+        before.ifPresent(Picture::close);
     }
 
     /// A picture from the decoder, or why there is none.
@@ -110,7 +167,7 @@ final class FrameScreen {
             long ticket,
             MediaId media,
             int frame,
-            int turns,
+            Upright upright,
             @Nullable Picture picture,
             @Nullable Throwable failure) {
         void close() {
@@ -120,7 +177,8 @@ final class FrameScreen {
         }
     }
 
-    /// Pixels that wait for the next pulse; without a slot the frame cannot be decoded.
+    /// Pixels that wait for the next pulse, with the picture they were made of; without a slot the frame cannot be
+    /// decoded.
     private record Ready(Arrived from, @Nullable Slot slot) {}
 
     private void request() {
@@ -135,12 +193,12 @@ final class FrameScreen {
             return;
         }
         long ticket = ++asked;
-        int turns = feed.get().quarterTurns();
+        Upright upright = feed.get().upright();
         var _ = feed.get().picture(frame).handle((picture, failure) -> {
             Throwable cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             if (!(cause instanceof CancellationException)) {
-                ui.execute(() -> arrived(new Arrived(ticket, media.get(), frame, turns, picture, cause)));
+                ui.execute(() -> arrived(new Arrived(ticket, media.get(), frame, upright, picture, cause)));
             }
             return picture;
         });
@@ -172,13 +230,16 @@ final class FrameScreen {
         }
         Slot slot = slots[nextSlot];
         nextSlot = (nextSlot + 1) % BUFFERS;
+        Display display = workspace.view().display().get();
         conversion.execute(() -> {
             Ready result;
-            try (decoded) {
-                slot.fill(decoded, next.turns());
+            try {
+                slot.fill(decoded, next.upright(), display);
                 result = new Ready(next, slot);
             } catch (RuntimeException | OutOfMemoryError e) {
-                result = new Ready(new Arrived(next.ticket(), next.media(), next.frame(), next.turns(), null, e), null);
+                decoded.close();
+                result = new Ready(
+                        new Arrived(next.ticket(), next.media(), next.frame(), next.upright(), null, e), null);
             }
             Ready done = result;
             ui.execute(() -> ready(done));
@@ -187,6 +248,7 @@ final class FrameScreen {
 
     private void ready(Ready next) {
         if (closed) {
+            next.from().close();
             return;
         }
         ready = next;
@@ -200,9 +262,12 @@ final class FrameScreen {
         Ready next = ready;
         ready = null;
         busy = false;
-        if (next != null
-                && workspace.mediaId().get().filter(next.from().media()::equals).isPresent()) {
-            show(next);
+        if (next != null) {
+            if (workspace.mediaId().get().filter(next.from().media()::equals).isPresent()) {
+                show(next);
+            } else {
+                next.from().close();
+            }
         }
         convert();
     }
@@ -213,11 +278,13 @@ final class FrameScreen {
             Throwable failure = next.from().failure();
             unreadable = Optional.of(failure == null ? "" : Failure.of(failure).sentence());
             view.setImage(null);
+            keep(Optional.empty(), Optional.empty());
             workspace.shown(new ShownFrame(next.from().media(), next.from().frame(), ShownFrame.Picture.UNREADABLE));
             return;
         }
         unreadable = Optional.empty();
         view.setImage(next.slot().refreshed());
+        keep(Optional.ofNullable(next.from().picture()), Optional.of(next.from().upright()));
         workspace.shown(
                 new ShownFrame(next.from().media(), next.from().frame(), ShownFrame.Picture.DRAWN),
                 next.slot().width,
@@ -235,17 +302,16 @@ final class FrameScreen {
         private @Nullable WritableImage image;
 
         /// On the conversion thread.
-        void fill(Picture picture, int turns) {
-            Upright upright = Upright.of(turns * 90.0);
+        void fill(Picture picture, Upright upright, Display display) {
             size(upright.width(picture.width(), picture.height()), upright.height(picture.width(), picture.height()));
             if (upright == Upright.AS_CODED) {
-                picture.toBgra(pixels);
+                picture.toBgra(pixels, display);
                 return;
             }
             if (coded.capacity() != pixels.capacity()) {
                 coded = ByteBuffer.allocateDirect(pixels.capacity());
             }
-            picture.toBgra(coded);
+            picture.toBgra(coded, display);
             upright.turn(coded, pixels, picture.width(), picture.height(), 4);
         }
 

@@ -138,7 +138,8 @@ final class Overlay {
 
     private static void trace(GraphicsContext g, ViewTransform v, Shape shape) {
         switch (shape) {
-            case Box b -> g.rect(v.toScreenX(b.x()), v.toScreenY(b.y()), b.width() * v.scale(), b.height() * v.scale());
+            case Box b ->
+                g.rect(v.toScreenX(b.x()), v.toScreenY(b.y()), b.width() * v.scaleX(), b.height() * v.scale());
             case Polygon(List<Ring> rings) -> {
                 for (Ring ring : rings) {
                     line(g, v, ring.points());
@@ -194,7 +195,7 @@ final class Overlay {
     private static void band(GraphicsContext g, ViewTransform v, Box b) {
         double x = Math.rint(v.toScreenX(b.x())) + 0.5;
         double y = Math.rint(v.toScreenY(b.y())) + 0.5;
-        double w = Math.rint(b.width() * v.scale());
+        double w = Math.rint(b.width() * v.scaleX());
         double h = Math.rint(b.height() * v.scale());
         g.setFill(Color.rgb(255, 255, 255, 0.08));
         g.fillRect(x, y, w, h);
@@ -275,21 +276,22 @@ final class Overlay {
     }
 
     private static void brush(GraphicsContext g, ViewTransform v, Brush brush) {
-        double size = Math.max(2, brush.diameter() * v.scale());
-        double x = v.toScreenX(brush.at().x()) - size / 2;
-        double y = v.toScreenY(brush.at().y()) - size / 2;
+        double width = Math.max(2, brush.diameter() * v.scaleX());
+        double height = Math.max(2, brush.diameter() * v.scale());
+        double x = v.toScreenX(brush.at().x()) - width / 2;
+        double y = v.toScreenY(brush.at().y()) - height / 2;
         g.setLineWidth(3);
         g.setStroke(HALO);
-        ring(g, brush.tip(), x, y, size);
+        ring(g, brush.tip(), x, y, width, height);
         g.setLineWidth(1.25);
         g.setStroke(Color.WHITE);
-        ring(g, brush.tip(), x, y, size);
+        ring(g, brush.tip(), x, y, width, height);
     }
 
-    private static void ring(GraphicsContext g, Tip tip, double x, double y, double size) {
+    private static void ring(GraphicsContext g, Tip tip, double x, double y, double width, double height) {
         switch (tip) {
-            case ROUND -> g.strokeOval(x, y, size, size);
-            case SQUARE -> g.strokeRect(x, y, size, size);
+            case ROUND -> g.strokeOval(x, y, width, height);
+            case SQUARE -> g.strokeRect(x, y, width, height);
         }
     }
 }

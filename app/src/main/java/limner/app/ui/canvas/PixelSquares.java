@@ -8,8 +8,8 @@ import javafx.scene.image.ImageView;
 import limner.app.ui.canvas.paint.ViewTransform;
 import limner.model.geometry.Box;
 
-/// Draws images far enlarged, every picture pixel a square. An [ImageView] would do, but JavaFX's software pipeline
-/// blurs there whatever it is told; a canvas without smoothing is exact on every pipeline.
+/// Draws images far enlarged, every picture pixel a square, or as long as the file says. An [ImageView] would do, but
+/// JavaFX's software pipeline blurs there whatever it is told; a canvas without smoothing is exact on every pipeline.
 final class PixelSquares {
 
     private final Canvas canvas = new Canvas();
@@ -64,7 +64,7 @@ final class PixelSquares {
                         part.height(),
                         view.toScreenX(part.x()),
                         view.toScreenY(part.y()),
-                        part.width() * view.scale(),
+                        part.width() * view.scaleX(),
                         part.height() * view.scale());
             }
         }

@@ -18,6 +18,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.Feature;
 import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.Rows;
@@ -175,6 +176,14 @@ public final class ToolOptionsFeature implements Feature {
         HBox box = new HBox(8, new Separator(Orientation.VERTICAL), name, size, value, tips);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
+    }
+
+    @Override
+    public void register(CommandRegistry commands) {
+        ToggleButton display = commands.bind(new ToggleButton(), commands.get("view.display"));
+        display.getStyleClass().add(Styles.QUIET_BUTTON);
+        display.setFocusTraversable(false);
+        line.getChildren().add(display);
     }
 
     private HBox opacity() {

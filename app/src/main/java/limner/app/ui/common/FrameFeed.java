@@ -2,6 +2,7 @@ package limner.app.ui.common;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import limner.app.usecase.Upright;
 import limner.media.frame.Picture;
 
 /// The pictures of one video by their numbers, as the desk needs them. Any thread may ask; nobody is made to wait.
@@ -18,8 +19,11 @@ public interface FrameFeed extends AutoCloseable {
     /// The frame that is shown at this time, in seconds after the first one; clamped to the video.
     int frameAt(double seconds);
 
-    /// Quarter turns clockwise (0 to 3) by which a picture is turned for display.
-    int quarterTurns();
+    /// How a picture is turned and mirrored to stand as people see it.
+    Upright upright();
+
+    /// Width over height of a pixel of the upright picture, for the view alone.
+    double pixelAspect();
 
     /// One picture; whoever receives it closes it. A newer request may cancel an older one that nobody waits for any
     /// more.

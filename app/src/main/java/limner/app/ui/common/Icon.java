@@ -63,6 +63,8 @@ public enum Icon {
     INFO(Material2OutlinedAL.INFO),
     FOLD(Material2OutlinedAL.EXPAND_MORE),
     UNFOLD(Material2OutlinedAL.CHEVRON_RIGHT),
+    DISPLAY(Material2OutlinedMZ.TUNE),
+    WINDOW(Material2OutlinedAL.BRIGHTNESS_AUTO),
     TAG(Material2OutlinedAL.LABEL),
     EVENT(Material2OutlinedAL.FLAG),
     CLASS(Material2OutlinedMZ.PALETTE),

@@ -23,6 +23,7 @@ public final class Styles {
     public static final String CHIP = "chip";
     public static final String STATUS_BAR = "status";
     public static final String TOOL_OPTIONS = "tool-options";
+    public static final String DISPLAY = "display-panel";
     public static final String CANVAS = "frame-canvas";
     public static final String NOTICE = "notice";
     public static final String ERROR = "error";

@@ -8,6 +8,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
+import limner.media.frame.Display;
 import limner.model.geometry.Tip;
 import limner.model.id.LabelId;
 import limner.model.label.Extent;
@@ -19,6 +20,7 @@ public final class ViewOptions {
 
     private final BooleanProperty labelsHidden = new SimpleBooleanProperty();
     private final BooleanProperty suggestionsHidden = new SimpleBooleanProperty();
+    private final ObjectProperty<Display> display = new SimpleObjectProperty<>(Display.NEUTRAL);
     private final DoubleProperty fillOpacity = new SimpleDoubleProperty(0.18);
     private final DoubleProperty brushSize = new SimpleDoubleProperty(24);
     private final ObjectProperty<Tip> brushTip = new SimpleObjectProperty<>(Tip.ROUND);
@@ -33,6 +35,11 @@ public final class ViewOptions {
 
     public BooleanProperty suggestionsHidden() {
         return suggestionsHidden;
+    }
+
+    /// Brightness, contrast, gamma and windows of the current video on the screen; models and exports never see them.
+    public ObjectProperty<Display> display() {
+        return display;
     }
 
     /// Of the insides of labels, 0 to 1.

@@ -53,7 +53,11 @@ public final class ShellView extends StackPane {
     private double timeAt = -1;
 
     /// What the status bar tells.
-    public record StatusTexts(ObservableStringValue hint, ObservableStringValue pixel, ObservableStringValue zoom) {}
+    public record StatusTexts(
+            ObservableStringValue hint,
+            ObservableStringValue pixel,
+            ObservableStringValue value,
+            ObservableStringValue zoom) {}
 
     /// @param home what has the keyboard when nothing else needs it
     public ShellView(
@@ -75,7 +79,7 @@ public final class ShellView extends StackPane {
         place(sheets, errors);
         BorderPane frame = new BorderPane(down);
         frame.setTop(top(workspace));
-        frame.setBottom(new StatusBar(workspace, tasks, status.hint(), status.pixel(), status.zoom()));
+        frame.setBottom(new StatusBar(workspace, tasks, status.hint(), status.pixel(), status.value(), status.zoom()));
         scrim.getStyleClass().add(Styles.SCRIM);
         scrim.setVisible(false);
         scrim.setOnMousePressed(e -> {

@@ -39,6 +39,7 @@ final class StatusBar extends HBox {
             Tasks tasks,
             ObservableStringValue hint,
             ObservableStringValue pixel,
+            ObservableStringValue value,
             ObservableStringValue zoom) {
         super(14);
         this.tasks = tasks;
@@ -68,6 +69,7 @@ final class StatusBar extends HBox {
                         hints,
                         running,
                         fixed(TEXTS.get("pixel"), pixel, 116),
+                        fixed(TEXTS.get("value"), value, 150),
                         fixed(TEXTS.get("zoom"), zoom, 92),
                         decoder,
                         saved);

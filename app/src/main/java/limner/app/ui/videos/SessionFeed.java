@@ -43,13 +43,13 @@ final class SessionFeed implements FrameFeed {
     }
 
     @Override
-    public int quarterTurns() {
-        return switch (Upright.of(session.info().rotation())) {
-            case AS_CODED -> 0;
-            case CLOCKWISE_90 -> 1;
-            case HALF_TURN -> 2;
-            case CLOCKWISE_270 -> 3;
-        };
+    public Upright upright() {
+        return Upright.of(session.info());
+    }
+
+    @Override
+    public double pixelAspect() {
+        return Upright.pixelAspect(session.info());
     }
 
     @Override

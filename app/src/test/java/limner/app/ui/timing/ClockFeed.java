@@ -2,6 +2,7 @@ package limner.app.ui.timing;
 
 import java.util.concurrent.CompletableFuture;
 import limner.app.ui.common.FrameFeed;
+import limner.app.usecase.Upright;
 import limner.media.frame.Picture;
 
 /// The times of a video without its pictures: frames last 40 ms, except that every tenth lasts 120 ms, so that nothing
@@ -42,8 +43,13 @@ public final class ClockFeed implements FrameFeed {
     }
 
     @Override
-    public int quarterTurns() {
-        return 0;
+    public Upright upright() {
+        return Upright.AS_CODED;
+    }
+
+    @Override
+    public double pixelAspect() {
+        return 1;
     }
 
     @Override

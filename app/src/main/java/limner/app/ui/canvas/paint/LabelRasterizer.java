@@ -49,7 +49,7 @@ public final class LabelRasterizer {
         ViewTransform device = view.times(unit);
         Box seen = device.visible(sheet.width(), sheet.height());
         for (PaintItem item : items) {
-            if (meets(item.shape().bounds(), seen, 8 * unit / device.scale())) {
+            if (meets(item.shape().bounds(), seen, 8 * unit / Math.min(device.scale(), device.scaleX()))) {
                 paint(item, device, unit);
             }
         }

@@ -28,7 +28,7 @@ final class MaskPainter {
         if (bounds.isEmpty()) {
             return;
         }
-        int reach = 1 + (int) Math.ceil(line / view.scale());
+        int reach = 1 + (int) Math.ceil(line / Math.min(view.scale(), view.scaleX()));
         PixelBox seen = seen(view, reach).intersection(bounds.get());
         if (seen.isEmpty()) {
             return;
@@ -43,7 +43,7 @@ final class MaskPainter {
         int right = Math.min(sheet.width(), (int) Math.ceil(view.toScreenX(seen.right())) + 1);
         int top = Math.max(0, (int) Math.floor(view.toScreenY(seen.y())) - 1);
         int bottom = Math.min(sheet.height(), (int) Math.ceil(view.toScreenY(seen.bottom())) + 1);
-        int[] columns = map(left - line, right + line, view.scale(), view.x(), seen.x());
+        int[] columns = map(left - line, right + line, view.scaleX(), view.x(), seen.x());
         for (int y = top; y < bottom; y++) {
             int row = source(y, view.scale(), view.y(), seen.y());
             int above = source(y - line, view.scale(), view.y(), seen.y());
@@ -69,9 +69,9 @@ final class MaskPainter {
     }
 
     private PixelBox seen(ViewTransform view, int reach) {
-        int left = source(0, view.scale(), view.x(), 0) - reach;
+        int left = source(0, view.scaleX(), view.x(), 0) - reach;
         int top = source(0, view.scale(), view.y(), 0) - reach;
-        int right = source(sheet.width(), view.scale(), view.x(), 0) + reach + 1;
+        int right = source(sheet.width(), view.scaleX(), view.x(), 0) + reach + 1;
         int bottom = source(sheet.height(), view.scale(), view.y(), 0) + reach + 1;
         return new PixelBox(left, top, right - left, bottom - top);
     }
