@@ -85,7 +85,7 @@ final class FramesCommand implements Callable<Integer> {
                 frames.print(
                         IntStream.of(wanted),
                         shared.console().out(),
-                        (n, picture) -> write(picture, upright, folder, n));
+                        (n, picture) -> write(picture, upright.of(picture), folder, n));
             }
         }
         return ExitCodes.FINE;

@@ -205,7 +205,7 @@ final class MediaFrames implements FrameSupply {
             this.name = name;
             this.frame = frame;
             this.index = index;
-            this.upright = upright;
+            this.upright = upright.of(frame.picture());
             this.file = file;
         }
 

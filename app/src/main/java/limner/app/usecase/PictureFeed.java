@@ -35,10 +35,11 @@ final class PictureFeed implements FrameFeed, AutoCloseable {
     public FrameView frame(int i) {
         try (Frame frame = session.frame(frames.get(i), Priority.BACKGROUND).join()) {
             Picture p = frame.picture();
-            int width = upright.width(p.width(), p.height());
-            int height = upright.height(p.width(), p.height());
+            Upright turned = upright.of(p);
+            int width = turned.width(p.width(), p.height());
+            int height = turned.height(p.width(), p.height());
             return new FrameView(
-                    width, height, frame.number(), frame.seconds(), PixelLayout.RGB24, width * 3, upright.rgb(p));
+                    width, height, frame.number(), frame.seconds(), PixelLayout.RGB24, width * 3, turned.rgb(p));
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

@@ -3,6 +3,7 @@ package limner.app.usecase;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import limner.media.frame.Orientation;
 import limner.media.frame.Picture;
 import limner.media.source.MediaInfo;
 import limner.media.source.Rational;
@@ -43,6 +44,24 @@ public enum Upright {
     /// @param mirrored whether left and right change places first
     static Upright of(double degrees, boolean mirrored) {
         return values()[Math.floorMod((int) Math.round(degrees / 90), 4) + (mirrored ? 4 : 0)];
+    }
+
+    /// For one picture of the file: what the picture says of itself, as photographs do, else what the file says.
+    public Upright of(Picture picture) {
+        return picture.orientation() == Orientation.UPRIGHT ? this : of(picture.orientation());
+    }
+
+    static Upright of(Orientation orientation) {
+        return switch (orientation) {
+            case UPRIGHT -> AS_CODED;
+            case MIRRORED -> MIRRORED;
+            case HALF_TURN -> HALF_TURN;
+            case FLIPPED -> MIRRORED_180;
+            case TRANSPOSED -> MIRRORED_270;
+            case CLOCKWISE_90 -> CLOCKWISE_90;
+            case TRANSVERSED -> MIRRORED_90;
+            case CLOCKWISE_270 -> CLOCKWISE_270;
+        };
     }
 
     /// Whether width and height change places.

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import limner.media.frame.Orientation;
 import limner.media.frame.Picture;
 import limner.media.session.FramesProtocol;
 import limner.media.session.SessionOptions;
@@ -75,6 +76,7 @@ final class UprightTest {
                 Picture picture = Objects.requireNonNull(frames.picture(0))) {
             Upright upright = Upright.of(frames.info());
             assertEquals(orientation > 4, upright.swaps());
+            assertEquals(upright, Upright.of(Orientation.ofExif(orientation)), "photographs are turned alike");
             ByteBuffer truth = ByteBuffer.wrap(Files.readAllBytes(clip("orientation_" + orientation + ".rgb")));
             assertEquals(truth, upright.rgb(picture));
         }

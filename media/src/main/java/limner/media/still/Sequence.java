@@ -123,6 +123,7 @@ public final class Sequence {
                 swaps ? picture.width() : picture.height(),
                 Rational.NONE,
                 0,
+                false,
                 MICROSECONDS,
                 new Rational(PictureTimes.USUAL_RATE, 1),
                 List.of(),

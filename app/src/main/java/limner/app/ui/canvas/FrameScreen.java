@@ -198,7 +198,8 @@ final class FrameScreen {
             Throwable cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             if (!(cause instanceof CancellationException)) {
-                ui.execute(() -> arrived(new Arrived(ticket, media.get(), frame, upright, picture, cause)));
+                Upright own = picture == null ? upright : upright.of(picture);
+                ui.execute(() -> arrived(new Arrived(ticket, media.get(), frame, own, picture, cause)));
             }
             return picture;
         });
