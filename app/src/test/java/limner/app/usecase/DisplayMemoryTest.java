@@ -48,7 +48,8 @@ final class DisplayMemoryTest {
         MediaId media = MediaId.random();
         memory.keep(media, THREE);
         memory.keep(media, Display.NEUTRAL);
-        assertEquals(List.of("desk.theme"), List.copyOf(profiles.load().settings().keySet()));
+        assertEquals(
+                List.of("desk.theme"), List.copyOf(profiles.load().settings().keySet()));
     }
 
     @Test
