@@ -83,6 +83,11 @@ public record Media(
         return new Media(id, name, newPath, fingerprint, sha256, width, height, frameCount, frameRate);
     }
 
+    /// The same video with another number of pictures, once that is known better.
+    public Media withFrameCount(int count) {
+        return new Media(id, name, path, fingerprint, sha256, width, height, count, frameRate);
+    }
+
     public Media withSha256(String digest) {
         return new Media(id, name, path, fingerprint, digest, width, height, frameCount, frameRate);
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import limner.app.usecase.AppException;
 import limner.app.usecase.Folders;
+import limner.app.usecase.IndexWords;
 import limner.app.usecase.Upright;
 import limner.media.frame.FrameExport;
 import limner.media.frame.Picture;
@@ -97,7 +98,7 @@ final class FramesCommand implements Callable<Integer> {
                 file,
                 IndexCommand.chosen(stream),
                 IndexCommand.options(Folders.ofThisUser().cache()),
-                p -> progress.report(p.fraction(), "Indexing " + name + ": " + p.frames() + " frames"),
+                p -> progress.report(p.fraction(), IndexWords.of(name, p)),
                 new Cancellation());
     }
 

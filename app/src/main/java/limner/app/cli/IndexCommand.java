@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import limner.app.usecase.Folders;
+import limner.app.usecase.IndexWords;
 import limner.app.usecase.ReportWords;
 import limner.media.index.Damage;
 import limner.media.report.DamageSpan;
@@ -115,7 +116,7 @@ final class IndexCommand implements Callable<Integer> {
                     file,
                     chosen(stream),
                     options,
-                    p -> progress.report(p.fraction(), "Indexing " + name + ": " + p.frames() + " frames"),
+                    p -> progress.report(p.fraction(), IndexWords.of(name, p)),
                     new Cancellation())) {
                 return frames.report();
             }
@@ -134,6 +135,8 @@ final class IndexCommand implements Callable<Integer> {
         root.put("frameRate", r.frameRate());
         root.put("longestGroup", r.longestGroup());
         root.put("stableFrames", r.stableFrames());
+        root.put("numbersKnownFromPackets", r.doubt().isEmpty());
+        root.put("doubt", r.doubt());
         root.put("remembered", r.remembered());
         root.put("milliseconds", r.milliseconds());
         MediaInfo i = r.info();

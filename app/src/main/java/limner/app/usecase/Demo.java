@@ -34,7 +34,7 @@ public final class Demo {
         Journal journal = new Journal();
         try (OpenProject project = journal.timed(
                 "Import two clips, decode and index every frame",
-                () -> services.sample().open(file, progress.part(0, 0.3)),
+                () -> indexed(file, progress.part(0, 0.3)),
                 p -> Texts.count(
                         p.state().mediaInOrder().stream()
                                 .mapToInt(Media::frameCount)
@@ -54,13 +54,26 @@ public final class Demo {
         return new DemoReport(folder, journal.steps, journal.problems);
     }
 
+    private OpenProject indexed(Path file, Progress progress) {
+        OpenProject project = services.sample().open(file, progress);
+        try {
+            for (Media m : project.state().mediaInOrder()) {
+                services.importMedia().settle(project, m.id(), progress.part(1, 1));
+            }
+            return project;
+        } catch (Throwable e) {
+            project.close();
+            throw e;
+        }
+    }
+
     private void indexes(OpenProject project, Journal journal, Progress progress) {
         for (Media m : project.state().mediaInOrder()) {
             journal.timed(
                     "Open the index of " + m.name() + " again",
                     () -> {
                         try (FrameSession again = FrameSession.open(project.pathOf(m), services.media())) {
-                            int count = ImportMedia.indexed(again, m.name(), progress)
+                            int count = ImportMedia.proved(again, m.name(), progress)
                                     .count();
                             journal.demand(
                                     again.isIndexRemembered() && count == m.frameCount(),

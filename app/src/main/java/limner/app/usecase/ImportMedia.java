@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
@@ -32,7 +33,8 @@ import limner.model.media.Media;
 /// Takes a video into a project. The file stays where it is.
 public final class ImportMedia {
 
-    /// Opens and indexes the video, which takes as long as decoding it once, and adds it. The caller's thread waits.
+    /// Opens the video, waits until its pictures have numbers, and adds it. The caller's thread waits: about a second
+    /// where the file's packets tell the numbers, else as long as decoding it once. [#settle] waits for the proof.
     ///
     /// The digest of the whole file is left to [#digest]. The pictures stay open in the project.
     ///
@@ -55,7 +57,7 @@ public final class ImportMedia {
             OptionalInt chosen = chosen(session, stream);
             String identity = MediaPlaces.text(session.identity(), chosen);
             refuseTwice(project, video, identity);
-            FrameIndex index = indexed(session, name, progress);
+            FrameIndex index = numbered(session, name, progress);
             Media media = describe(project, session, index, freeName(project, streamName(name, chosen)), identity);
             project.perform(new Command.AddMedia(media));
             project.adopt(media.id(), session);
@@ -139,7 +141,7 @@ public final class ImportMedia {
                 if (before != null) {
                     throw twice(video, before);
                 }
-                indexed(
+                proved(
                         session,
                         String.valueOf(video.getFileName()),
                         progress.part(share(i, videos), share(i + 1, videos)));
@@ -210,14 +212,37 @@ public final class ImportMedia {
                 videos.subList(from, videos.size()).stream().map(Path::toString).toList());
     }
 
+    /// Waits until the numbers of a video's pictures are proved, and records their count where it is another one. With
+    /// labels in the video it is only made larger: no label loses its frame. The caller's thread waits.
+    ///
+    /// @throws limner.media.source.MediaException when the file cannot be used any more
+    public Media settle(OpenProject project, MediaId id, Progress progress) {
+        Media media = known(project, id);
+        FrameIndex index = proved(project.media(id), media.name(), progress);
+        Media now = known(project, id);
+        boolean better = index.count() > now.frameCount()
+                || index.count() < now.frameCount()
+                        && project.state().labelsOf(id).isEmpty();
+        if (!better || !project.writable()) {
+            return now;
+        }
+        Media counted = now.withFrameCount(index.count());
+        project.perform(new Command.ChangeMedia(counted));
+        return counted;
+    }
+
+    private static Media known(OpenProject project, MediaId id) {
+        return project.state()
+                .media(id)
+                .orElseThrow(() ->
+                        new AppException(AppException.Kind.BAD_INPUT, "That video is not in the project any more."));
+    }
+
     /// Computes the digest of the whole file where it is not known yet, and records it. The caller's thread waits for
     /// the
     /// disk.
     public Media digest(OpenProject project, MediaId id, Progress progress) {
-        Media media = project.state()
-                .media(id)
-                .orElseThrow(() ->
-                        new AppException(AppException.Kind.BAD_INPUT, "That video is not in the project any more."));
+        Media media = known(project, id);
         if (!media.sha256().isEmpty()) {
             return media;
         }
@@ -233,10 +258,23 @@ public final class ImportMedia {
         return now;
     }
 
-    /// Waits for the index of a session; cancelling ends the wait at once.
-    static FrameIndex indexed(FrameSession session, String name, Progress progress) {
-        session.onProgress(p -> progress.report(p.fraction(), "Indexing " + name + ": " + p.frames() + " frames"));
-        var index = session.index();
+    /// Waits for numbers to work with; cancelling ends the wait at once.
+    static FrameIndex numbered(FrameSession session, String name, Progress progress) {
+        return await(session, session.index(), name, progress);
+    }
+
+    /// Waits for the proved index of a session, as everything needs that is handed on; cancelling ends the wait at once.
+    static FrameIndex proved(FrameSession session, String name, Progress progress) {
+        return await(session, session.proved(), name, progress);
+    }
+
+    private static FrameIndex await(
+            FrameSession session, CompletableFuture<FrameIndex> index, String name, Progress progress) {
+        session.onProgress(p -> {
+            if (!index.isDone()) {
+                progress.report(p.fraction(), IndexWords.of(name, p));
+            }
+        });
         progress.onCancel(() -> index.completeExceptionally(new CancellationException("Indexing was cancelled.")));
         try {
             return index.join();

@@ -169,7 +169,7 @@ final class MediaFrames implements FrameSupply {
             FrameIndex known = index;
             if (known == null) {
                 String name = String.valueOf(session.path().getFileName());
-                known = ImportMedia.indexed(session, name, progress);
+                known = ImportMedia.proved(session, name, progress);
                 index = known;
             }
             return known;

@@ -23,7 +23,7 @@ final class PictureFeed implements FrameFeed, AutoCloseable {
         this.session = project.media(media.id());
         this.upright = Upright.of(session.info());
         this.frames = List.copyOf(frames);
-        ImportMedia.indexed(session, media.name(), progress.part(0, 0));
+        ImportMedia.proved(session, media.name(), progress.part(0, 0));
     }
 
     @Override

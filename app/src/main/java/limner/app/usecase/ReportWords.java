@@ -267,6 +267,8 @@ public final class ReportWords {
 
     private static List<Line> index(IndexReport r) {
         Lines to = new Lines();
+        String known = r.proved() ? "known from the packets, proved by decoding" : "known from the packets, not proved yet";
+        to.plain("numbers", r.doubt().isEmpty() ? known : "found by decoding: " + r.doubt());
         String how = r.remembered() ? "remembered, read in " : "made in ";
         to.plain("index", how + String.format(Locale.ROOT, "%.0f ms", r.milliseconds()));
         return to.all;

@@ -1,6 +1,7 @@
 package limner.media.cache;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import limner.media.frame.Picture;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ public final class FrameCache implements AutoCloseable {
     /// Whether the picture is there; does not count as a use.
     public synchronized boolean contains(int frame) {
         return pictures.containsKey(frame);
+    }
+
+    /// The numbers of the pictures held now.
+    public synchronized List<Integer> frames() {
+        return List.copyOf(pictures.keySet());
     }
 
     /// Gives up one picture, if it is there.

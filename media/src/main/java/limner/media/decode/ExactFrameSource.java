@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Exact random access: seek to a key packet, recognise by content which packet the container really landed on, count
 /// on from there, and hand out a picture only when the CRC over all its planes equals the index's. A start that fails
 /// is given up for an earlier one, at last for the start of the file. One thread; the opener closes it.
+///
+/// With a provisional index there is no CRC. Then a picture must come from the very packet that the index names, behind
+/// a key that resets the decoder, in the order of the index, and nothing may have gone wrong since that key; else it
+/// waits for the proof.
 public final class ExactFrameSource implements FrameSource {
     /// Packets looked at after a seek before it counts as lost.
     private static final int LANDING_PACKETS = 200;
@@ -22,9 +26,9 @@ public final class ExactFrameSource implements FrameSource {
     private static final int SKIP_MARGIN = 40;
 
     private final MediaFile file;
-    private final FrameIndex index;
+    private volatile FrameIndex index;
     private final PictureReader reader;
-    private final SeekPlan plan;
+    private SeekPlan plan;
     private final Walk walk;
     private boolean positioned;
     private boolean skippingFails;
@@ -52,9 +56,21 @@ public final class ExactFrameSource implements FrameSource {
         return index;
     }
 
+    /// Goes on with the proved index of the same file and stream.
+    public void adopt(FrameIndex proved) {
+        boolean goesOn = positioned && proved.numbersAs(index);
+        int start = plan.packet(origin);
+        index = proved;
+        plan = new SeekPlan(proved);
+        walk.index = proved;
+        origin = origin == SeekPlan.START ? origin : plan.keyOf(start);
+        positioned = goesOn;
+        last = goesOn ? last : -1;
+    }
+
     @Override
     public Outcome read(int frame, int keepFrom, Sink sink, BooleanSupplier stop) {
-        if (frame < 0 || frame >= index.count()) {
+        if (frame < 0 || frame >= index.count() || index.isHole(frame)) {
             return Outcome.UNREACHABLE;
         }
         int from = Math.clamp(keepFrom, 0, frame);
@@ -75,7 +91,7 @@ public final class ExactFrameSource implements FrameSource {
             boolean skipped = walk.hasSkipped;
             skippingFails |= skipped;
             positioned = false;
-            if (origin == SeekPlan.START && !skipped) {
+            if ((origin == SeekPlan.START || !index.isProved()) && !skipped) {
                 return Outcome.UNREACHABLE;
             }
             if (origin != SeekPlan.START && !skipped) {
@@ -141,11 +157,15 @@ public final class ExactFrameSource implements FrameSource {
                 if (number < 0) {
                     continue;
                 }
+                boolean believed = index.isProved() || isAsScanned(number, decoded);
                 last = number;
-                if (number > frame) {
+                if (number > frame || !believed) {
                     return Outcome.UNREACHABLE;
                 }
-                boolean right = number >= from && decoded.picture().checksum() == index.checksum(number);
+                boolean right = number >= from
+                        && (index.isProved()
+                                ? decoded.picture().checksum() == index.checksum(number)
+                                : number >= walk.soundFrom);
                 if (right) {
                     sink.picture(number, decoded.picture());
                 }
@@ -154,6 +174,14 @@ public final class ExactFrameSource implements FrameSource {
                 }
             }
         }
+    }
+
+    /// Whether an output is what a provisional index leads to expect: nothing went wrong, and none is missing before
+    /// it.
+    private boolean isAsScanned(int number, Decoded decoded) {
+        boolean follows = walk.hasSkipped ? number > last : number == last + 1;
+        boolean first = last < walk.soundFrom;
+        return !walk.damaged && !decoded.concealed() && (first || follows);
     }
 
     /// The number of an output: by the packet it names, and by counting on where one packet gives several pictures or
@@ -177,7 +205,7 @@ public final class ExactFrameSource implements FrameSource {
 
     /// Where the demuxer is: the number of the next packet, once the landing place is known.
     private static final class Walk implements ReadListener {
-        private final FrameIndex index;
+        private FrameIndex index;
         private int exactByPts;
         private int exactByDts;
         private int next;
@@ -189,6 +217,8 @@ public final class ExactFrameSource implements FrameSource {
         private boolean changed;
         private boolean hasSkipped;
         private boolean byDts;
+        private boolean damaged;
+        private int soundFrom;
 
         Walk(FrameIndex index) {
             this.index = index;
@@ -203,10 +233,20 @@ public final class ExactFrameSource implements FrameSource {
             lost = false;
             changed = false;
             hasSkipped = false;
+            damaged = false;
+            soundFrom = start ? 0 : Integer.MAX_VALUE;
         }
 
         @Override
         public int packet(PacketMark mark) {
+            int number = number(mark);
+            if (soundFrom == Integer.MAX_VALUE && number >= 0 && index.isSeekPoint(number)) {
+                soundFrom = index.frameOfPacket(number);
+            }
+            return number;
+        }
+
+        private int number(PacketMark mark) {
             if (landed < 0) {
                 land(mark);
                 return landed < 0 ? -1 : next - 1;
@@ -246,7 +286,8 @@ public final class ExactFrameSource implements FrameSource {
 
         @Override
         public void damage(Damage.Kind kind) {
-            // The index has noted it; here the checksum decides.
+            // A proved index has noted it, and the checksum decides; before the proof nothing behind it is believed.
+            damaged = true;
         }
     }
 }

@@ -12,17 +12,28 @@ import limner.media.source.MediaFile;
 import limner.media.source.MediaInfo;
 import org.jspecify.annotations.Nullable;
 
-/// Builds a [FrameIndex] by decoding the whole stream once. A file that turns out damaged is decoded a second time by
+/// Builds the proved [FrameIndex] by decoding the whole stream once. A file that turns out damaged is decoded a second
+/// time by
 /// one thread, because only then do concealed pictures come out the same every time.
 public final class IndexPass {
     private static final int PROGRESS_EVERY = 32;
 
     private final PictureReaders readers;
     private final MediaFile file;
+    private final IndexProgress.Stage stage;
+    private final Runnable giveWay;
 
     public IndexPass(PictureReaders readers, MediaFile file) {
+        this(readers, file, IndexProgress.Stage.COUNTING, () -> {});
+    }
+
+    /// @param stage what progress says is being done
+    /// @param giveWay called between pictures; may wait while something else is more urgent
+    public IndexPass(PictureReaders readers, MediaFile file, IndexProgress.Stage stage, Runnable giveWay) {
         this.readers = readers;
         this.file = file;
+        this.stage = stage;
+        this.giveWay = giveWay;
     }
 
     /// Decodes on the calling thread, which may take minutes.
@@ -43,7 +54,7 @@ public final class IndexPass {
         if (endsEarly(info, pass)) {
             pass.builder.damage(Damage.Kind.READING_ENDED);
         }
-        progress.accept(new IndexProgress(1.0, pass.builder.pictures()));
+        progress.accept(new IndexProgress(stage, 1.0, pass.builder.pictures()));
         return pass.builder.build(info.timeBase(), info.averageRate().value(), again);
     }
 
@@ -64,6 +75,7 @@ public final class IndexPass {
         try (PictureReader reader = readers.open(file, threads)) {
             while (true) {
                 cancellation.check(file.path());
+                giveWay.run();
                 try (@Nullable Decoded decoded = reader.next(pass)) {
                     if (decoded == null) {
                         return reader.info();
@@ -71,7 +83,7 @@ public final class IndexPass {
                     pass.picture(decoded);
                 }
                 if (pass.builder.pictures() % PROGRESS_EVERY == 0) {
-                    progress.accept(new IndexProgress(reader.position(), pass.builder.pictures()));
+                    progress.accept(new IndexProgress(stage, reader.position(), pass.builder.pictures()));
                 }
             }
         }

@@ -2,6 +2,7 @@ package limner.media.decode;
 
 import java.util.List;
 import limner.media.source.MediaFile;
+import org.jspecify.annotations.Nullable;
 
 /// Opens readers. Any thread. It is closed after the readers and frees what they shared.
 public interface PictureReaders extends NativeOwner {
@@ -9,6 +10,13 @@ public interface PictureReaders extends NativeOwner {
     ///
     /// @throws limner.media.source.MediaException when it is no readable video
     PictureReader open(MediaFile file, int threads);
+
+    /// Opens `file` for listing its packets without decoding, or null where numbers cannot come from packets.
+    ///
+    /// @throws limner.media.source.MediaException when it is no readable video
+    default @Nullable PacketReader packets(MediaFile file) {
+        return null;
+    }
 
     /// Versions of the decoding libraries: an index is good for these only.
     String version();

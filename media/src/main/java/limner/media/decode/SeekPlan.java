@@ -45,6 +45,12 @@ final class SeekPlan {
         soundFrom[i] = (int) Math.max(soundFrom[i], later);
     }
 
+    /// The place of key packet `number` among the key packets, or [#START] when it is none.
+    int keyOf(int number) {
+        int key = lastKeyUpTo(number);
+        return key >= 0 && index.keyPacket(key) == number ? key : START;
+    }
+
     /// Whether starting from `key` is believed to deliver picture `frame`.
     boolean believes(int key, int frame) {
         return key == START || soundFrom[key] <= frame;

@@ -1,5 +1,6 @@
 package limner.media.ffmpeg;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -216,6 +217,15 @@ final class FfmpegInput implements AutoCloseable {
 
     AVStream stream(int number) {
         return format.streams(number);
+    }
+
+    /// Leaves out all streams but `number`.
+    void only(int number) {
+        for (int i = 0; i < format.nb_streams(); i++) {
+            if (i != number) {
+                format.streams(i).discard(AVDISCARD_ALL);
+            }
+        }
     }
 
     /// The next packet of `stream`, valid until the next call, or null at the end. [#readingFailed()] tells whether the

@@ -21,6 +21,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import limner.media.source.AudioStream;
 import limner.media.source.MediaException;
@@ -111,7 +112,13 @@ final class FfmpegProbe {
                 && avcodec_find_decoder(stream.codecpar().codec_id()) != null;
     }
 
-    static MediaInfo describe(AVFormatContext format, int number, int usual) {
+    /// What there is to tell of stream `wanted`, or of the usual one.
+    static MediaInfo describe(AVFormatContext format, OptionalInt wanted, MediaFile file) {
+        int usual = chooseStream(format, file);
+        return describe(format, wanted.isPresent() ? demandStream(format, wanted.getAsInt(), file) : usual, usual);
+    }
+
+    private static MediaInfo describe(AVFormatContext format, int number, int usual) {
         AVStream stream = format.streams(number);
         AVCodecParameters codec = stream.codecpar();
         List<VideoStream> others = new ArrayList<>();

@@ -1,14 +1,10 @@
 package limner.media.ffmpeg;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import java.util.OptionalInt;
-import java.util.zip.CRC32C;
 import limner.media.decode.Decoded;
 import limner.media.decode.PictureReader;
 import limner.media.decode.ReadListener;
@@ -42,7 +38,7 @@ final class FfmpegReader implements PictureReader {
     private final MediaFile file;
     private final int threads;
     private final MediaInfo info;
-    private final CRC32C crc = new CRC32C();
+    private final PacketMarks marks = new PacketMarks();
     private volatile FfmpegInput input;
     private FfmpegDecoder decoder;
     private final boolean gif;
@@ -62,9 +58,7 @@ final class FfmpegReader implements PictureReader {
         log.listen();
         this.input = new FfmpegInput(handles, file);
         try {
-            int usual = FfmpegProbe.chooseStream(input.format(), file);
-            int chosen = stream.isPresent() ? FfmpegProbe.demandStream(input.format(), stream.getAsInt(), file) : usual;
-            this.info = FfmpegProbe.describe(input.format(), chosen, usual);
+            this.info = FfmpegProbe.describe(input.format(), stream, file);
             this.gif = info.container().equals("gif");
             this.decoder = openDecoder(input);
         } catch (RuntimeException e) {
@@ -78,11 +72,7 @@ final class FfmpegReader implements PictureReader {
         if (info.stream() >= streams) {
             throw new MediaException.Changed(file.path());
         }
-        for (int i = 0; i < streams; i++) {
-            if (i != info.stream()) {
-                from.stream(i).discard(AVDISCARD_ALL);
-            }
-        }
+        from.only(info.stream());
         return new FfmpegDecoder(handles, file, from.stream(info.stream()), threads);
     }
 
@@ -138,25 +128,13 @@ final class FfmpegReader implements PictureReader {
     }
 
     private PacketMark mark(AVPacket packet) {
-        crc.reset();
-        crc.update(FfmpegPicture.bytes(packet.data().address(), packet.size()));
-        return new PacketMark(
-                packet.pos(),
-                packet.size(),
-                (int) crc.getValue() & 0xFFFF,
-                stamp(packet.pts()),
-                stamp(packet.dts()),
-                (packet.flags() & AV_PKT_FLAG_KEY) != 0);
-    }
-
-    private static long stamp(long value) {
-        return value == AV_NOPTS_VALUE ? FrameIndex.NO_PTS : value;
+        return marks.of(packet, FfmpegPicture.bytes(packet.data().address(), packet.size()));
     }
 
     private Decoded take() {
         AVFrame frame = decoder.frame();
         boolean concealed = (frame.flags() & AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0;
-        long pts = stamp(frame.best_effort_timestamp());
+        long pts = PacketMarks.stamp(frame.best_effort_timestamp());
         if (pts != FrameIndex.NO_PTS && gif) {
             pts += gifDelay;
             gifDelay += frame.duration() < GIF_SHORTEST ? GIF_USUAL - frame.duration() : 0;

@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.avutil_version;
 
 import java.util.List;
 import java.util.OptionalInt;
+import limner.media.decode.PacketReader;
 import limner.media.decode.PictureReader;
 import limner.media.decode.PictureReaders;
 import limner.media.source.MediaFile;
@@ -45,6 +46,11 @@ public final class FfmpegReaders implements PictureReaders {
     public PictureReader open(MediaFile file, int threads) {
         int cores = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
         return new FfmpegReader(handles, scalers, log, file, stream, threads == 0 ? cores : threads);
+    }
+
+    @Override
+    public PacketReader packets(MediaFile file) {
+        return new FfmpegPackets(handles, log, file, stream);
     }
 
     @Override

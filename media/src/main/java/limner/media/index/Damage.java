@@ -16,7 +16,11 @@ public record Damage(Kind kind, int beforeFrame, int count) {
         /// A picture came out with parts guessed by the decoder.
         PICTURE_CONCEALED("pictures with concealed errors"),
         /// Reading ended before the end of the file.
-        READING_ENDED("reading ended early");
+        READING_ENDED("reading ended early"),
+        /// Numbers that were in use before decoding showed that their packets give no picture.
+        NUMBER_WITHOUT_PICTURE("numbers without a picture"),
+        /// Pictures that decoding brought to light between numbers that were in use already.
+        PICTURE_WITHOUT_NUMBER("pictures that got no number");
 
         private final String words;
 

@@ -1,11 +1,18 @@
 package limner.media.index;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import limner.media.source.Rational;
+import org.jspecify.annotations.Nullable;
 
 /// The pictures of one video stream in the order in which the decoder puts them out: frame n is the n-th of them.
 /// Immutable, safe on any thread.
+///
+/// There are two kinds. A **provisional** one comes from a scan of the packets of a file that earned trust: it has the
+/// numbers, the timestamps and the packets, and no checksums. A **proved** one comes from decoding every picture. Where
+/// the proof contradicts a provisional index whose numbers were in use, those numbers stay, and a number whose packet
+/// gives no picture is a hole.
 ///
 /// Besides count and timestamps it keeps what random access needs: for each picture the packet it came from and a CRC
 /// of all its planes, for each packet its position, size and content hash, and for key packets their timestamps. A
@@ -23,9 +30,11 @@ public final class FrameIndex {
     private final Rational timeBase;
     private final double rate;
     private final boolean oneThread;
+    private final String doubt;
     final long[] pts;
     final int[] packet;
-    final int[] checksum;
+    final int @Nullable [] checksum;
+    final BitSet holes;
     final PacketTable packets;
     private final List<Damage> damage;
     private final int[] frameOfPacket;
@@ -37,23 +46,27 @@ public final class FrameIndex {
             Rational timeBase,
             double rate,
             boolean oneThread,
+            String doubt,
             long[] pts,
             int[] packet,
-            int[] checksum,
+            int @Nullable [] checksum,
+            BitSet holes,
             PacketTable packets,
             List<Damage> damage) {
         this.timeBase = timeBase;
         this.rate = rate > 0 ? rate : USUAL_RATE;
         this.oneThread = oneThread;
+        this.doubt = doubt;
         this.pts = pts;
         this.packet = packet;
         this.checksum = checksum;
+        this.holes = holes;
         this.packets = packets;
         this.damage = List.copyOf(damage);
         this.frameOfPacket = new int[packets.pos.length];
         Arrays.fill(frameOfPacket, -1);
         for (int n = packet.length - 1; n >= 0; n--) {
-            if (packet[n] >= 0) {
+            if (packet[n] >= 0 && !holes.get(n)) {
                 frameOfPacket[packet[n]] = n;
             }
         }
@@ -143,9 +156,40 @@ public final class FrameIndex {
         return true;
     }
 
-    /// CRC-32C over all planes of picture `frame`.
+    /// Whether every picture was decoded for this index, so that each is known by a checksum.
+    public boolean isProved() {
+        return checksum != null;
+    }
+
+    /// Why the numbers could not be known before every picture was decoded, in a few words; empty for a file whose
+    /// packets alone earned trust.
+    public String doubt() {
+        return doubt;
+    }
+
+    /// The same index, which says why decoding was needed for the numbers.
+    public FrameIndex withDoubt(String reason) {
+        return new FrameIndex(timeBase, rate, oneThread, reason, pts, packet, checksum, holes, packets, damage);
+    }
+
+    /// Whether number `frame` was in use before decoding showed that its packet gives no picture. It stays in use and
+    /// cannot be reached.
+    public boolean isHole(int frame) {
+        return holes.get(frame);
+    }
+
+    /// How many numbers have no picture.
+    public int holeCount() {
+        return holes.cardinality();
+    }
+
+    /// CRC-32C over all planes of picture `frame`, 0 for a hole. Only a proved index knows it.
     public int checksum(int frame) {
-        return checksum[frame];
+        int[] known = checksum;
+        if (known == null) {
+            throw new IllegalStateException("an index without proof has no checksums");
+        }
+        return known[frame];
     }
 
     /// Number of the packet that picture `frame` came from, or -1 when the decoder did not say.
@@ -178,7 +222,8 @@ public final class FrameIndex {
         return packets.pos[number];
     }
 
-    /// Number of key packets: the candidates for seeking.
+    /// Number of key packets that are candidates for seeking: all of them in a proved index, where a checksum tells
+    /// whether it went well, and in a provisional one only those that reset the decoder by the rules of its standard.
     public int keyCount() {
         return packets.keyPacket.length;
     }
@@ -186,6 +231,16 @@ public final class FrameIndex {
     /// Packet number of the `i`-th key packet.
     public int keyPacket(int i) {
         return packets.keyPacket[i];
+    }
+
+    /// Whether packet `number` is a candidate for seeking.
+    public boolean isSeekPoint(int number) {
+        return Arrays.binarySearch(packets.keyPacket, number) >= 0;
+    }
+
+    /// Whether `other` gives the same numbers to the same packets.
+    public boolean numbersAs(FrameIndex other) {
+        return other == this || Arrays.equals(packet, other.packet) && holes.equals(other.holes);
     }
 
     /// Presentation timestamp of the `i`-th key packet, or [#NO_PTS].

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import limner.media.source.Rational;
+import org.jspecify.annotations.Nullable;
 
-/// Collects what one decode pass sees and makes a [FrameIndex] of it. One thread.
+/// Collects what one pass over a file sees and makes a [FrameIndex] of it. One thread.
 public final class FrameIndexBuilder {
     private static final int MOST_NOTES = 1000;
 
@@ -22,14 +23,23 @@ public final class FrameIndexBuilder {
     private final LongColumn keyDts = new LongColumn();
     private final List<Damage> damage = new ArrayList<>();
 
-    /// Takes the next packet in file order and returns its number.
+    /// Takes the next packet in file order and returns its number. A key packet counts as a place to seek to.
     public int packet(PacketMark mark) {
+        return packet(mark, mark.key());
+    }
+
+    /// Takes the next packet in file order and returns its number.
+    ///
+    /// @param seekable whether it is a place to seek to
+    public int packet(PacketMark mark, boolean seekable) {
         int number = pos.count;
         pos.add(mark.pos());
         size.add(mark.size());
         hash.add(mark.hash());
         if (mark.key()) {
             key.set(number);
+        }
+        if (seekable) {
             keyPacket.add(number);
             keyPts.add(mark.pts());
             keyDts.add(mark.dts());
@@ -68,10 +78,19 @@ public final class FrameIndexBuilder {
                 || damage.stream().anyMatch(d -> d.kind() == Damage.Kind.PICTURE_CONCEALED);
     }
 
-    /// The index of everything taken.
+    /// The proved index of everything taken.
     ///
     /// @param oneThread whether the pass was made by one decoding thread because the file is damaged
     public FrameIndex build(Rational timeBase, double rate, boolean oneThread) {
+        return build(timeBase, rate, oneThread, checksum.toArray());
+    }
+
+    /// The provisional index of everything taken, in which checksums count for nothing.
+    public FrameIndex buildProvisional(Rational timeBase, double rate) {
+        return build(timeBase, rate, false, null);
+    }
+
+    private FrameIndex build(Rational timeBase, double rate, boolean oneThread, int @Nullable [] checksums) {
         short[] hashes = new short[hash.count];
         for (int i = 0; i < hashes.length; i++) {
             hashes[i] = (short) hash.values[i];
@@ -85,7 +104,7 @@ public final class FrameIndexBuilder {
                 keyPts.toArray(),
                 keyDts.toArray());
         return new FrameIndex(
-                timeBase, rate, oneThread, pts.toArray(), packet.toArray(), checksum.toArray(), table, damage);
+                timeBase, rate, oneThread, "", pts.toArray(), packet.toArray(), checksums, new BitSet(), table, damage);
     }
 
     private static final class LongColumn {

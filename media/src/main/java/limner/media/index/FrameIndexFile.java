@@ -22,7 +22,7 @@ import java.util.Optional;
 /// Layout: 8 bytes magic, 4 bytes version (big endian), the body, 32 bytes SHA-256 of everything before.
 public final class FrameIndexFile {
     private static final byte[] MAGIC = {'L', 'M', 'N', 'I', 'D', 'X', '\n', 0x1a};
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEAD = MAGIC.length + 4;
     private static final int TAIL = 32;
     private static final long LARGEST = 1L << 28;
@@ -41,7 +41,9 @@ public final class FrameIndexFile {
         return folder.resolve(HexFormat.of().formatHex(digest, 0, 16) + ".lmnidx");
     }
 
-    /// The cached index, or nothing when there is none that can be believed.
+    /// The cached index, proved or provisional, or nothing when there is none that can be believed.
+    ///
+    /// A provisional one that is found here was in use: it is only written for somebody who works with its numbers.
     public Optional<FrameIndex> read(IndexIdentity identity) {
         Path path = pathOf(identity);
         try {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import limner.media.source.Rational;
+import org.jspecify.annotations.Nullable;
 
 /// The body of an index cache file: numbers as differences in variable-length form (seven bits a byte, low bits first,
 /// sign in the lowest bit), so that a frame takes about a dozen bytes.
@@ -17,6 +18,8 @@ final class IndexBytes {
     private static final int PACKET_BYTES = 3;
 
     private static final int FRAME_BYTES = 6;
+    private static final int PROVISIONAL_FRAME_BYTES = 2;
+    private static final int HOLE_BYTES = 1;
     private static final int DAMAGE_BYTES = 3;
 
     private IndexBytes() {}
@@ -32,6 +35,8 @@ final class IndexBytes {
         out.number(index.timeBase().den());
         out.number(Double.doubleToLongBits(index.rate()));
         out.number(index.needsOneThread() ? 1 : 0);
+        out.number(index.isProved() ? 1 : 0);
+        out.text(index.doubt());
         packets(out, index.packets);
         frames(out, index);
         out.number(index.damage().size());
@@ -51,13 +56,14 @@ final class IndexBytes {
         for (int i = 0; i < packets.pos.length; i++) {
             boolean known = packets.pos[i] >= 0;
             boolean key = packets.key.get(i);
-            out.number((long) packets.size[i] << 2 | (known ? 2 : 0) | (key ? 1 : 0));
+            boolean seekable = nextKey < packets.keyPacket.length && packets.keyPacket[nextKey] == i;
+            out.number((long) packets.size[i] << 3 | (seekable ? 4 : 0) | (known ? 2 : 0) | (key ? 1 : 0));
             out.fixed16(packets.hash[i]);
             if (known) {
                 out.number(packets.pos[i] - expected);
                 expected = packets.pos[i] + packets.size[i];
             }
-            if (key) {
+            if (seekable) {
                 keyPts = out.stamp(packets.keyPts[nextKey], keyPts);
                 out.stamp(packets.keyDts[nextKey], keyPts);
                 nextKey++;
@@ -77,7 +83,15 @@ final class IndexBytes {
             step = pts == FrameIndex.NO_PTS ? 0 : last - before;
             out.number(index.packet[n] - (long) packet - 1);
             packet = index.packet[n];
-            out.fixed32(index.checksum[n]);
+            if (index.isProved()) {
+                out.fixed32(index.checksum(n));
+            }
+        }
+        out.number(index.holeCount());
+        int before = 0;
+        for (int hole = index.holes.nextSetBit(0); hole >= 0; hole = index.holes.nextSetBit(hole + 1)) {
+            out.number(hole - before);
+            before = hole;
         }
     }
 
@@ -94,14 +108,16 @@ final class IndexBytes {
         Rational timeBase = new Rational(Math.toIntExact(in.number()), Math.toIntExact(in.number()));
         double rate = Double.longBitsToDouble(in.number());
         boolean oneThread = in.number() == 1;
+        boolean proved = in.number() == 1;
+        String doubt = in.text();
         PacketTable packets = packets(in, identity.size());
-        int count = in.count(FRAME_BYTES);
+        int count = in.count(proved ? FRAME_BYTES : PROVISIONAL_FRAME_BYTES);
         if (count < 1 || !Double.isFinite(rate)) {
             throw new IllegalArgumentException("no pictures, or no rate");
         }
         long[] pts = new long[count];
         int[] packet = new int[count];
-        int[] checksum = new int[count];
+        int @Nullable [] checksum = proved ? new int[count] : null;
         long last = 0;
         long step = 0;
         int lastPacket = 0;
@@ -115,8 +131,11 @@ final class IndexBytes {
                 throw new IllegalArgumentException("a picture from a packet that is not there");
             }
             packet[n] = lastPacket;
-            checksum[n] = in.bytes.getInt();
+            if (checksum != null) {
+                checksum[n] = in.bytes.getInt();
+            }
         }
+        BitSet holes = holes(in, count);
         List<Damage> damage = new ArrayList<>();
         for (int left = in.count(DAMAGE_BYTES); left > 0; left--) {
             Damage.Kind kind = Damage.Kind.values()[Math.toIntExact(in.number())];
@@ -125,7 +144,20 @@ final class IndexBytes {
         if (bytes.hasRemaining()) {
             throw new IllegalArgumentException("bytes are left over");
         }
-        return new FrameIndex(timeBase, rate, oneThread, pts, packet, checksum, packets, damage);
+        return new FrameIndex(timeBase, rate, oneThread, doubt, pts, packet, checksum, holes, packets, damage);
+    }
+
+    private static BitSet holes(In in, int frames) {
+        BitSet holes = new BitSet();
+        int hole = 0;
+        for (int left = in.count(HOLE_BYTES); left > 0; left--) {
+            hole = Math.toIntExact(hole + in.number());
+            if (hole < 0 || hole >= frames) {
+                throw new IllegalArgumentException("a hole beyond the end");
+            }
+            holes.set(hole);
+        }
+        return holes;
     }
 
     private static PacketTable packets(In in, long mediaBytes) {
@@ -145,7 +177,7 @@ final class IndexBytes {
         long stamp = 0;
         for (int i = 0; i < count; i++) {
             long head = in.number();
-            size[i] = Math.toIntExact(head >>> 2);
+            size[i] = Math.toIntExact(head >>> 3);
             hash[i] = in.bytes.getShort();
             pos[i] = -1;
             if ((head & 2) != 0) {
@@ -154,6 +186,8 @@ final class IndexBytes {
             }
             if ((head & 1) != 0) {
                 key.set(i);
+            }
+            if ((head & 4) != 0) {
                 keyPacket[keys] = i;
                 keyPts[keys] = in.stamp(stamp);
                 stamp = keyPts[keys] == FrameIndex.NO_PTS ? stamp : keyPts[keys];

@@ -27,12 +27,17 @@ final class DecodeThread implements AutoCloseable {
 
     private static final int FORWARD_AHEAD = 12;
 
+    /// So long does the proof of a picture stand back behind a picture that somebody waits for.
+    private static final int GIVE_WAY_MILLIS = 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(DecodeThread.class);
 
     private final MediaFile file;
     private final PictureReaders readers;
     private final FrameCache cache;
     private final CompletableFuture<FrameIndex> index;
+    private final CompletableFuture<FrameIndex> proved;
+    private final Handouts handouts;
     private final boolean prefetch;
     private final Thread thread;
     private final Object lock = new Object();
@@ -47,7 +52,7 @@ final class DecodeThread implements AutoCloseable {
     private volatile boolean stop;
     private volatile boolean closed;
     private volatile PictureReader reader;
-    private volatile @Nullable FrameSource source;
+    private volatile @Nullable ExactFrameSource source;
 
     DecodeThread(
             MediaFile file,
@@ -55,12 +60,16 @@ final class DecodeThread implements AutoCloseable {
             PictureReader reader,
             FrameCache cache,
             CompletableFuture<FrameIndex> index,
+            CompletableFuture<FrameIndex> proved,
+            Handouts handouts,
             SessionOptions.Prefetch prefetch) {
         this.file = file;
         this.readers = readers;
         this.reader = reader;
         this.cache = cache;
         this.index = index;
+        this.proved = proved;
+        this.handouts = handouts;
         this.prefetch = prefetch == SessionOptions.Prefetch.IN_DIRECTION;
         this.head = new HeadFrames(reader, cache);
         this.thread = new Thread(this::run, "decode " + file.path().getFileName());
@@ -72,10 +81,10 @@ final class DecodeThread implements AutoCloseable {
     }
 
     CompletableFuture<Frame> request(int number, Priority priority) {
-        Request request = new Request(number, priority, new CompletableFuture<>());
+        Request request = new Request(number, priority, new CompletableFuture<>(), false);
         @Nullable Request outdated = null;
         @Nullable Request abandoned = null;
-        @Nullable Picture cached = isCacheInDoubt() ? null : cache.get(number);
+        @Nullable Picture cached = isCacheInDoubt() ? null : cached(number);
         boolean refused;
         synchronized (lock) {
             refused = closed;
@@ -117,14 +126,47 @@ final class DecodeThread implements AutoCloseable {
         return request.future;
     }
 
+    /// Waits while a picture is being decoded that somebody waits for, a moment at most. Any thread.
+    void giveWay() {
+        synchronized (lock) {
+            if (running != null && !closed) {
+                try {
+                    lock.wait(GIVE_WAY_MILLIS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
     void wake() {
         synchronized (lock) {
             lock.notifyAll();
         }
     }
 
+    /// A share of a cached picture that may go out.
+    private @Nullable Picture cached(int number) {
+        @Nullable Picture picture = cache.get(number);
+        if (picture != null && !mayGoOut(number, picture)) {
+            picture.close();
+            return null;
+        }
+        return picture;
+    }
+
+    private boolean mayGoOut(int number, Picture picture) {
+        @Nullable ExactFrameSource now = source;
+        return now != null && now.index().isProved() || handouts.note(number, picture);
+    }
+
+    /// Whether `provisional` gives the same numbers as the pictures counted so far.
+    boolean agreesWith(FrameIndex provisional) {
+        return head.agreesWith(provisional);
+    }
+
     private boolean fromCache(Request request) {
-        Picture picture = cache.get(request.number);
+        @Nullable Picture picture = cached(request.number);
         if (picture == null) {
             return false;
         }
@@ -142,12 +184,17 @@ final class DecodeThread implements AutoCloseable {
         }
     }
 
-    /// Pictures of before the index was there wait for [#source()] to look whether they stay.
+    /// Pictures of before the index, or its proof, was there wait for [#source()] to look whether they stay.
     private boolean isCacheInDoubt() {
-        return source == null && knownIndex() != null;
+        @Nullable ExactFrameSource now = source;
+        @Nullable FrameIndex known = knownIndex();
+        return known != null && (now == null || now.index() != known);
     }
 
     private @Nullable FrameIndex knownIndex() {
+        if (proved.isDone() && !proved.isCompletedExceptionally()) {
+            return proved.join();
+        }
         return index.isDone() && !index.isCompletedExceptionally() ? index.join() : null;
     }
 
@@ -214,7 +261,7 @@ final class DecodeThread implements AutoCloseable {
     }
 
     private boolean isReady(Request request) {
-        return index.isDone() || head.canReach(request.number);
+        return index.isDone() && (!request.awaitsProof || proved.isDone()) || head.canReach(request.number);
     }
 
     private void serve(Request request) {
@@ -244,6 +291,11 @@ final class DecodeThread implements AutoCloseable {
 
     /// A request that was interrupted by a more urgent one waits at the head of its queue.
     private void putBack(Request request) {
+        putBack(request, false);
+    }
+
+    private void putBack(Request stopped, boolean awaitsProof) {
+        Request request = new Request(stopped.number, stopped.priority, stopped.future, awaitsProof);
         boolean outdated;
         synchronized (lock) {
             outdated = closed || request.priority == Priority.NOW && newest != null;
@@ -278,24 +330,33 @@ final class DecodeThread implements AutoCloseable {
                 request.priority == Priority.BACKGROUND ? request.number : request.number - keep,
                 (number, picture) -> {
                     cache.put(number, picture);
-                    if (number == request.number) {
+                    if (number == request.number && mayGoOut(number, picture)) {
                         deliver(request, picture.retain());
                     }
                 },
                 () -> isStopped(request));
         return switch (outcome) {
-            case FOUND -> true;
+            case FOUND -> request.future.isDone();
             case STOPPED -> false;
             case UNREACHABLE -> {
+                if (!frames.index().isProved() && !frames.index().isHole(request.number)) {
+                    putBack(request, true);
+                    yield true;
+                }
                 request.future.completeExceptionally(new FrameUnreachable(request.number, count));
                 yield true;
             }
         };
     }
 
-    private FrameSource source() {
+    private ExactFrameSource source() {
+        @Nullable ExactFrameSource now = source;
+        @Nullable FrameIndex proof = knownIndex();
+        if (now != null && proof != null && now.index() != proof) {
+            settle(now, proof);
+        }
         if (source == null) {
-            FrameIndex known = index.join();
+            FrameIndex known = proof == null ? index.join() : proof;
             if (known.needsOneThread()) {
                 reader.restart();
             } else {
@@ -312,10 +373,30 @@ final class DecodeThread implements AutoCloseable {
         return source;
     }
 
+    /// Goes on with the proof: what is kept must equal it, and a damaged file is decoded by one thread from now on.
+    private void settle(ExactFrameSource now, FrameIndex proof) {
+        dropWhatTheIndexDidNotSee(proof);
+        if (proof.needsOneThread()) {
+            PictureReader alone = readers.open(file, 1);
+            now.close();
+            reader = alone;
+            if (closed) {
+                alone.interrupt();
+            }
+            source = new ExactFrameSource(file, proof, alone);
+        } else {
+            now.adopt(proof);
+        }
+    }
+
     private void dropWhatTheIndexDidNotSee(FrameIndex known) {
-        for (int n = 0; n < HeadFrames.MOST; n++) {
+        for (int n : cache.frames()) {
             try (@Nullable Picture picture = cache.get(n)) {
-                if (picture != null && (n >= known.count() || picture.checksum() != known.checksum(n))) {
+                boolean other = picture != null
+                        && known.isProved()
+                        && n < known.count()
+                        && picture.checksum() != known.checksum(n);
+                if (other || n >= known.count() || known.isHole(n)) {
                     cache.remove(n);
                 }
             }
@@ -398,5 +479,5 @@ final class DecodeThread implements AutoCloseable {
         }
     }
 
-    private record Request(int number, Priority priority, CompletableFuture<Frame> future) {}
+    private record Request(int number, Priority priority, CompletableFuture<Frame> future, boolean awaitsProof) {}
 }

@@ -1,6 +1,7 @@
 package limner.media.session;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -56,16 +57,25 @@ public interface FrameSession extends AutoCloseable {
     /// What the file says about itself; for a sequence, what its first picture that can be decoded says.
     MediaInfo info();
 
-    /// The index; completes exceptionally with a `MediaException` when there is none. Cancelling this future stops
-    /// nothing: [#close()] does. For a sequence it tells numbers and times, and holds no checksums.
+    /// The first index there is to work with; completes exceptionally with a `MediaException` when there is none. For a
+    /// video whose packets earn trust it may be provisional, and comes within a second or so; no number that goes out by
+    /// it changes. Cancelling this future stops nothing: [#close()] does. For a sequence it tells numbers and times, and
+    /// holds no checksums.
     CompletableFuture<FrameIndex> index();
+
+    /// The index to keep or hand on, of a video when every picture was decoded; else as [#index()].
+    CompletableFuture<FrameIndex> proved();
+
+    /// The numbers under which a picture went out before the proof that is not the one that was proved, in order; it
+    /// should be asked for again. Empty for a sound file, and before [#proved()] is done.
+    List<Integer> corrected();
 
     /// What indexing found, and how long it took, for a person. Meaningful when [#index()] is done.
     ///
     /// @param index what [#index()] gave
     IndexReport report(FrameIndex index);
 
-    /// Whether the index came from the cache. Meaningful when [#index()] is done.
+    /// Whether the proved index came from the cache. Meaningful when [#proved()] is done.
     boolean isIndexRemembered();
 
     /// How far indexing is.

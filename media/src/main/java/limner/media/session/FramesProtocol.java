@@ -99,7 +99,7 @@ public final class FramesProtocol implements AutoCloseable {
             try {
                 FrameIndexFile folder = new FrameIndexFile(options.indexFolder());
                 Indexing indexing = new Indexing(readers, file, reader.info().stream(), folder);
-                FrameIndex index = indexing.get(progress, cancellation);
+                FrameIndex index = indexing.get(progress, cancellation, Audience.NOBODY);
                 double took = (System.nanoTime() - start) / 1e6;
                 if (index.needsOneThread()) {
                     reader.close();
@@ -135,7 +135,7 @@ public final class FramesProtocol implements AutoCloseable {
         StillReader stills = new FfmpegStills();
         try (Sequence.First first = sequence.first(stills)) {
             PictureTimes times = PictureTimes.of(
-                    list, n -> progress.accept(new IndexProgress((double) n / list.count(), n)), cancellation);
+                    list, n -> progress.accept(new IndexProgress(IndexProgress.Stage.COUNTING, (double) n / list.count(), n)), cancellation);
             FrameSource source = new SequenceSource(sequence, stills, sequence.index(times));
             MediaFile place = new MediaFile(path.toAbsolutePath(), 0, sequence.fingerprint());
             double took = (System.nanoTime() - start) / 1e6;

@@ -20,6 +20,8 @@ final class HeadFrames implements ReadListener {
     private final PictureReader reader;
     private final FrameCache cache;
     private final long[] pts = new long[MOST];
+    private final int[] packets = new int[MOST];
+    private int nextPacket;
     private volatile int next;
     private volatile boolean ended;
 
@@ -45,8 +47,20 @@ final class HeadFrames implements ReadListener {
                     return false;
                 }
                 pts[next] = decoded.pts();
+                packets[next] = decoded.tag();
                 cache.put(next, decoded.picture());
                 next++;
+            }
+        }
+        return true;
+    }
+
+    /// Whether `index` gives the same numbers to what was counted so far. Any thread.
+    boolean agreesWith(FrameIndex index) {
+        int counted = next;
+        for (int n = 0; n < counted; n++) {
+            if (n >= index.count() || index.packetOf(n) != packets[n]) {
+                return false;
             }
         }
         return true;
@@ -68,7 +82,7 @@ final class HeadFrames implements ReadListener {
 
     @Override
     public int packet(PacketMark mark) {
-        return -1;
+        return nextPacket++;
     }
 
     @Override

@@ -22,12 +22,14 @@ import limner.media.source.MediaInfo;
 /// @param lastSeconds timestamp of the last picture
 /// @param frameRate frames a second on average
 /// @param timing how steady the timestamps are
-/// @param repeats pictures that show exactly what the picture before showed
+/// @param repeats pictures that show exactly what the picture before showed; none before they are proved
 /// @param stableFrames so many frames from the start have the same numbers in every program that decodes the file
 ///     properly; all of them but for damage
 /// @param damage what could not be read as it should be, as it was met
 /// @param damagedFrames the frames that may be spoilt by it
 /// @param complaints the first few distinct complaints of the decoder, one line each
+/// @param proved whether every picture was decoded for this
+/// @param doubt why the numbers had to be found by decoding; empty where the packets alone told them
 /// @param remembered whether the index came from the cache
 /// @param milliseconds time it took to get the index
 public record IndexReport(
@@ -47,6 +49,8 @@ public record IndexReport(
         List<Damage> damage,
         List<DamageSpan> damagedFrames,
         List<String> complaints,
+        boolean proved,
+        String doubt,
         boolean remembered,
         double milliseconds) {
 
@@ -77,11 +81,13 @@ public record IndexReport(
                 index.seconds(count - 1),
                 index.rate(),
                 FrameTiming.of(index),
-                FrameSpans.of(index, n -> n > 0 && index.checksum(n) == index.checksum(n - 1)),
+                FrameSpans.of(index, n -> n > 0 && index.isProved() && index.checksum(n) == index.checksum(n - 1)),
                 stableFrames(index),
                 index.damage(),
                 DamageSpan.of(index),
                 complaints,
+                index.isProved(),
+                index.doubt(),
                 remembered,
                 milliseconds);
     }

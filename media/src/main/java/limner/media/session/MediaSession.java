@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// One media file in use; **whoever opens a session closes it, whoever receives a [Frame] closes that**, before or
 /// after the session.
 ///
+/// The numbers of pictures are known in two steps. [#index()] is what to work with: for a file whose packets earn trust
+/// it comes after a scan without decoding, a second or so for hours of video. [#proved()] is what to keep or hand on:
+/// it
+/// comes when every picture was decoded. No number that went out changes in between.
+///
 /// Any thread may call any method; none but [#open] and [#close] waits. A session has two threads of its own: one
 /// builds the index, one decodes. Futures complete on these threads, so what hangs on them must be short.
 public final class MediaSession implements FrameSession {
@@ -33,11 +38,13 @@ public final class MediaSession implements FrameSession {
     private final FrameCache cache;
     private final Cancellation cancellation = new Cancellation();
     private final CompletableFuture<FrameIndex> index = new CompletableFuture<>();
+    private final CompletableFuture<FrameIndex> proved = new CompletableFuture<>();
+    private final Handouts handouts = new Handouts();
     private final List<Consumer<IndexProgress>> listeners = new CopyOnWriteArrayList<>();
     private final Indexing indexing;
     private final Thread indexThread;
     private final DecodeThread decode;
-    private volatile IndexProgress progress = new IndexProgress(0, 0);
+    private volatile IndexProgress progress = new IndexProgress(IndexProgress.Stage.SCANNING, 0, 0);
 
     private MediaSession(
             MediaFile file, MediaInfo info, PictureReader reader, PictureReaders readers, SessionOptions options) {
@@ -48,7 +55,7 @@ public final class MediaSession implements FrameSession {
         this.indexing = new Indexing(readers, file, info.stream(), new FrameIndexFile(options.indexFolder()));
         this.indexThread = new Thread(this::buildIndex, "index " + file.path().getFileName());
         this.indexThread.setDaemon(true);
-        this.decode = new DecodeThread(file, readers, reader, cache, index, options.prefetch());
+        this.decode = new DecodeThread(file, readers, reader, cache, index, proved, handouts, options.prefetch());
     }
 
     /// Opens `path` and starts to index it in the background. Takes milliseconds, seconds at most.
@@ -115,17 +122,27 @@ public final class MediaSession implements FrameSession {
         return info;
     }
 
-    /// The index; completes exceptionally with a [MediaException] when there is none. Cancelling this future stops
-    /// nothing: [#close()] does.
+    /// The first index there is to work with, provisional or proved; completes exceptionally with a `MediaException`
+    /// when there is none. Cancelling this future stops nothing: [#close()] does.
     @Override
     public CompletableFuture<FrameIndex> index() {
         return index.copy();
     }
 
-    /// Whether the index came from the cache. Meaningful when [#index()] is done.
+    @Override
+    public CompletableFuture<FrameIndex> proved() {
+        return proved.copy();
+    }
+
+    @Override
+    public List<Integer> corrected() {
+        return handouts.corrected();
+    }
+
+    /// Whether the proved index came from the cache. Meaningful when [#proved()] is done.
     @Override
     public boolean isIndexRemembered() {
-        return index.isDone() && indexing.isRemembered();
+        return proved.isDone() && indexing.isRemembered();
     }
 
     /// What indexing found, and how long it took, for a person. Meaningful when [#index()] is done.
@@ -146,7 +163,9 @@ public final class MediaSession implements FrameSession {
     /// Tells `listener` how far indexing is: at once on the calling thread, then on the indexing thread.
     @Override
     public void onProgress(Consumer<IndexProgress> listener) {
-        listeners.add(listener);
+        if (!proved.isDone()) {
+            listeners.add(listener);
+        }
         listener.accept(progress);
     }
 
@@ -184,17 +203,48 @@ public final class MediaSession implements FrameSession {
     }
 
     private @Nullable FrameIndex indexIfKnown() {
+        if (proved.isDone() && !proved.isCompletedExceptionally()) {
+            return proved.join();
+        }
         return index.isDone() && !index.isCompletedExceptionally() ? index.join() : null;
     }
 
     private void buildIndex() {
         try {
-            FrameIndex built = indexing.get(this::tell, cancellation);
+            FrameIndex built = indexing.get(this::tell, cancellation, new Watchers());
+            // The proof first: whoever is told of an index finds the better one already there.
+            proved.complete(built);
             index.complete(built);
         } catch (RuntimeException | Error e) {
+            proved.completeExceptionally(e);
             index.completeExceptionally(e);
         }
+        listeners.clear();
         decode.wake();
+    }
+
+    /// Those who work with the numbers of this session while they are being proved.
+    private final class Watchers implements Audience {
+        @Override
+        public boolean accepts(FrameIndex provisional) {
+            return decode.agreesWith(provisional);
+        }
+
+        @Override
+        public void publish(FrameIndex provisional) {
+            index.complete(provisional);
+            decode.wake();
+        }
+
+        @Override
+        public FrameIndex settle(@Nullable FrameIndex provisional, FrameIndex built, boolean allSeen) {
+            return handouts.settle(provisional, built, allSeen);
+        }
+
+        @Override
+        public void giveWay() {
+            decode.giveWay();
+        }
     }
 
     private void tell(IndexProgress now) {

@@ -42,7 +42,7 @@ public final class SequenceSession implements FrameSession {
     private final CompletableFuture<FrameIndex> index = new CompletableFuture<>();
     private final List<Consumer<IndexProgress>> listeners = new CopyOnWriteArrayList<>();
     private final Thread indexThread;
-    private volatile IndexProgress progress = new IndexProgress(0, 0);
+    private volatile IndexProgress progress = new IndexProgress(IndexProgress.Stage.COUNTING, 0, 0);
     private volatile @Nullable PictureTimes times;
     private volatile double milliseconds;
 
@@ -128,6 +128,17 @@ public final class SequenceSession implements FrameSession {
         return info;
     }
 
+    /// Each picture is its own file, so numbers need no proof.
+    @Override
+    public CompletableFuture<FrameIndex> proved() {
+        return index();
+    }
+
+    @Override
+    public List<Integer> corrected() {
+        return List.of();
+    }
+
     @Override
     public CompletableFuture<FrameIndex> index() {
         return index.copy();
@@ -203,11 +214,11 @@ public final class SequenceSession implements FrameSession {
             long start = System.nanoTime();
             int count = sequence.list().count();
             PictureTimes found =
-                    PictureTimes.of(sequence.list(), n -> tell(new IndexProgress((double) n / count, n)), cancellation);
+                    PictureTimes.of(sequence.list(), n -> tell(new IndexProgress(IndexProgress.Stage.COUNTING, (double) n / count, n)), cancellation);
             times = found;
             FrameIndex built = sequence.index(found);
             milliseconds = (System.nanoTime() - start) / 1e6;
-            tell(new IndexProgress(1.0, count));
+            tell(new IndexProgress(IndexProgress.Stage.PROVED, 1.0, count));
             index.complete(built);
         } catch (RuntimeException | Error e) {
             index.completeExceptionally(e);

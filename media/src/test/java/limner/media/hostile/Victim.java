@@ -64,7 +64,7 @@ final class Victim {
     private static String read(MediaSession session, int seed) throws Exception {
         String early = early(session);
         try {
-            FrameIndex index = session.index().get(60, TimeUnit.SECONDS);
+            FrameIndex index = session.proved().get(60, TimeUnit.SECONDS);
             int reached = shuffled(session, index, seed);
             if (reached < 0) {
                 return "wrong picture " + (-reached - 1);

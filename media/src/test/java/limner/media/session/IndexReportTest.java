@@ -63,10 +63,10 @@ class IndexReportTest {
         try (MediaSession sound = MediaSession.open(Clips.clip("whole.mp4"), options());
                 MediaSession damaged = MediaSession.open(Clips.clip("damaged.mkv"), options());
                 MediaSession other = MediaSession.open(Clips.clip("open_gop.mp4"), options())) {
-            FrameIndex broken = damaged.index().get(30, TimeUnit.SECONDS);
+            FrameIndex broken = damaged.proved().get(30, TimeUnit.SECONDS);
             assertFalse(damaged.report(broken).complaints().isEmpty());
             for (MediaSession each : List.of(sound, other)) {
-                FrameIndex index = each.index().get(30, TimeUnit.SECONDS);
+                FrameIndex index = each.proved().get(30, TimeUnit.SECONDS);
                 assertEquals(List.of(), each.report(index).complaints());
             }
         }
@@ -85,9 +85,9 @@ class IndexReportTest {
             assertEquals(96, second.info().width());
             VideoStream other = usual.info().otherVideoStreams().getFirst();
             assertEquals(new VideoStream(1, "h264", 96, 64, false, false, "Second camera"), other);
-            assertEquals(10, usual.index().get(30, TimeUnit.SECONDS).count());
-            assertEquals(10, first.index().get(30, TimeUnit.SECONDS).count());
-            FrameIndex index = second.index().get(30, TimeUnit.SECONDS);
+            assertEquals(10, usual.proved().get(30, TimeUnit.SECONDS).count());
+            assertEquals(10, first.proved().get(30, TimeUnit.SECONDS).count());
+            FrameIndex index = second.proved().get(30, TimeUnit.SECONDS);
             assertEquals(12, index.count());
             for (int n : new int[] {11, 0, 6}) {
                 try (Frame frame = second.frame(n, Priority.NOW).get(30, TimeUnit.SECONDS)) {
@@ -97,7 +97,7 @@ class IndexReportTest {
             }
         }
         try (MediaSession again = MediaSession.open(two, OptionalInt.of(1), options())) {
-            assertEquals(12, again.index().get(30, TimeUnit.SECONDS).count(), "each stream has an index of its own");
+            assertEquals(12, again.proved().get(30, TimeUnit.SECONDS).count(), "each stream has an index of its own");
             assertTrue(again.isIndexRemembered());
         }
     }

@@ -55,7 +55,7 @@ class MediaSessionTest {
         Random random = new Random(seed);
         for (String clip : List.of("open_gop.mp4", "wrap.ts", "intra_refresh.mp4", "damaged.mkv", "raw.h264")) {
             try (MediaSession session = MediaSession.open(Clips.clip(clip), options.withPictureBytes(100_000))) {
-                FrameIndex index = session.index().get(30, TimeUnit.SECONDS);
+                FrameIndex index = session.proved().get(30, TimeUnit.SECONDS);
                 List<Integer> numbers = new ArrayList<>(
                         IntStream.range(0, index.count()).boxed().toList());
                 Collections.shuffle(numbers, random);
@@ -72,7 +72,7 @@ class MediaSessionTest {
     void theFirstFramesComeBeforeTheIndexIsThere() throws Exception {
         try (MediaSession session = open("open_gop.mp4");
                 Frame early = session.frame(3, Priority.NOW).get(30, TimeUnit.SECONDS)) {
-            FrameIndex index = session.index().get(30, TimeUnit.SECONDS);
+            FrameIndex index = session.proved().get(30, TimeUnit.SECONDS);
             assertEquals(index.checksum(3), early.picture().checksum());
             assertEquals(index.seconds(3), early.seconds(), 1e-9);
             assertEquals(index.pts(3), early.pts());
@@ -82,7 +82,7 @@ class MediaSessionTest {
     @Test
     void aNewerRequestForNowCancelsTheOlderOne() throws Exception {
         try (MediaSession session = open("open_gop.mp4")) {
-            int count = session.index().get(30, TimeUnit.SECONDS).count();
+            int count = session.proved().get(30, TimeUnit.SECONDS).count();
             List<CompletableFuture<Frame>> asked = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 asked.add(session.frame(count - 1 - i * 7 % count, Priority.NOW));
@@ -104,7 +104,7 @@ class MediaSessionTest {
     void closingFreesEveryNativeHandleAndCancelsWhatWaits() throws Exception {
         MediaSession session = open("whole.mp4");
         Frame held = session.frame(0, Priority.NOW).get(30, TimeUnit.SECONDS);
-        session.index().get(30, TimeUnit.SECONDS);
+        session.proved().get(30, TimeUnit.SECONDS);
         List<CompletableFuture<Frame>> waiting = IntStream.range(0, 50)
                 .mapToObj(n -> session.frame(49 - n, Priority.BACKGROUND))
                 .toList();
@@ -136,7 +136,7 @@ class MediaSessionTest {
             MediaSession session = open("whole.mp4");
             CompletableFuture<Frame> frame = session.frame(round, Priority.NOW);
             session.close();
-            assertTrue(session.index().isDone());
+            assertTrue(session.proved().isDone());
             if (!frame.isCompletedExceptionally()) {
                 frame.join().close();
             }
@@ -157,15 +157,16 @@ class MediaSessionTest {
         List<IndexProgress> told = Collections.synchronizedList(new ArrayList<>());
         try (MediaSession session = open("vfr.mkv")) {
             session.onProgress(told::add);
-            assertEquals(23, session.index().get(30, TimeUnit.SECONDS).count());
+            assertEquals(23, session.proved().get(30, TimeUnit.SECONDS).count());
             assertFalse(session.isIndexRemembered());
             assertEquals(23, session.frameCount().orElse(-1));
-            assertEquals(new IndexProgress(1.0, 23), session.progress());
+            assertEquals(new IndexProgress(IndexProgress.Stage.PROVED, 1.0, 23), session.progress());
         }
         assertTrue(IntStream.range(1, told.size())
-                .allMatch(i -> told.get(i).fraction() >= told.get(i - 1).fraction()));
+                .allMatch(i -> told.get(i).stage().compareTo(told.get(i - 1).stage()) > 0
+                        || told.get(i).fraction() >= told.get(i - 1).fraction()));
         try (MediaSession session = open("vfr.mkv")) {
-            session.index().get(30, TimeUnit.SECONDS);
+            session.proved().get(30, TimeUnit.SECONDS);
             assertTrue(session.isIndexRemembered());
         }
     }
@@ -174,11 +175,11 @@ class MediaSessionTest {
     void aChangedFileIsIndexedAgain() throws Exception {
         Path copy = Files.copy(Clips.clip("vfr.mkv"), folder.resolve("clip.bin"));
         try (MediaSession session = MediaSession.open(copy, options)) {
-            assertEquals(23, session.index().get(30, TimeUnit.SECONDS).count());
+            assertEquals(23, session.proved().get(30, TimeUnit.SECONDS).count());
         }
         Files.write(copy, Files.readAllBytes(Clips.clip("open_gop.mp4")));
         try (MediaSession session = MediaSession.open(copy, options)) {
-            assertEquals(50, session.index().get(30, TimeUnit.SECONDS).count());
+            assertEquals(50, session.proved().get(30, TimeUnit.SECONDS).count());
             assertFalse(session.isIndexRemembered());
         }
     }
@@ -186,7 +187,7 @@ class MediaSessionTest {
     @Test
     void aFrameThatIsNotThereIsAFailureNotAnotherFrame() throws Exception {
         try (MediaSession session = open("still.png")) {
-            session.index().get(30, TimeUnit.SECONDS);
+            session.proved().get(30, TimeUnit.SECONDS);
             ExecutionException failure = assertThrows(
                     ExecutionException.class,
                     () -> session.frame(1, Priority.NOW).get(30, TimeUnit.SECONDS));
@@ -199,7 +200,7 @@ class MediaSessionTest {
     @Test
     void whatHangsOnAFrameMayAskForTheNextOneAndMayClose() throws Exception {
         MediaSession session = open("open_gop.mp4");
-        session.index().get(30, TimeUnit.SECONDS);
+        session.proved().get(30, TimeUnit.SECONDS);
         CompletableFuture<Integer> chain = CompletableFuture.completedFuture(0);
         for (int n = 0; n < 20; n++) {
             int next = n;
@@ -234,7 +235,7 @@ class MediaSessionTest {
     @Test
     void steppingBackFindsThePictureInTheCache() throws Exception {
         try (MediaSession session = open("open_gop.mp4")) {
-            session.index().get(30, TimeUnit.SECONDS);
+            session.proved().get(30, TimeUnit.SECONDS);
             session.frame(40, Priority.NOW).get(30, TimeUnit.SECONDS).close();
             session.frame(39, Priority.NOW).get(30, TimeUnit.SECONDS).close();
             int cached = 0;
@@ -251,7 +252,7 @@ class MediaSessionTest {
         Path copy = Files.copy(Clips.clip("open_gop.mp4"), folder.resolve("clip.mp4"));
         SessionOptions bare = options.withPictureBytes(1).withoutPrefetch();
         try (MediaSession session = MediaSession.open(copy, bare)) {
-            FrameIndex index = session.index().get(30, TimeUnit.SECONDS);
+            FrameIndex index = session.proved().get(30, TimeUnit.SECONDS);
             assertEquals(index.checksum(45), checksum(session.frame(45, Priority.NOW)));
             byte[] bytes = Files.readAllBytes(copy);
             Files.delete(copy);
@@ -272,7 +273,7 @@ class MediaSessionTest {
         SessionOptions bare = options.withPictureBytes(1).withoutPrefetch();
         try (MediaSession session = MediaSession.open(copy, bare)) {
             assertEquals(1, session.info().stream());
-            FrameIndex index = session.index().get(30, TimeUnit.SECONDS);
+            FrameIndex index = session.proved().get(30, TimeUnit.SECONDS);
             assertEquals(index.checksum(20), checksum(session.frame(20, Priority.NOW)));
             Files.delete(copy);
             Files.copy(Clips.clip("vfr.mkv"), copy);
@@ -289,7 +290,7 @@ class MediaSessionTest {
                 List<CompletableFuture<Frame>> asked = IntStream.range(0, 48)
                         .mapToObj(n -> session.frame(n, Priority.PLAYBACK))
                         .toList();
-                FrameIndex index = session.index().get(30, TimeUnit.SECONDS);
+                FrameIndex index = session.proved().get(30, TimeUnit.SECONDS);
                 for (int n = 0; n < 48; n++) {
                     assertEquals(index.checksum(n), checksum(asked.get(n)), "frame " + n + ", round " + round);
                 }
@@ -302,7 +303,7 @@ class MediaSessionTest {
         Path copy = Files.copy(Clips.clip("whole.mp4"), folder.resolve("clip.mp4"));
         SessionOptions bare = options.withPictureBytes(1).withoutPrefetch();
         try (MediaSession session = MediaSession.open(copy, bare)) {
-            session.index().get(30, TimeUnit.SECONDS);
+            session.proved().get(30, TimeUnit.SECONDS);
             session.frame(30, Priority.NOW).get(30, TimeUnit.SECONDS).close();
             byte[] bytes = Files.readAllBytes(copy);
             for (int i = bytes.length / 3; i < bytes.length; i++) {

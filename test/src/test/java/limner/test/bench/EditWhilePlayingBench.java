@@ -73,7 +73,7 @@ public class EditWhilePlayingBench {
                 ProjectSession project = project(scratch.path().resolve("bench.limner"));
                 FileChannel plain = FileChannel.open(
                         scratch.path().resolve("plain"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            int frames = video.index().join().count();
+            int frames = video.proved().join().count();
             Scene scene = new Scene(project, media(video, frames), plain);
             scene.prepare();
             Player player = Player.start(video);

@@ -27,7 +27,7 @@ final class Player implements AutoCloseable {
 
     private Player(MediaSession session) {
         this.session = session;
-        this.index = session.index().join();
+        this.index = session.proved().join();
         this.screen = ByteBuffer.allocateDirect(
                 session.info().width() * session.info().height() * 4);
     }

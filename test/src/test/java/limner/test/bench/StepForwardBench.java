@@ -86,7 +86,7 @@ public class StepForwardBench {
         long before = System.nanoTime();
         try (MediaSession session =
                 MediaSession.open(clip, SessionOptions.usual().withIndexFolder(folder))) {
-            session.index().join();
+            session.proved().join();
             return System.nanoTime() - before;
         }
     }
@@ -169,15 +169,15 @@ public class StepForwardBench {
             session = MediaSession.open(clip, options);
             screen = ByteBuffer.allocateDirect(
                     session.info().width() * session.info().height() * 4);
-            session.index().join();
+            session.proved().join();
         }
 
         int count() {
-            return session.index().join().count();
+            return session.proved().join().count();
         }
 
         double seconds(int number) {
-            return session.index().join().seconds(number);
+            return session.proved().join().seconds(number);
         }
 
         String describe() {

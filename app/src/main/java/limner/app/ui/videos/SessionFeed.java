@@ -22,6 +22,19 @@ final class SessionFeed implements FrameFeed {
         this.index = index;
     }
 
+    boolean isProved() {
+        return index.isProved();
+    }
+
+    /// The pictures by the proved index, where that tells anything else than this one; without effect before the proof.
+    Optional<SessionFeed> corrected() {
+        FrameIndex proof = session.proved().getNow(index);
+        boolean same = proof.numbersAs(index)
+                && proof.damage().isEmpty()
+                && session.corrected().isEmpty();
+        return same ? Optional.empty() : Optional.of(new SessionFeed(session, proof));
+    }
+
     @Override
     public int frameCount() {
         return index.count();

@@ -1,9 +1,12 @@
 package limner.app.ui.videos;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -23,10 +26,12 @@ import limner.app.ui.common.Styles;
 import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
+import limner.app.usecase.AppException;
 import limner.app.usecase.Failure;
 import limner.app.usecase.OpenProject;
 import limner.app.usecase.Services;
 import limner.media.index.FrameIndex;
+import limner.media.index.IndexProgress;
 import limner.media.session.FrameSession;
 import limner.media.still.PictureList;
 import limner.model.id.MediaId;
@@ -51,6 +56,7 @@ public final class VideosFeature implements Feature {
     private final Supplier<Optional<Path>> chooseFolder;
     private final ListView<Row> list = new ListView<>();
     private final Section section = new Section(TEXTS.get("videos"), list);
+    private final Set<MediaId> proving = new HashSet<>();
     private boolean following;
 
     /// @param chooseVideos asks the user for files; empty when none is chosen
@@ -241,11 +247,20 @@ public final class VideosFeature implements Feature {
                 TEXTS.get("opening", media.get().name()),
                 progress -> {
                     FrameSession session = project.media(id);
-                    session.onProgress(p -> progress.report(p.fraction(), TEXTS.get("indexing", p.frames())));
-                    FrameIndex index = session.index().join();
-                    return new SessionFeed(session, index);
+                    CompletableFuture<FrameIndex> index = session.index();
+                    session.onProgress(p -> {
+                        if (!index.isDone()) {
+                            progress.report(p.fraction(), words(p));
+                        }
+                    });
+                    return new SessionFeed(session, index.join());
                 },
-                feed -> workspace.feed(id, feed),
+                feed -> {
+                    workspace.feed(id, feed);
+                    if (!feed.isProved()) {
+                        awaitProof(id, media.get().name(), feed);
+                    }
+                },
                 failure -> {
                     if (!Tasks.cancelled(failure)
                             && workspace.mediaId().get().filter(id::equals).isPresent()) {
@@ -257,6 +272,33 @@ public final class VideosFeature implements Feature {
                                                 .with(new Notice.Action(TEXTS.get("locate"), () -> locate(id)))));
                     }
                 });
+    }
+
+    /// The numbers are in use already; when they are proved, what turned out otherwise is shown anew.
+    private void awaitProof(MediaId id, String name, SessionFeed feed) {
+        if (!proving.add(id)) {
+            return;
+        }
+        tasks.io(
+                TEXTS.get("proving", name),
+                progress -> services.importMedia().settle(project, id, progress),
+                _ -> {
+                    proving.remove(id);
+                    feed.corrected().ifPresent(better -> workspace.feed(id, better));
+                },
+                failure -> {
+                    proving.remove(id);
+                    if (Failure.of(failure).kind() != AppException.Kind.CANCELLED) {
+                        errors().failed(failure, TEXTS.get("unproved", name));
+                    }
+                });
+    }
+
+    private static String words(IndexProgress progress) {
+        return switch (progress.stage()) {
+            case SCANNING -> TEXTS.get("scanning", progress.frames());
+            case COUNTING, PROVING, PROVED -> TEXTS.get("indexing", progress.frames());
+        };
     }
 
     private void locate(MediaId id) {
