@@ -263,7 +263,8 @@ public final class ImportMedia {
         return await(session, session.index(), name, progress);
     }
 
-    /// Waits for the proved index of a session, as everything needs that is handed on; cancelling ends the wait at once.
+    /// Waits for the proved index of a session, as everything needs that is handed on; cancelling ends the wait at
+    /// once.
     static FrameIndex proved(FrameSession session, String name, Progress progress) {
         return await(session, session.proved(), name, progress);
     }

@@ -191,6 +191,11 @@ final class DecodeThread implements AutoCloseable {
         return known != null && (now == null || now.index() != known);
     }
 
+    /// Whether there is an index, or a reason why there is none. The proof may be there a moment before the other.
+    private boolean hasIndex() {
+        return index.isDone() || proved.isDone();
+    }
+
     private @Nullable FrameIndex knownIndex() {
         if (proved.isDone() && !proved.isCompletedExceptionally()) {
             return proved.join();
@@ -231,7 +236,7 @@ final class DecodeThread implements AutoCloseable {
                     running = next;
                     return next;
                 }
-                if (prefetch && index.isDone() && newest == null && prefetchedFor != playhead) {
+                if (prefetch && hasIndex() && newest == null && prefetchedFor != playhead) {
                     return null;
                 }
                 try {
@@ -261,7 +266,7 @@ final class DecodeThread implements AutoCloseable {
     }
 
     private boolean isReady(Request request) {
-        return index.isDone() && (!request.awaitsProof || proved.isDone()) || head.canReach(request.number);
+        return hasIndex() && (!request.awaitsProof || proved.isDone()) || head.canReach(request.number);
     }
 
     private void serve(Request request) {
@@ -272,7 +277,7 @@ final class DecodeThread implements AutoCloseable {
             if (isCacheInDoubt()) {
                 source();
             }
-            boolean answered = fromCache(request) || (index.isDone() ? fromSource(request) : fromHead(request));
+            boolean answered = fromCache(request) || (hasIndex() ? fromSource(request) : fromHead(request));
             if (!answered && !request.future.isDone()) {
                 putBack(request);
             }
@@ -339,7 +344,7 @@ final class DecodeThread implements AutoCloseable {
             case FOUND -> request.future.isDone();
             case STOPPED -> false;
             case UNREACHABLE -> {
-                if (!frames.index().isProved() && !frames.index().isHole(request.number)) {
+                if (!frames.index().isProved() && !proved.isCompletedExceptionally()) {
                     putBack(request, true);
                     yield true;
                 }
@@ -356,7 +361,7 @@ final class DecodeThread implements AutoCloseable {
             settle(now, proof);
         }
         if (source == null) {
-            FrameIndex known = proof == null ? index.join() : proof;
+            FrameIndex known = proof == null ? proved.join() : proof;
             if (known.needsOneThread()) {
                 reader.restart();
             } else {
