@@ -260,6 +260,10 @@ public final class ReportWords {
     private static String words(DamageSpan d) {
         return switch (d.kind()) {
             case READING_ENDED -> "reading ends after " + words(d.frames()) + ", before the end that the file states";
+            case NUMBER_WITHOUT_PICTURE ->
+                words(d.frames()) + ": no picture comes from there; the numbers were in use and stay as they are";
+            case PICTURE_WITHOUT_NUMBER ->
+                "after " + words(d.frames()) + ": " + d.count() + " × pictures that come where no number is free";
             case PACKET_REFUSED, PACKET_INCOMPLETE, PICTURE_CONCEALED ->
                 words(d.frames()) + ": " + d.count() + " × " + d.kind().words() + "; what is shown may be spoilt";
         };
@@ -267,7 +271,8 @@ public final class ReportWords {
 
     private static List<Line> index(IndexReport r) {
         Lines to = new Lines();
-        String known = r.proved() ? "known from the packets, proved by decoding" : "known from the packets, not proved yet";
+        String known =
+                r.proved() ? "known from the packets, proved by decoding" : "known from the packets, not proved yet";
         to.plain("numbers", r.doubt().isEmpty() ? known : "found by decoding: " + r.doubt());
         String how = r.remembered() ? "remembered, read in " : "made in ";
         to.plain("index", how + String.format(Locale.ROOT, "%.0f ms", r.milliseconds()));

@@ -39,8 +39,12 @@ public record DamageSpan(Damage.Kind kind, FrameSpan frames, int count) {
     private static DamageSpan of(FrameIndex index, Damage damage) {
         int end = index.count() - 1;
         int first = Math.min(damage.beforeFrame(), end);
-        boolean ends = damage.kind() == Damage.Kind.READING_ENDED;
-        int last = ends ? first : first + Math.min(damage.count() - 1, end - first);
+        boolean ends = switch (damage.kind()) {
+            case READING_ENDED, NUMBER_WITHOUT_PICTURE, PICTURE_WITHOUT_NUMBER -> true;
+            case PACKET_REFUSED, PACKET_INCOMPLETE, PICTURE_CONCEALED -> false;
+        };
+        boolean point = ends && damage.kind() != Damage.Kind.NUMBER_WITHOUT_PICTURE;
+        int last = point ? first : first + Math.min(damage.count() - 1, end - first);
         while (!ends && last < end && !index.isKey(last + 1)) {
             last++;
         }
