@@ -107,7 +107,7 @@ public final class OpenProject implements AutoCloseable {
     public IndexReport report(MediaId id, Progress progress) {
         Media media = known(id);
         FrameSession session = media(id);
-        return session.report(ImportMedia.indexed(session, media.name(), progress));
+        return session.report(ImportMedia.proved(session, media.name(), progress));
     }
 
     /// Takes over the session of a video that was just added.
