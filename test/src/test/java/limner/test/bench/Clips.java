@@ -68,6 +68,12 @@ final class Clips {
         return Optional.of(Path.of(folder, name)).filter(Files::isRegularFile);
     }
 
+    /// Milliseconds the `ffmpeg` command takes, its start included; not a number when there is none or it failed.
+    static double ffmpegMillis(String... arguments) {
+        long before = System.nanoTime();
+        return ffmpeg(List.of(arguments)) ? (System.nanoTime() - before) / 1e6 : Double.NaN;
+    }
+
     /// Runs the `ffmpeg` command; false when there is none or it failed.
     static boolean ffmpeg(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-nostdin"));
