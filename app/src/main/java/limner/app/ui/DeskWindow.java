@@ -27,6 +27,7 @@ import limner.app.ui.common.ErrorPresenter;
 import limner.app.ui.common.FxThread;
 import limner.app.ui.common.Icon;
 import limner.app.ui.common.Notice;
+import limner.app.ui.common.PictureMemory;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
@@ -37,6 +38,7 @@ import limner.app.ui.welcome.WelcomeView;
 import limner.app.usecase.OpenProject;
 import limner.app.usecase.Projects;
 import limner.app.usecase.Services;
+import limner.media.cache.PictureBudget;
 import limner.model.store.Access;
 import limner.model.store.ProjectInUseException;
 import limner.model.store.StoreException;
@@ -60,6 +62,7 @@ public final class DeskWindow implements WelcomeView.Doors {
     private final WelcomeView welcome;
     private final StackPane welcomeRoot;
     private final Scene scene;
+    private final long usualPictures;
     private DeskSettings settings;
     private @Nullable Workbench workbench;
 
@@ -70,6 +73,7 @@ public final class DeskWindow implements WelcomeView.Doors {
         this.tasks = new Tasks(services.tasks(), fx, errors);
         this.choosers = new Choosers(stage);
         this.settings = load();
+        this.usualPictures = services.media().pictures().bytes();
         this.welcome = new WelcomeView(this, tasks);
         this.welcomeRoot = new StackPane(welcome, new NoticesView(errors));
         welcomeRoot.getStyleClass().add(Styles.DESK);
@@ -97,6 +101,7 @@ public final class DeskWindow implements WelcomeView.Doors {
         stage.setMinWidth(720);
         stage.setMinHeight(480);
         look();
+        pictures();
         showWelcome();
     }
 
@@ -306,6 +311,10 @@ public final class DeskWindow implements WelcomeView.Doors {
         registry.add(command("view.density", CommandGroup.VIEW)
                 .icon(Icon.DENSITY)
                 .action(() -> density(settings.density() == Density.NORMAL ? Density.COMPACT : Density.NORMAL)));
+        for (PictureMemory m : PictureMemory.values()) {
+            registry.add(command("view.pictures." + m.name().toLowerCase(Locale.ROOT), CommandGroup.VIEW)
+                    .action(() -> pictures(m)));
+        }
     }
 
     private static DeskCommand.Builder command(String id, CommandGroup group) {
@@ -329,6 +338,25 @@ public final class DeskWindow implements WelcomeView.Doors {
     public void density(Density next) {
         settings = settings.withDensity(next);
         density();
+    }
+
+    /// Changes how much memory decoded pictures may take, and says what that means here; kept for the next start.
+    public void pictures(PictureMemory next) {
+        settings = settings.withPictures(next);
+        pictures();
+        PictureBudget budget = services.media().pictures();
+        errors.info(TEXTS.get(
+                budget.isMemoryShort() ? "pictures.short" : "pictures",
+                megabytes(budget.bytes()),
+                megabytes(budget.used())));
+    }
+
+    private void pictures() {
+        services.media().pictures().setBytes(settings.pictures().bytes(usualPictures));
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%,d", bytes >> 20);
     }
 
     private void density() {

@@ -22,8 +22,9 @@ public final class ExactFrameSource implements FrameSource {
     /// Starts tried for one picture before the file is read from its beginning.
     private static final int MOST_STARTS = 10;
 
-    /// Distance in packets before the wanted pictures at which pictures nobody refers to are left out no more.
-    private static final int SKIP_MARGIN = 40;
+    /// Distance in pictures before the wanted ones at which pictures nobody refers to are left out no more: decoders
+    /// that infer the order of output from what they see then have seen enough.
+    private static final int SKIP_MARGIN = 16;
 
     private final MediaFile file;
     private volatile FrameIndex index;
@@ -74,6 +75,7 @@ public final class ExactFrameSource implements FrameSource {
             return Outcome.UNREACHABLE;
         }
         int from = Math.clamp(keepFrom, 0, frame);
+        boolean skippedInVain = false;
         for (int starts = 0; starts <= MOST_STARTS; starts++) {
             boolean lastTry = starts == MOST_STARTS;
             int key = lastTry ? SeekPlan.START : plan.nearest(frame);
@@ -84,12 +86,15 @@ public final class ExactFrameSource implements FrameSource {
                 plan.failed(key, frame);
                 continue;
             }
+            walk.passOverBelow = skippingFails || skippedInVain || lastTry ? 0 : from - SKIP_MARGIN;
             Outcome outcome = walkTo(frame, from, sink, stop);
             if (outcome != Outcome.UNREACHABLE) {
+                // From the same start it fails with pictures left out and not without them.
+                skippingFails |= skippedInVain && outcome == Outcome.FOUND;
                 return outcome;
             }
-            boolean skipped = walk.hasSkipped;
-            skippingFails |= skipped;
+            boolean skipped = walk.hasSkipped();
+            skippedInVain = skipped;
             positioned = false;
             if ((origin == SeekPlan.START || !index.isProved()) && !skipped) {
                 return Outcome.UNREACHABLE;
@@ -104,6 +109,7 @@ public final class ExactFrameSource implements FrameSource {
     private boolean canGoOn(int frame, int key) {
         return positioned
                 && frame > last
+                && frame > walk.passedOver
                 && (last >= 0 || plan.believes(origin, frame))
                 && plan.packet(key) <= walk.next;
     }
@@ -112,7 +118,10 @@ public final class ExactFrameSource implements FrameSource {
         positioned = false;
         last = -1;
         origin = key;
-        if (key == SeekPlan.START) {
+        // Entering the first key by a seek saves opening the file again, where the file is still the same.
+        boolean anew = key == SeekPlan.START || index.keyPacket(key) == 0 && !file.isUnchanged();
+        if (anew) {
+            origin = SeekPlan.START;
             reader.restart();
             walk.from(0, true);
             positioned = true;
@@ -135,14 +144,10 @@ public final class ExactFrameSource implements FrameSource {
 
     /// Decodes on until `frame` was found, passed, or found wrong.
     private Outcome walkTo(int frame, int from, Sink sink, BooleanSupplier stop) {
-        int wanted = index.packetOf(from);
         while (true) {
             if (stop.getAsBoolean()) {
                 return Outcome.STOPPED;
             }
-            boolean skip = !skippingFails && wanted >= 0 && !walk.lost && walk.next < wanted - SKIP_MARGIN;
-            walk.hasSkipped |= skip;
-            reader.skipUnreferenced(skip);
             try (@Nullable Decoded decoded = reader.next(walk)) {
                 if (decoded == null || walk.changed) {
                     if (walk.changed && !file.isUnchanged()) {
@@ -179,7 +184,7 @@ public final class ExactFrameSource implements FrameSource {
     /// Whether an output is what a provisional index leads to expect: nothing went wrong, and none is missing before
     /// it.
     private boolean isAsScanned(int number, Decoded decoded) {
-        boolean follows = walk.hasSkipped ? number > last : number == last + 1;
+        boolean follows = walk.hasSkipped() ? number > last : number == last + 1;
         boolean first = last < walk.soundFrom;
         return !walk.damaged && !decoded.concealed() && (first || follows);
     }
@@ -215,10 +220,11 @@ public final class ExactFrameSource implements FrameSource {
         private boolean fromStart;
         private boolean lost;
         private boolean changed;
-        private boolean hasSkipped;
+        private int passedOver = -1;
         private boolean byDts;
         private boolean damaged;
         private int soundFrom;
+        private int passOverBelow;
 
         Walk(FrameIndex index) {
             this.index = index;
@@ -232,9 +238,9 @@ public final class ExactFrameSource implements FrameSource {
             fromStart = start;
             lost = false;
             changed = false;
-            hasSkipped = false;
             damaged = false;
             soundFrom = start ? 0 : Integer.MAX_VALUE;
+            passedOver = -1;
         }
 
         @Override
@@ -282,6 +288,18 @@ public final class ExactFrameSource implements FrameSource {
             } else {
                 exactByPts--;
             }
+        }
+
+        @Override
+        public boolean isPassedOver(int tag) {
+            int frame = index.frameOfPacket(tag);
+            boolean passed = frame >= 0 && frame < passOverBelow;
+            passedOver = passed ? Math.max(passedOver, frame) : passedOver;
+            return passed;
+        }
+
+        boolean hasSkipped() {
+            return passedOver >= 0;
         }
 
         @Override

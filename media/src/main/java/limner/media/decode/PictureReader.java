@@ -27,9 +27,6 @@ public interface PictureReader extends AutoCloseable {
     /// Starts again exactly as after opening: nothing of the decoder's state survives.
     void restart();
 
-    /// Lets the decoder leave out pictures that no other picture needs, or not.
-    void skipUnreferenced(boolean skip);
-
     /// Share of the file that was read, 0 to 1.
     double position();
 

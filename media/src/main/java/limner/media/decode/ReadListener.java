@@ -9,6 +9,12 @@ public interface ReadListener {
     /// [Decoded#tag()], -1 for "not known".
     int packet(PacketMark mark);
 
+    /// Whether the decoder may leave out the picture of the packet tagged `tag` if no other picture needs it. Asked
+    /// after [#packet], before decoding.
+    default boolean isPassedOver(int tag) {
+        return false;
+    }
+
     /// Something could not be read as it should be.
     void damage(Damage.Kind kind);
 }

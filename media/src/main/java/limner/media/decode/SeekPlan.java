@@ -32,7 +32,7 @@ final class SeekPlan {
         int last = packet < 0 ? soundFrom.length - 1 : lastKeyUpTo(packet);
         for (int i = last; i >= 0; i--) {
             if (soundFrom[i] <= frame) {
-                return index.keyPacket(i) == 0 ? START : i;
+                return i;
             }
         }
         return START;

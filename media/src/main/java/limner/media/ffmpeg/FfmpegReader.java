@@ -121,7 +121,9 @@ final class FfmpegReader implements PictureReader {
         if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
             listener.damage(Damage.Kind.PACKET_INCOMPLETE);
         }
-        int code = decoder.send(packet, listener.packet(mark(packet)));
+        int tag = listener.packet(mark(packet));
+        skipUnreferenced(listener.isPassedOver(tag));
+        int code = decoder.send(packet, tag);
         if (code < 0 && code != AVERROR_EOF()) {
             listener.damage(Damage.Kind.PACKET_REFUSED);
         }
@@ -195,8 +197,7 @@ final class FfmpegReader implements PictureReader {
         gifDelay = 0;
     }
 
-    @Override
-    public void skipUnreferenced(boolean skip) {
+    private void skipUnreferenced(boolean skip) {
         if (skip != skipping) {
             skipping = skip;
             decoder.skipUnreferenced(skip);

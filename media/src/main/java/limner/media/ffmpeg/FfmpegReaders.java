@@ -44,8 +44,10 @@ public final class FfmpegReaders implements PictureReaders {
 
     @Override
     public PictureReader open(MediaFile file, int threads) {
-        int cores = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-        return new FfmpegReader(handles, scalers, log, file, stream, threads == 0 ? cores : threads);
+        int cores = Runtime.getRuntime().availableProcessors();
+        // One more than cores, as FFmpeg itself chooses: a thread that waits for another's rows leaves no core idle.
+        int usual = cores == 1 ? 1 : Math.min(MOST_THREADS, cores + 1);
+        return new FfmpegReader(handles, scalers, log, file, stream, threads == 0 ? usual : threads);
     }
 
     @Override

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import limner.media.cache.FrameCache;
+import limner.media.cache.PictureBudget;
 import limner.media.decode.ExactFrameSource;
 import limner.media.decode.FrameSource;
 import limner.media.decode.PictureReader;
@@ -21,11 +24,19 @@ import org.slf4j.LoggerFactory;
 
 /// The one thread that decodes for a session, and the requests that wait for it. [#request] and [#close] may be called
 /// by any thread; the rest runs on the decode thread. It owns the reader it was given, which decodes with one thread.
+///
+/// A decoder keeps the memory of all pictures it ever had out at once. So when pictures are given up because memory is
+/// short, the reader is opened anew.
 final class DecodeThread implements AutoCloseable {
-    /// A backward walk keeps this share of the cache from each decoded stretch, the rest stays for where one came from.
-    private static final double BACKWARD_SHARE = 0.7;
+    /// Nobody asked anything for so long: time to give memory back, and to look how much the machine has left.
+    private static final int IDLE_MILLIS = 1000;
 
-    private static final int FORWARD_AHEAD = 12;
+    /// When to open the reader anew.
+    private enum Renewal {
+        NONE,
+        WHEN_IDLE,
+        SOON
+    }
 
     /// So long does the proof of a picture stand back behind a picture that somebody waits for.
     private static final int GIVE_WAY_MILLIS = 20;
@@ -34,6 +45,7 @@ final class DecodeThread implements AutoCloseable {
 
     private final MediaFile file;
     private final PictureReaders readers;
+    private final PictureBudget budget;
     private final FrameCache cache;
     private final CompletableFuture<FrameIndex> index;
     private final CompletableFuture<FrameIndex> proved;
@@ -46,9 +58,9 @@ final class DecodeThread implements AutoCloseable {
     private final HeadFrames head;
     private @Nullable Request newest;
     private @Nullable Request running;
-    private int playhead = -1;
-    private int direction = 1;
-    private int prefetchedFor = -1;
+    private volatile Playhead playhead = Playhead.NOWHERE;
+    private Playhead prefetchedFor = Playhead.NOWHERE;
+    private volatile Renewal renewal = Renewal.NONE;
     private volatile boolean stop;
     private volatile boolean closed;
     private volatile PictureReader reader;
@@ -58,7 +70,7 @@ final class DecodeThread implements AutoCloseable {
             MediaFile file,
             PictureReaders readers,
             PictureReader reader,
-            FrameCache cache,
+            PictureBudget budget,
             CompletableFuture<FrameIndex> index,
             CompletableFuture<FrameIndex> proved,
             Handouts handouts,
@@ -66,7 +78,10 @@ final class DecodeThread implements AutoCloseable {
         this.file = file;
         this.readers = readers;
         this.reader = reader;
-        this.cache = cache;
+        this.budget = budget;
+        // Called under the budget's lock, where nothing may be waited for.
+        long expected = (long) reader.info().width() * reader.info().height() * 2;
+        this.cache = new FrameCache(budget, expected, () -> renewal = Renewal.SOON);
         this.index = index;
         this.proved = proved;
         this.handouts = handouts;
@@ -89,8 +104,8 @@ final class DecodeThread implements AutoCloseable {
         synchronized (lock) {
             refused = closed;
             if (priority != Priority.BACKGROUND) {
-                direction = playhead < 0 || number == playhead ? direction : Integer.signum(number - playhead);
-                playhead = number;
+                playhead = playhead.movedTo(number);
+                cache.focus(number, playhead.direction());
             }
             if (priority == Priority.NOW) {
                 outdated = newest;
@@ -136,6 +151,19 @@ final class DecodeThread implements AutoCloseable {
                     Thread.currentThread().interrupt();
                 }
             }
+        }
+    }
+
+    /// Whether picture `number` would come without decoding.
+    boolean isCached(int number) {
+        return cache.contains(number);
+    }
+
+    /// Gives up all pictures, and their memory when nothing is asked for a while.
+    void dropCache() {
+        cache.clear();
+        if (renewal == Renewal.NONE) {
+            renewal = Renewal.WHEN_IDLE;
         }
     }
 
@@ -209,8 +237,10 @@ final class DecodeThread implements AutoCloseable {
                 @Nullable Request next = take();
                 if (next != null) {
                     serve(next);
-                } else if (!closed) {
+                } else if (!closed && renewal == Renewal.NONE) {
                     decodeAhead();
+                } else if (!closed) {
+                    renew();
                 }
             }
         } finally {
@@ -221,13 +251,15 @@ final class DecodeThread implements AutoCloseable {
             } else {
                 reader.close();
             }
+            cache.close();
         }
     }
 
-    /// The next request that can be served now; null when it is time to decode ahead. Waits when there is nothing to
-    /// do.
+    /// The next request that can be served now; null when it is time to decode ahead or to give memory back. Waits when
+    /// there is nothing to do.
     private @Nullable Request take() {
         synchronized (lock) {
+            long idleSince = System.nanoTime();
             while (!closed) {
                 stop = false;
                 running = null;
@@ -236,11 +268,20 @@ final class DecodeThread implements AutoCloseable {
                     running = next;
                     return next;
                 }
-                if (prefetch && hasIndex() && newest == null && prefetchedFor != playhead) {
+                boolean idle = System.nanoTime() - idleSince >= TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
+                if (renewal == Renewal.SOON || idle && renewal == Renewal.WHEN_IDLE) {
+                    return null;
+                }
+                if (renewal == Renewal.NONE
+                        && prefetch
+                        && hasIndex()
+                        && newest == null
+                        && !prefetchedFor.equals(playhead)) {
                     return null;
                 }
                 try {
-                    lock.wait();
+                    lock.wait(IDLE_MILLIS);
+                    budget.lookAtMemory();
                 } catch (InterruptedException e) {
                     // Nobody interrupts this thread on purpose; closing sets a flag and notifies.
                     Thread.interrupted();
@@ -329,12 +370,14 @@ final class DecodeThread implements AutoCloseable {
             request.future.completeExceptionally(new FrameUnreachable(request.number, count));
             return true;
         }
-        int keep = (int) (cache.room() * (direction < 0 ? BACKWARD_SHARE : 1 - BACKWARD_SHARE));
+        Playhead here = playhead;
         FrameSource.Outcome outcome = frames.read(
                 request.number,
-                request.priority == Priority.BACKGROUND ? request.number : request.number - keep,
+                request.number == here.frame() ? here.keepFrom(cache.room()) : request.number,
                 (number, picture) -> {
-                    cache.put(number, picture);
+                    if (request.priority != Priority.BACKGROUND) {
+                        cache.put(number, picture);
+                    }
                     if (number == request.number && mayGoOut(number, picture)) {
                         deliver(request, picture.retain());
                     }
@@ -410,42 +453,73 @@ final class DecodeThread implements AutoCloseable {
 
     /// Decodes what will probably be asked next, until something is asked.
     private void decodeAhead() {
-        int from;
-        int towards;
+        Playhead here;
         synchronized (lock) {
-            from = playhead;
-            towards = direction;
-            prefetchedFor = playhead;
+            here = playhead;
+            prefetchedFor = here;
         }
-        if (from < 0 || index.isCompletedExceptionally()) {
+        if (here.frame() < 0 || knownIndex() == null) {
             return;
         }
+        BooleanSupplier ended = () -> stop || closed || here.isLeftFor(playhead);
         try {
-            int count = source().index().count();
-            int room = cache.room();
-            if (towards > 0) {
-                int last = Math.min(count - 1, from + Math.min(FORWARD_AHEAD, room / 2));
-                for (int n = from + 1; n <= last && !stop && !closed; n++) {
-                    if (!cache.contains(n)
-                            && source().read(n, n, cache::put, () -> stop || closed) != FrameSource.Outcome.FOUND) {
-                        break;
-                    }
-                }
-            } else {
-                int block = Math.max(1, (int) (room * BACKWARD_SHARE / 2));
-                int first = Math.max(0, from - block);
-                int n = Math.min(from, count) - 1;
-                while (n >= first && !stop && !closed) {
-                    if (cache.contains(n)) {
-                        n--;
-                    } else if (source().read(n, first, cache::put, () -> stop || closed) != FrameSource.Outcome.FOUND) {
-                        break;
-                    }
-                }
-            }
+            // Forwards first: the reader stands there.
+            decodeForwards(here, ended);
+            decodeBackwards(here, ended);
         } catch (RuntimeException e) {
             // Whoever asks for the picture is told.
             LOG.debug("decoding ahead in {} ended", file.path(), e);
+        }
+    }
+
+    private void decodeForwards(Playhead here, BooleanSupplier ended) {
+        int last = Math.min(source().index().count() - 1, here.aheadTo(cache.room()));
+        for (int n = here.frame() + 1; n <= last && !ended.getAsBoolean(); n++) {
+            if (!cache.contains(n) && source().read(n, n, cache::put, ended) != FrameSource.Outcome.FOUND) {
+                return;
+            }
+        }
+    }
+
+    /// Stretch by stretch, the one next to the playhead first.
+    private void decodeBackwards(Playhead here, BooleanSupplier ended) {
+        int room = cache.room();
+        int first = here.backTo(room);
+        int missing =
+                cache.missingAtOrBelow(Math.min(here.frame(), source().index().count()) - 1);
+        if (here.lastsFrom(missing, room)) {
+            return;
+        }
+        int before = Integer.MAX_VALUE;
+        // It ends also when the budget does not hold what was just decoded.
+        while (missing >= first && missing < before && !ended.getAsBoolean()) {
+            if (source().read(missing, first, cache::put, ended) != FrameSource.Outcome.FOUND) {
+                return;
+            }
+            before = missing;
+            missing = cache.missingAtOrBelow(missing);
+        }
+    }
+
+    /// Opens the reader anew, so that the memory of pictures that were given up goes back to the system.
+    private void renew() {
+        renewal = Renewal.NONE;
+        @Nullable FrameSource now = source;
+        if (now == null) {
+            return;
+        }
+        FrameIndex known = now.index();
+        try {
+            PictureReader fresh = readers.open(file, known.needsOneThread() ? 1 : 0);
+            now.close();
+            reader = fresh;
+            source = new ExactFrameSource(file, known, fresh);
+            if (closed) {
+                fresh.interrupt();
+            }
+        } catch (MediaException e) {
+            // The file is gone: what is still open stays in use.
+            LOG.debug("{} was not opened anew", file.path(), e);
         }
     }
 

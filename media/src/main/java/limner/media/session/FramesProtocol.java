@@ -50,6 +50,7 @@ public final class FramesProtocol implements AutoCloseable {
     private final FrameCache cache;
     private final boolean remembered;
     private final double milliseconds;
+    private Playhead playhead = Playhead.NOWHERE;
 
     private FramesProtocol(
             MediaFile file,
@@ -106,7 +107,7 @@ public final class FramesProtocol implements AutoCloseable {
                     reader = readers.open(file, 1);
                 }
                 FrameSource source = new ExactFrameSource(file, index, reader);
-                FrameCache cache = new FrameCache(options.pictureBytes());
+                FrameCache cache = new FrameCache(options.pictures());
                 return new FramesProtocol(
                         file,
                         reader.info(),
@@ -145,7 +146,7 @@ public final class FramesProtocol implements AutoCloseable {
                     stills,
                     times::notes,
                     source,
-                    new FrameCache(options.pictureBytes()),
+                    new FrameCache(options.pictures()),
                     false,
                     took);
         } catch (RuntimeException e) {
@@ -215,8 +216,9 @@ public final class FramesProtocol implements AutoCloseable {
             return known;
         }
         BooleanSupplier never = () -> false;
-        int keep = Math.max(1, cache.room() / 2);
-        FrameSource.Outcome outcome = source.read(n, n - keep, cache::put, never);
+        playhead = playhead.movedTo(n);
+        cache.focus(n, playhead.direction());
+        FrameSource.Outcome outcome = source.read(n, playhead.keepFrom(cache.room()), cache::put, never);
         return outcome == FrameSource.Outcome.FOUND ? cache.get(n) : null;
     }
 

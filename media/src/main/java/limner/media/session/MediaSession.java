@@ -1,6 +1,8 @@
 package limner.media.session;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,18 +10,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
-import limner.media.cache.FrameCache;
 import limner.media.decode.PictureReader;
 import limner.media.decode.PictureReaders;
 import limner.media.ffmpeg.FfmpegReaders;
 import limner.media.index.FrameIndex;
 import limner.media.index.FrameIndexFile;
+import limner.media.index.IndexFolderSweep;
 import limner.media.index.IndexProgress;
 import limner.media.source.Cancellation;
 import limner.media.source.ContentDigest;
 import limner.media.source.MediaFile;
 import limner.media.source.MediaInfo;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One media file in use; **whoever opens a session closes it, whoever receives a [Frame] closes that**, before or
 /// after the session.
@@ -32,15 +36,17 @@ import org.jspecify.annotations.Nullable;
 /// Any thread may call any method; none but [#open] and [#close] waits. A session has two threads of its own: one
 /// builds the index, one decodes. Futures complete on these threads, so what hangs on them must be short.
 public final class MediaSession implements FrameSession {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaSession.class);
+
     private final MediaFile file;
     private final MediaInfo info;
     private final PictureReaders readers;
-    private final FrameCache cache;
     private final Cancellation cancellation = new Cancellation();
     private final CompletableFuture<FrameIndex> index = new CompletableFuture<>();
     private final CompletableFuture<FrameIndex> proved = new CompletableFuture<>();
     private final Handouts handouts = new Handouts();
     private final List<Consumer<IndexProgress>> listeners = new CopyOnWriteArrayList<>();
+    private final Path indexFolder;
     private final Indexing indexing;
     private final Thread indexThread;
     private final DecodeThread decode;
@@ -51,11 +57,12 @@ public final class MediaSession implements FrameSession {
         this.file = file;
         this.info = info;
         this.readers = readers;
-        this.cache = new FrameCache(options.pictureBytes());
+        this.indexFolder = options.indexFolder();
         this.indexing = new Indexing(readers, file, info.stream(), new FrameIndexFile(options.indexFolder()));
         this.indexThread = new Thread(this::buildIndex, "index " + file.path().getFileName());
         this.indexThread.setDaemon(true);
-        this.decode = new DecodeThread(file, readers, reader, cache, index, proved, handouts, options.prefetch());
+        this.decode = new DecodeThread(
+                file, readers, reader, options.pictures(), index, proved, handouts, options.prefetch());
     }
 
     /// Opens `path` and starts to index it in the background. Takes milliseconds, seconds at most.
@@ -187,13 +194,13 @@ public final class MediaSession implements FrameSession {
     /// Whether picture `number` would come without decoding.
     @Override
     public boolean isCached(int number) {
-        return cache.contains(number);
+        return decode.isCached(number);
     }
 
     /// Gives up all cached pictures, for when memory is short.
     @Override
     public void dropCache() {
-        cache.clear();
+        decode.dropCache();
     }
 
     /// Native handles open in this session; 0 after closing it and all frames.
@@ -221,6 +228,16 @@ public final class MediaSession implements FrameSession {
         }
         listeners.clear();
         decode.wake();
+        sweep();
+    }
+
+    private void sweep() {
+        try {
+            new IndexFolderSweep(indexFolder, IndexFolderSweep.USUAL_BYTES, Instant.now()).run();
+        } catch (IOException e) {
+            // It only saves room; the next session tries again.
+            LOG.debug("the folder of indexes was not swept", e);
+        }
     }
 
     /// Those who work with the numbers of this session while they are being proved.
@@ -266,7 +283,6 @@ public final class MediaSession implements FrameSession {
                 interrupted = true;
             }
         }
-        cache.close();
         readers.close();
         if (interrupted) {
             Thread.currentThread().interrupt();

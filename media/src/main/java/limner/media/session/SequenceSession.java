@@ -85,7 +85,7 @@ public final class SequenceSession implements FrameSession {
     public static SequenceSession open(Path path, SessionOptions options) {
         Sequence sequence = new Sequence(PictureList.of(path));
         StillReader reader = new FfmpegStills();
-        FrameCache cache = new FrameCache(options.pictureBytes());
+        FrameCache cache = new FrameCache(options.pictures());
         try (Sequence.First first = sequence.first(reader)) {
             cache.put(first.frame(), first.picture());
             MediaInfo info = sequence.info(first.frame(), first.picture());

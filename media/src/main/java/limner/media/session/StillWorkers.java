@@ -88,6 +88,7 @@ final class StillWorkers implements AutoCloseable {
             if (priority != Priority.BACKGROUND) {
                 direction = playhead < 0 || number == playhead ? direction : Integer.signum(number - playhead);
                 playhead = number;
+                cache.focus(number, direction);
             }
             if (priority == Priority.NOW) {
                 outdated = newest;

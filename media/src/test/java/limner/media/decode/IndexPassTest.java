@@ -88,9 +88,6 @@ class IndexPassTest {
         public void restart() {}
 
         @Override
-        public void skipUnreferenced(boolean skip) {}
-
-        @Override
         public double position() {
             return 0;
         }

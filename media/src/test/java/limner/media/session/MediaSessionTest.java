@@ -101,6 +101,69 @@ class MediaSessionTest {
     }
 
     @Test
+    void aNewerRequestForNowCancelsNoRequestOfAnotherPriority() throws Exception {
+        try (MediaSession session = open("open_gop.mp4")) {
+            int count = session.index().get(30, TimeUnit.SECONDS).count();
+            List<CompletableFuture<Frame>> patient = new ArrayList<>();
+            List<CompletableFuture<Frame>> urgent = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                patient.add(session.frame(i * 7 % count, i % 2 == 0 ? Priority.BACKGROUND : Priority.PLAYBACK));
+                urgent.add(session.frame(i * 11 % count, Priority.NOW));
+            }
+            for (int i = 0; i < count; i++) {
+                try (Frame got = patient.get(i).get(30, TimeUnit.SECONDS)) {
+                    assertEquals(i * 7 % count, got.number());
+                }
+            }
+            for (CompletableFuture<Frame> each : urgent) {
+                assertTrue(each.isDone() || each == urgent.getLast());
+                if (!each.isCompletedExceptionally()) {
+                    each.get(30, TimeUnit.SECONDS).close();
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatLiesBehindAJumpIsDecodedWhileNothingIsAsked() throws Exception {
+        try (MediaSession session = open("open_gop.mp4")) {
+            session.index().get(30, TimeUnit.SECONDS);
+            session.frame(45, Priority.NOW).get(30, TimeUnit.SECONDS).close();
+            // The class's time limit ends this if it never comes.
+            while (!session.isCached(44) || !session.isCached(10) || !session.isCached(49)) {
+                Thread.onSpinWait();
+            }
+            session.dropCache();
+            assertFalse(session.isCached(44));
+            assertEquals(44, number(session.frame(44, Priority.NOW)));
+        }
+    }
+
+    private static int number(CompletableFuture<Frame> frame) throws Exception {
+        try (Frame got = frame.get(30, TimeUnit.SECONDS)) {
+            return got.number();
+        }
+    }
+
+    @Test
+    void sessionsShareTheBudgetTheirOptionsName() throws Exception {
+        SessionOptions shared = options.withPictureBytes(300_000);
+        try (MediaSession first = MediaSession.open(Clips.clip("open_gop.mp4"), shared);
+                MediaSession second = MediaSession.open(Clips.clip("whole.mp4"), shared)) {
+            first.index().get(30, TimeUnit.SECONDS);
+            second.index().get(30, TimeUnit.SECONDS);
+            for (int n = 0; n < 40; n++) {
+                assertEquals(n, number(first.frame(n, Priority.NOW)));
+                assertEquals(n, number(second.frame(39 - n, Priority.NOW)) - 39 + 2 * n);
+                assertTrue(
+                        shared.pictures().used() <= 300_000,
+                        "used " + shared.pictures().used());
+            }
+        }
+        assertEquals(0, shared.pictures().used());
+    }
+
+    @Test
     void closingFreesEveryNativeHandleAndCancelsWhatWaits() throws Exception {
         MediaSession session = open("whole.mp4");
         Frame held = session.frame(0, Priority.NOW).get(30, TimeUnit.SECONDS);

@@ -34,7 +34,9 @@ final class OwnReader implements AutoCloseable {
 
     /// One whose index is proved, which may take minutes the first time.
     static OwnReader proved(Path clip, SessionOptions options) {
-        return open(clip, options);
+        OwnReader opened = open(clip, options);
+        opened.session.proved().join();
+        return opened;
     }
 
     /// Milliseconds until frames have numbers.
@@ -48,7 +50,11 @@ final class OwnReader implements AutoCloseable {
 
     /// Milliseconds until every number is proved.
     static double proving(Path clip, SessionOptions options) {
-        return indexing(clip, options);
+        long before = System.nanoTime();
+        try (MediaSession session = MediaSession.open(clip, options)) {
+            session.proved().join();
+            return since(before);
+        }
     }
 
     /// Milliseconds until picture 0 of a file that was never seen lies ready for the screen.
