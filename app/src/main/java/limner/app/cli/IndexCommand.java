@@ -5,12 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import limner.app.usecase.Folders;
+import limner.app.usecase.FrameChoice;
 import limner.app.usecase.IndexWords;
 import limner.app.usecase.ReportWords;
+import limner.app.usecase.Texts;
 import limner.media.index.Damage;
+import limner.media.pace.PlayTimes;
+import limner.media.pace.StepGrid;
+import limner.media.pace.Stepping;
 import limner.media.report.DamageSpan;
 import limner.media.report.DurationBin;
 import limner.media.report.FrameSpan;
@@ -25,6 +31,7 @@ import limner.media.source.Cancellation;
 import limner.media.source.MediaInfo;
 import limner.media.source.VideoStream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,18 +69,52 @@ final class IndexCommand implements Callable<Integer> {
     @Option(names = "--no-cache", description = "Neither use nor keep a remembered index.")
     private boolean noCache;
 
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    private final Which which = new Which();
+
+    /// Which frames to list; none unless one of these is given.
+    static final class Which {
+
+        @Option(
+                names = "--rate",
+                paramLabel = "RATE",
+                description = {
+                    "Count the frames on the screen so many times a second, such as 5, 29.97 or 30000/1001; with --json",
+                    "list their numbers."
+                })
+        private @Nullable String rate;
+
+        @Option(names = "--step", paramLabel = "N", description = "The same for every N-th frame.")
+        private @Nullable Integer step;
+
+        Optional<Stepping> stepping() {
+            if (rate != null) {
+                return Optional.of(FrameChoice.AtRate.of(rate).rate());
+            }
+            return Optional.ofNullable(step).map(n -> new Stepping.EveryNth(new FrameChoice.EveryNth(n).step()));
+        }
+    }
+
+    /// What was found.
+    private record Found(IndexReport report, Optional<StepGrid> stops) {}
+
     IndexCommand(Shared shared) {
         this.shared = shared;
     }
 
     @Override
     public Integer call() throws IOException {
-        IndexReport report =
-                noCache ? withoutCache() : read(options(Folders.ofThisUser().cache()));
+        Optional<Stepping> stepping = which.stepping();
+        Found found = noCache
+                ? withoutCache(stepping)
+                : read(options(Folders.ofThisUser().cache()), stepping);
         if (json) {
-            print(report);
+            print(found);
         } else {
-            shared.line(ReportWords.text(report));
+            shared.line(ReportWords.text(found.report()));
+            found.stops()
+                    .ifPresent(s -> shared.line(s.stepping().words() + ": " + Texts.count(s.count(), "frame", "frames")
+                            + " of " + s.frameCount()));
         }
         return ExitCodes.FINE;
     }
@@ -86,10 +127,10 @@ final class IndexCommand implements Callable<Integer> {
         return SessionOptions.usual().withoutPrefetch().withIndexFolder(cache.resolve("index"));
     }
 
-    private IndexReport withoutCache() throws IOException {
+    private Found withoutCache(Optional<Stepping> stepping) throws IOException {
         Path scratch = Files.createTempDirectory("limner-index");
         try {
-            return read(SessionOptions.usual().withoutPrefetch().withIndexFolder(scratch));
+            return read(SessionOptions.usual().withoutPrefetch().withIndexFolder(scratch), stepping);
         } finally {
             clear(scratch);
         }
@@ -109,7 +150,7 @@ final class IndexCommand implements Callable<Integer> {
         }
     }
 
-    private IndexReport read(SessionOptions options) {
+    private Found read(SessionOptions options, Optional<Stepping> stepping) {
         return shared.console().watching(progress -> {
             String name = String.valueOf(file.getFileName());
             try (FramesProtocol frames = FramesProtocol.open(
@@ -118,12 +159,13 @@ final class IndexCommand implements Callable<Integer> {
                     options,
                     p -> progress.report(p.fraction(), IndexWords.of(name, p)),
                     new Cancellation())) {
-                return frames.report();
+                return new Found(frames.report(), stepping.map(s -> StepGrid.of(s, PlayTimes.of(frames.index()))));
             }
         });
     }
 
-    private void print(IndexReport r) {
+    private void print(Found found) {
+        IndexReport r = found.report();
         ObjectNode root = shared.json();
         root.put("file", r.file());
         root.put("bytes", r.bytes());
@@ -203,6 +245,12 @@ final class IndexCommand implements Callable<Integer> {
         r.complaints().forEach(complaints::add);
         put(root.putObject("repeats"), r.repeats());
         print(root.putObject("timing"), r.timing());
+        found.stops().ifPresent(s -> {
+            ObjectNode stops = root.putObject("stops");
+            stops.put("stepping", s.stepping().words());
+            stops.put("count", s.count());
+            s.stops().forEach(stops.putArray("frames")::add);
+        });
         shared.print(root);
     }
 

@@ -21,6 +21,7 @@ import limner.app.usecase.Texts;
 import limner.model.media.Media;
 import limner.model.store.Access;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,12 +58,28 @@ final class PreLabelCommand implements Callable<Integer> {
             })
     private List<String> models = List.of();
 
-    @Option(
-            names = "--every",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Look at every N-th frame (default ${DEFAULT-VALUE}).")
-    private int every;
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    private final Which which = new Which();
+
+    /// Every frame unless one of these is given.
+    static final class Which {
+
+        @Option(names = "--every", paramLabel = "N", description = "Look at every N-th frame (default 1).")
+        private @Nullable Integer every;
+
+        @Option(
+                names = "--rate",
+                paramLabel = "RATE",
+                description = {
+                    "Look at so many frames a second, such as 5, 29.97 or 30000/1001: those on the screen at even",
+                    "times, whatever the video's own rate."
+                })
+        private @Nullable String rate;
+
+        FrameChoice frames() {
+            return rate != null ? FrameChoice.AtRate.of(rate) : new FrameChoice.EveryNth(every == null ? 1 : every);
+        }
+    }
 
     @Option(
             names = "--threshold",
@@ -101,7 +118,7 @@ final class PreLabelCommand implements Callable<Integer> {
     }
 
     private Map<Media, PreLabelResult> run(Services services, Progress progress) {
-        FrameChoice frames = new FrameChoice.EveryNth(every);
+        FrameChoice frames = which.frames();
         try (OpenProject open = services.projects().open(project.file(), Access.WRITE)) {
             List<Media> chosen = media.of(open);
             Map<Media, PreLabelResult> results = new LinkedHashMap<>();

@@ -59,6 +59,7 @@ final class Workbench implements AutoCloseable {
         ClassesFeature classes = new ClassesFeature(workspace);
         this.videos =
                 new VideosFeature(workspace, project, services, tasks, sheets, choosers::videos, choosers::pictures);
+        new SteppingMemory(workspace, services.videoViews(), fx, reading).recall();
         this.features = new ArrayList<>(List.of(
                 canvas,
                 new RailFeature(),

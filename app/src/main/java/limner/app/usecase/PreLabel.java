@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import limner.app.task.Progress;
+import limner.media.pace.PlayTimes;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
 import limner.model.project.MediaLabels;
@@ -57,7 +58,11 @@ public final class PreLabel {
         Plugin plugin = plugin(request.plugin());
         Settings settings = settings(plugin.descriptor(), request.settings());
         MediaLabels labels = project.state().labelsOf(media.id());
-        List<Integer> wanted = request.frames().in(media.frameCount());
+        List<Integer> wanted = request.frames()
+                .in(
+                        media.frameCount(),
+                        () -> PlayTimes.of(
+                                ImportMedia.indexed(project.media(media.id()), media.name(), progress.part(0, 0))));
         List<Integer> frames = wanted.stream().filter(f -> !touched(labels, f)).toList();
         List<Integer> leftAlone =
                 wanted.stream().filter(f -> touched(labels, f)).toList();

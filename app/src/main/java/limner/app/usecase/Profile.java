@@ -28,6 +28,13 @@ public record Profile(ActorId actor, String name, SortedMap<String, String> sett
         return new Profile(actor, name, next);
     }
 
+    /// The same with one setting as it was at first.
+    public Profile without(String key) {
+        SortedMap<String, String> next = new TreeMap<>(settings);
+        next.remove(key);
+        return new Profile(actor, name, next);
+    }
+
     /// What is set, or `otherwise`.
     public String setting(String key, String otherwise) {
         return settings.getOrDefault(key, otherwise);

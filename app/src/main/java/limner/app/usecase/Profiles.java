@@ -45,6 +45,17 @@ public final class Profiles {
         }
     }
 
+    /// Reads the profile and writes what becomes of it, unless that is the same; nobody else's change comes between.
+    ///
+    /// @throws AppException when it cannot be read or written; then it is as it was
+    public synchronized void change(UnaryOperator<Profile> next) {
+        Profile before = load();
+        Profile after = next.apply(before);
+        if (!after.equals(before)) {
+            save(after);
+        }
+    }
+
     /// Writes the profile beside and moves it into place.
     public synchronized void save(Profile profile) {
         ObjectNode root = json.createObjectNode();

@@ -61,6 +61,10 @@ public final class Services implements AutoCloseable {
         return new DisplayMemory(profiles);
     }
 
+    public VideoViews videoViews() {
+        return new VideoViews(profiles);
+    }
+
     public TaskRunner tasks() {
         return tasks;
     }

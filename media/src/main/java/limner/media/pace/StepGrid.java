@@ -103,6 +103,11 @@ public final class StepGrid {
         return stops.length == frameCount;
     }
 
+    /// Number of frames of the video, stops or not.
+    public int frameCount() {
+        return frameCount;
+    }
+
     /// Number of stops.
     public int count() {
         return stops.length;

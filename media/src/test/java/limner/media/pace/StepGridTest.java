@@ -194,20 +194,20 @@ final class StepGridTest {
 
     @Test
     void anExactRateNeverDriftsAndARoundedOneDoes() {
-        long[] pts = new long[40_000];
+        long[] pts = new long[1_200_000];
         for (int n = 0; n < pts.length; n++) {
             pts[n] = n * 1001L;
         }
         PlayTimes times = PlayTimes.of(index(new Rational(1, 30_000), pts));
         assertTrue(at("30000/1001", times).isWhole());
-        assertEquals(39_999, at("29.97", times).count(), "one in a million is one frame in half an hour");
+        assertEquals(1_199_999, at("29.97", times).count(), "one in a million");
     }
 
     @Test
     void aLongPauseIsOneStopAndABurstIsThinned() {
         PlayTimes times = PlayTimes.of(new Rational(1, 1000), 0, 40, 80, 5080, 5090, 5100, 5110, 5120, 5300);
-        assertArrayEquals(new int[] {0, 2, 3, 7}, at("10", times).stops().toArray());
-        assertArrayEquals(new int[] {0, 2, 3}, at("1", times).stops().toArray());
+        assertArrayEquals(new int[] {0, 2, 5, 7}, at("10", times).stops().toArray());
+        assertArrayEquals(new int[] {0, 2}, at("1", times).stops().toArray());
     }
 
     @Test

@@ -244,7 +244,9 @@ final class FrameScreen {
         }
         long ticket = ++asked;
         Upright upright = feed.get().upright();
-        var _ = feed.get().picture(frame).handle((picture, failure) -> {
+        var coming =
+                workspace.isPlayed() ? feed.get().played(frame) : feed.get().picture(frame);
+        var _ = coming.handle((picture, failure) -> {
             Throwable cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             if (!(cause instanceof CancellationException)) {

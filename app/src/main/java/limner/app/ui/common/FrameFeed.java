@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import limner.app.usecase.Upright;
 import limner.media.frame.Picture;
+import limner.media.pace.PlayTimes;
 
 /// The pictures of one video by their numbers, as the desk needs them. Any thread may ask; nobody is made to wait.
 public interface FrameFeed extends AutoCloseable {
@@ -19,6 +20,9 @@ public interface FrameFeed extends AutoCloseable {
     /// The frame that is shown at this time, in seconds after the first one; clamped to the video.
     int frameAt(double seconds);
 
+    /// When each frame is on the screen while the video plays.
+    PlayTimes times();
+
     /// How a picture is turned and mirrored to stand as people see it.
     Upright upright();
 
@@ -28,6 +32,12 @@ public interface FrameFeed extends AutoCloseable {
     /// One picture; whoever receives it closes it. A newer request may cancel an older one that nobody waits for any
     /// more.
     CompletableFuture<Picture> picture(int frame);
+
+    /// The same for one of many that are played one after the other: it comes even when the next one has been asked
+    /// for by then.
+    default CompletableFuture<Picture> played(int frame) {
+        return picture(frame);
+    }
 
     /// What decodes, for the status bar; short.
     String decoder();

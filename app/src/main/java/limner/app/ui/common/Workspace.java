@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -22,6 +23,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 import limner.app.usecase.Failure;
+import limner.media.pace.StepGrid;
+import limner.media.pace.Stepping;
 import limner.model.command.Command;
 import limner.model.id.ClassId;
 import limner.model.id.LabelId;
@@ -68,10 +71,16 @@ public final class Workspace {
     private final ObjectProperty<Optional<FrameRange>> range = new SimpleObjectProperty<>(Optional.empty());
     private int pictureWidth;
     private int pictureHeight;
+    private final ObjectProperty<Speed> speed = new SimpleObjectProperty<>(Speed.NORMAL);
+    private final ReadOnlyObjectWrapper<Stepping> stepping = new ReadOnlyObjectWrapper<>(new Stepping.All());
+    private final ReadOnlyObjectWrapper<StepGrid> stops = new ReadOnlyObjectWrapper<>(StepGrid.all(1));
     private final ReadOnlyBooleanWrapper gesture = new ReadOnlyBooleanWrapper();
     private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
     private final ObservableMap<ClassId, Integer> startedEvents = FXCollections.observableHashMap();
     private final Map<MediaId, Integer> lastFrames = new HashMap<>();
+    private final Map<MediaId, Stepping> steppings = new HashMap<>();
+    private boolean played;
+    private BiConsumer<MediaId, Stepping> chosen = (_, _) -> {};
     private final Set<LabelId> coming = new HashSet<>();
     private final ObjectProperty<Optional<Notice>> obstacle = new SimpleObjectProperty<>(Optional.empty());
 
@@ -226,6 +235,8 @@ public final class Workspace {
         pictureHeight = 0;
         wanted.set(lastFrames.getOrDefault(video, 0));
         media.set(Optional.of(video));
+        stepping.set(steppings.getOrDefault(video, new Stepping.All()));
+        findStops();
     }
 
     /// The pictures of the current video, once its index is there.
@@ -238,6 +249,7 @@ public final class Workspace {
         if (media.get().filter(video::equals).isPresent()) {
             obstacle.set(Optional.empty());
             feed.set(Optional.of(pictures));
+            findStops();
         }
     }
 
@@ -253,12 +265,71 @@ public final class Workspace {
 
     /// Asks for a frame; clamped to the video. The newest request wins.
     public void goTo(int frame) {
+        played = false;
+        ask(frame);
+    }
+
+    private void ask(int frame) {
         media().ifPresent(m -> wanted.set(Math.clamp(frame, 0, m.frameCount() - 1)));
     }
 
-    /// Asks for the frame so many further on.
-    public void step(int frames) {
-        goTo(wanted.get() + frames);
+    /// Asks for a frame as the next one of a video that plays.
+    public void playTo(int frame) {
+        played = true;
+        ask(frame);
+    }
+
+    /// Whether the wanted frame was asked for by playing and not by hand.
+    public boolean isPlayed() {
+        return played;
+    }
+
+    /// Asks for the stop so many further on (or back, below 0): the next frame, unless the video is looked at in larger
+    /// steps.
+    public void step(int by) {
+        goTo(stops.get().step(wanted.get(), by));
+    }
+
+    /// Asks for the frame so many further on (or back, below 0), stop or not.
+    public void stepFrames(int by) {
+        goTo(wanted.get() + by);
+    }
+
+    /// In which steps the current video is looked at. Not stored in the project.
+    public ReadOnlyObjectProperty<Stepping> stepping() {
+        return stepping.getReadOnlyProperty();
+    }
+
+    /// Chooses in which steps a video is looked at.
+    public void stepping(MediaId video, Stepping next) {
+        steppings.put(video, next);
+        chosen.accept(video, next);
+        if (media.get().filter(video::equals).isPresent() && !stepping.get().equals(next)) {
+            stepping.set(next);
+            findStops();
+        }
+    }
+
+    /// Tells one listener of every choice of steps.
+    public void onStepping(BiConsumer<MediaId, Stepping> listener) {
+        chosen = listener;
+    }
+
+    /// The frames at which stepping and playing stop, and which are to be worked on. Until the times of the video are
+    /// known a rate has no stops yet, and every frame is one.
+    public ReadOnlyObjectProperty<StepGrid> stops() {
+        return stops.getReadOnlyProperty();
+    }
+
+    private void findStops() {
+        int frames = media().map(Media::frameCount).orElse(1);
+        Stepping how = stepping.get();
+        Optional<FrameFeed> times = feed.get().filter(f -> f.times().count() == frames);
+        if (times.isPresent()) {
+            stops.set(StepGrid.of(how, times.get().times()));
+        } else {
+            stops.set(how instanceof Stepping.EveryNth(int n) ? StepGrid.everyNth(n, frames) : StepGrid.all(frames));
+        }
     }
 
     /// The frame on the screen; empty before the first picture.
@@ -321,6 +392,28 @@ public final class Workspace {
     /// Whether the video plays; set by the transport.
     public BooleanProperty playing() {
         return playing;
+    }
+
+    /// Plays this way; when it does already, or plays backwards and is to go forwards, it pauses.
+    public void togglePlay(Speed.Way way) {
+        if (playing.get() && (way == Speed.Way.FORWARDS || speed.get().way() == way)) {
+            playing.set(false);
+        } else {
+            play(speed.get().going(way));
+        }
+    }
+
+    /// Plays on at this speed, or begins to; without effect before there are pictures.
+    public void play(Speed how) {
+        if (feed.get().isPresent()) {
+            speed.set(how);
+            playing.set(true);
+        }
+    }
+
+    /// How fast and which way it plays when it does.
+    public ObjectProperty<Speed> speed() {
+        return speed;
     }
 
     /// The run of frames that was marked on the timeline: what is looped while playing. Not stored in the project.

@@ -11,10 +11,10 @@ import limner.app.ui.common.Icon;
 import limner.app.ui.common.ShownFrame;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
+import limner.media.pace.StepGrid;
 import limner.model.command.Command;
 import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
-import limner.model.media.Media;
 import limner.model.project.MediaLabels;
 import limner.model.session.Outcome;
 
@@ -77,12 +77,10 @@ final class FrameCommands {
         });
     }
 
-    /// The next frame that waits for somebody: one with open suggestions or in work; else simply the next one that is
-    /// not
-    /// done.
+    /// The next frame that waits for somebody: one with open suggestions or in work; else simply the next stop that is
+    /// not done.
     private int next(int frame) {
         MediaLabels labels = workspace.labels();
-        int last = workspace.media().map(Media::frameCount).orElse(1) - 1;
         Optional<Integer> waiting = labels.framesWithOpenSuggestions().stream()
                 .filter(f -> f > frame && labels.state(f) != FrameState.DONE)
                 .findFirst();
@@ -93,10 +91,11 @@ final class FrameCommands {
         if (waiting.isPresent() || begun.isPresent()) {
             return Math.min(waiting.orElse(Integer.MAX_VALUE), begun.orElse(Integer.MAX_VALUE));
         }
-        int next = frame + 1;
-        while (next < last && labels.state(next) == FrameState.DONE) {
-            next++;
+        StepGrid stops = workspace.stops().get();
+        int next = stops.step(frame, 1);
+        while (labels.state(next) == FrameState.DONE && stops.step(next, 1) != next) {
+            next = stops.step(next, 1);
         }
-        return Math.min(next, last);
+        return next;
     }
 }

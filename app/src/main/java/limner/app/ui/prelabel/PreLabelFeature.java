@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
@@ -43,6 +44,7 @@ import limner.app.usecase.OpenProject;
 import limner.app.usecase.PreLabelRequest;
 import limner.app.usecase.PreLabelResult;
 import limner.app.usecase.Services;
+import limner.media.pace.StepGrid;
 import limner.model.command.Command.AcceptByPolicy.Finish;
 import limner.model.id.MediaId;
 import limner.plugin.api.ModelInfo;
@@ -314,12 +316,14 @@ public final class PreLabelFeature {
         }
     }
 
-    /// This frame, every n-th, or all.
+    /// This frame, every n-th, or all; where the video is looked at in larger steps, first of all its stops.
     private static final class Frames extends VBox {
 
         private final RadioButton thisFrame = new RadioButton();
         private final RadioButton every = new RadioButton(TEXTS.get("frames.every"));
         private final RadioButton all = new RadioButton(TEXTS.get("frames.all"));
+        private final RadioButton stops = new RadioButton();
+        private final StepGrid grid;
         private final Spinner<Integer> step = new Spinner<>(1, 10_000, 10);
         private final int frame;
 
@@ -329,7 +333,10 @@ public final class PreLabelFeature {
             thisFrame.setText(TEXTS.get("frames.this", frame));
             thisFrame.setId("frames-this");
             ToggleGroup group = new ToggleGroup();
-            for (RadioButton b : List.of(thisFrame, every, all)) {
+            grid = workspace.stops().get();
+            stops.setText(TEXTS.get("frames.stops", grid.stepping().words(), grid.count()));
+            stops.setId("frames-stops");
+            for (RadioButton b : List.of(thisFrame, stops, every, all)) {
                 b.setToggleGroup(group);
             }
             every.setSelected(true);
@@ -339,11 +346,18 @@ public final class PreLabelFeature {
             HBox line = new HBox(8, every, step, new Label(TEXTS.get("frames.th")));
             line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
             getChildren().addAll(thisFrame, line, all);
+            if (!grid.isWhole()) {
+                getChildren().add(1, stops);
+                stops.setSelected(true);
+            }
         }
 
         FrameChoice choice() {
             if (thisFrame.isSelected()) {
                 return FrameChoice.Given.of(frame);
+            }
+            if (stops.isSelected()) {
+                return new FrameChoice.Given(grid.stops().boxed().collect(Collectors.toCollection(TreeSet::new)));
             }
             return new FrameChoice.EveryNth(all.isSelected() ? 1 : step.getValue());
         }

@@ -11,6 +11,7 @@ import javafx.scene.text.TextAlignment;
 import limner.app.ui.common.FrameFeed;
 import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.Texts;
+import limner.media.pace.StepGrid;
 import limner.model.label.IntervalEvent;
 import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
@@ -28,6 +29,9 @@ final class TimelinePainter {
     private static final double RULER = TimelineViewModel.RULER;
     private static final double TOP = TimelineViewModel.TOP;
     private static final double DIAMOND = 4.5;
+
+    /// Marks of stops are at least so many pixels apart on average.
+    private static final double STOP_GAP = 3;
 
     private final GraphicsContext g;
     private final TimelineViewModel model;
@@ -102,11 +106,13 @@ final class TimelinePainter {
         int step = scale.step(feed.isPresent() ? 110 : 56);
         int fine = scale.step(7);
         g.setFill(inks.line());
-        for (long f = firstFrame / fine * (long) fine; f <= lastFrame; f += fine) {
+        StepGrid stops = model.workspace().stops().get();
+        for (long f = firstFrame / fine * (long) fine; stops.isWhole() && f <= lastFrame; f += fine) {
             if (left(f) >= NAMES) {
                 g.fillRect(Math.round(left(f)), RULER - 4, 1, 4);
             }
         }
+        stops(stops);
         for (long f = firstFrame / step * (long) step; f <= lastFrame; f += step) {
             double x = Math.round(left(f));
             if (x < NAMES) {
@@ -126,6 +132,21 @@ final class TimelinePainter {
         g.setFill(inks.quiet());
         g.fillText(texts.get("ruler"), 10, RULER / 2);
         fill(inks.line(), 0, TOP - 1, width, 1);
+    }
+
+    /// The frames at which work stops, a mark in the middle of each; where they are too close to be told apart, a line.
+    private void stops(StepGrid stops) {
+        if (stops.isWhole()) {
+            return;
+        }
+        if (scale.width() / Math.max(1, stops.position(lastFrame) - stops.position(firstFrame)) < STOP_GAP) {
+            piece(inks.accent(), NAMES, left(scale.frameCount()), RULER - 2, 1);
+            return;
+        }
+        for (int f = stops.atOrAfter(firstFrame); f >= 0 && f <= lastFrame; f = stops.atOrAfter(f + 1)) {
+            double x = Math.round(NAMES + scale.centre(f));
+            piece(inks.accent(), x - 0.5, x + 0.5, RULER - 6, 6);
+        }
     }
 
     /// Minutes and seconds, with as many digits as the zoom needs.

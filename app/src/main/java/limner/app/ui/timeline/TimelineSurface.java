@@ -22,6 +22,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import javafx.util.Duration;
+import limner.app.ui.common.Speed;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
 
@@ -272,11 +273,7 @@ final class TimelineSurface extends Region {
             }
             case HOME -> workspace.goTo(0);
             case END -> workspace.goTo(Integer.MAX_VALUE);
-            case SPACE ->
-                workspace
-                        .playing()
-                        .set(!workspace.playing().get()
-                                && workspace.feed().get().isPresent());
+            case SPACE -> workspace.togglePlay(e.isShiftDown() ? Speed.Way.BACKWARDS : Speed.Way.FORWARDS);
             default -> {
                 return false;
             }

@@ -69,6 +69,7 @@ final class TimelineViewModel {
         workspace.selection().addListener((_, _, _) -> reveal());
         workspace.shown().addListener((_, _, _) -> followPlayhead());
         workspace.range().addListener((_, _, _) -> changed());
+        workspace.stops().addListener((_, _, _) -> changed());
         workspace.startedEvents().addListener((MapChangeListener<ClassId, Integer>) _ -> changed());
         rebuild();
     }
@@ -198,7 +199,8 @@ final class TimelineViewModel {
     private void followPlayhead() {
         int at = playhead();
         if (gesture instanceof Gesture.Idle && !scale.shows(at)) {
-            double lead = workspace.playing().get() ? 0.05 : 0.5;
+            double lead =
+                    !workspace.playing().get() ? 0.5 : workspace.speed().get().forwards() ? 0.05 : 0.95;
             scale = scale.from(at - scale.visible() * lead);
             changed();
         }

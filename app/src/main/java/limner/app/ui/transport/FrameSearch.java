@@ -2,6 +2,7 @@ package limner.app.ui.transport;
 
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
+import limner.media.pace.StepGrid;
 import limner.model.label.Label;
 import limner.model.media.FrameState;
 import limner.model.project.MediaLabels;
@@ -11,7 +12,7 @@ import limner.model.suggestion.Verdict;
 enum FrameSearch {
     /// Something is drawn or said there.
     LABELLED,
-    /// Nobody has called it done.
+    /// Nobody has called it done; of the stops alone.
     UNDONE,
     /// Suggestions wait for a verdict.
     SUGGESTED;
@@ -22,10 +23,10 @@ enum FrameSearch {
     }
 
     /// The nearest frame after (or before) this one; empty where there is none up to the end of the video.
-    OptionalInt find(MediaLabels labels, int from, int frameCount, Way way) {
+    OptionalInt find(MediaLabels labels, int from, StepGrid stops, Way way) {
         return switch (this) {
-            case LABELLED -> labelled(labels, from, frameCount, way);
-            case UNDONE -> walk(from, frameCount, way, f -> labels.state(f) != FrameState.DONE);
+            case LABELLED -> labelled(labels, from, stops.frameCount(), way);
+            case UNDONE -> walk(from, stops, way, f -> labels.state(f) != FrameState.DONE);
             case SUGGESTED -> suggested(labels, from, way);
         };
     }
@@ -73,11 +74,13 @@ enum FrameSearch {
         return way == Way.FORWARD ? Math.min(best, other) : Math.max(best, other);
     }
 
-    private static OptionalInt walk(int from, int frameCount, Way way, IntPredicate wanted) {
-        int step = way == Way.FORWARD ? 1 : -1;
-        for (int f = from + step; f >= 0 && f < frameCount; f += step) {
-            if (wanted.test(f)) {
-                return OptionalInt.of(f);
+    private static OptionalInt walk(int from, StepGrid stops, Way way, IntPredicate wanted) {
+        int by = way == Way.FORWARD ? 1 : -1;
+        int at = from;
+        while (stops.step(at, by) != at) {
+            at = stops.step(at, by);
+            if (wanted.test(at)) {
+                return OptionalInt.of(at);
             }
         }
         return OptionalInt.empty();

@@ -1,6 +1,8 @@
 package limner.app.ui.transport;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -9,6 +11,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
@@ -27,9 +30,13 @@ import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.Feature;
 import limner.app.ui.common.Icon;
+import limner.app.ui.common.Speed;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
+import limner.media.pace.StepGrid;
+import limner.media.pace.Stepping;
+import limner.media.source.Rational;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +49,18 @@ public final class TransportFeature implements Feature {
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
     private static final PseudoClass IN_WORK = PseudoClass.getPseudoClass("in-work");
 
+    private static final PseudoClass BETWEEN = PseudoClass.getPseudoClass("between");
+    private static final List<Stepping> STEPPINGS = List.of(
+            new Stepping.All(),
+            new Stepping.EveryNth(2),
+            new Stepping.EveryNth(5),
+            new Stepping.EveryNth(10),
+            new Stepping.EveryNth(25),
+            new Stepping.AtRate(new Rational(1, 1)),
+            new Stepping.AtRate(new Rational(2, 1)),
+            new Stepping.AtRate(new Rational(5, 1)),
+            new Stepping.AtRate(new Rational(10, 1)));
+
     private final Workspace workspace;
     private final TransportViewModel model;
     private final HBox view = new HBox();
@@ -51,7 +70,9 @@ public final class TransportFeature implements Feature {
     private final Label refusal = new Label();
     private final Slider scrub = new Slider();
     private final MenuButton state = new MenuButton();
-    private final MenuButton speed = new MenuButton();
+    private final TypedChoice<Double> speed;
+    private final TypedChoice<Stepping> stepping;
+    private final Label stop = new Label();
     private final AnimationTimer timer;
     private final BooleanBinding ready;
     private @Nullable Node before;
@@ -61,6 +82,20 @@ public final class TransportFeature implements Feature {
     public TransportFeature(Workspace workspace) {
         this.workspace = workspace;
         this.model = new TransportViewModel(workspace);
+        this.speed = new TypedChoice<>(
+                Speed.NORMAL.factor(),
+                Speed.OFFERED,
+                Speed::text,
+                Speed::parse,
+                asked(TEXTS.get("speed.refused"), f -> {
+                    workspace.speed().set(workspace.speed().get().at(f));
+                }));
+        this.stepping = new TypedChoice<>(
+                new Stepping.All(),
+                STEPPINGS,
+                Stepping::words,
+                Stepping::parse,
+                asked(TEXTS.get("stepping.refused"), model::stepping));
         this.ready = Bindings.createBooleanBinding(() -> workspace.feed().get().isPresent(), workspace.feed());
         this.timer = new AnimationTimer() {
             @Override
@@ -108,12 +143,16 @@ public final class TransportFeature implements Feature {
                 .icon(Icon.PLAY)
                 .keys("Space")
                 .enabled(ready)
-                .action(model::togglePlay));
+                .action(() -> workspace.togglePlay(Speed.Way.FORWARDS)));
         DeskCommand forward = add(commands, "forward", Icon.STEP_FORWARD, () -> model.step(1), "Right", ".");
         DeskCommand last = add(commands, "last", Icon.LAST, model::last, "End");
         add(commands, "back10", Icon.NONE, () -> model.step(-10), "Shift+Left", "Shift+Comma");
         add(commands, "forward10", Icon.NONE, () -> model.step(10), "Shift+Right", "Shift+Period");
-        add(commands, "goTo", Icon.NONE, this::typeFrame, "G");
+        add(commands, "frameBack", Icon.NONE, () -> model.stepFrames(-1), "Alt+Comma");
+        add(commands, "frameForward", Icon.NONE, () -> model.stepFrames(1), "Alt+Period");
+        add(commands, "goTo", Icon.NONE, () -> type(field), "G");
+        add(commands, "stepping", Icon.NONE, () -> type(stepping), "Shift+G");
+        playing(commands);
         search(commands, FrameSearch.UNDONE, "Page Down", "Page Up");
         search(commands, FrameSearch.LABELLED, "Shift+Page Down", "Shift+Page Up");
         search(commands, FrameSearch.SUGGESTED, "Shortcut+Shift+Page Down", "Shortcut+Shift+Page Up");
@@ -121,6 +160,7 @@ public final class TransportFeature implements Feature {
                 .keys("Shift+L")
                 .selected(model.looping())
                 .action(() -> model.looping().set(!model.looping().get())));
+        add(commands, "speed", Icon.NONE, () -> type(speed), "Shortcut+Shift+Up");
         add(commands, "faster", Icon.NONE, () -> model.faster(1), "Shortcut+Up");
         add(commands, "slower", Icon.NONE, () -> model.faster(-1), "Shortcut+Down");
         add(commands, "markFirst", Icon.NONE, model::markFirst, "Shift+I");
@@ -131,6 +171,54 @@ public final class TransportFeature implements Feature {
                         () -> workspace.range().get().isPresent(), workspace.range()))
                 .action(() -> workspace.range().set(Optional.empty())));
         build(commands, first, back, play, forward, last, loop);
+    }
+
+    private void playing(CommandRegistry commands) {
+        commands.add(command("backwards", Icon.NONE)
+                .keys("Shift+Space")
+                .once()
+                .enabled(ready)
+                .action(() -> workspace.togglePlay(Speed.Way.BACKWARDS)));
+        commands.add(command("shuttleBack", Icon.NONE)
+                .keys("Alt+J")
+                .once()
+                .enabled(ready)
+                .action(() -> model.shuttle(Speed.Way.BACKWARDS)));
+        commands.add(
+                command("shuttleStop", Icon.NONE).keys("Alt+K").enabled(ready).action(model::pause));
+        commands.add(command("shuttleForward", Icon.NONE)
+                .keys("Alt+L")
+                .once()
+                .enabled(ready)
+                .action(() -> model.shuttle(Speed.Way.FORWARDS)));
+        commands.add(command("range", Icon.NONE)
+                .keys("Shift+P")
+                .once()
+                .enabled(ready)
+                .action(model::playRange));
+    }
+
+    private <T> TypedChoice.Asked<T> asked(String refused, Consumer<T> chosen) {
+        return new TypedChoice.Asked<>() {
+            @Override
+            public void chosen(T value) {
+                model.forgive();
+                chosen.accept(value);
+                if (speed.isFocused() || stepping.isFocused()) {
+                    leaveField();
+                }
+            }
+
+            @Override
+            public void refused() {
+                model.refuse(refused);
+            }
+
+            @Override
+            public void left() {
+                leaveField();
+            }
+        };
     }
 
     private static DeskCommand.Builder command(String name, Icon icon) {
@@ -214,7 +302,7 @@ public final class TransportFeature implements Feature {
         refusal.managedProperty().bind(refusal.visibleProperty());
 
         buildState();
-        buildSpeed();
+        buildChoices();
         buildScrub();
 
         Label frame = new Label(TEXTS.get("frame"));
@@ -228,15 +316,22 @@ public final class TransportFeature implements Feature {
                 button(commands, forward),
                 button(commands, last));
         steps.setAlignment(Pos.CENTER_LEFT);
-        HBox where = new HBox(frame, field, count);
+        stop.setId("play-stop");
+        stop.getStyleClass().addAll(Styles.QUIET, "stop");
+        stop.setMinWidth(Region.USE_PREF_SIZE);
+        stop.managedProperty().bind(stop.visibleProperty());
+        HBox where = new HBox(frame, field, count, stop);
         where.getStyleClass().add("where");
         where.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(scrub, Priority.ALWAYS);
-        view.getChildren().setAll(steps, where, refusal, time, state, speed, loopButton, scrub);
+        view.getChildren().setAll(steps, where, refusal, time, state, stepping, speed, loopButton, scrub);
         view.disableProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> workspace.mediaId().get().isEmpty(), workspace.mediaId()));
 
+        workspace.stepping().addListener((_, _, now) -> stepping.show(now));
+        workspace.stops().addListener((_, _, _) -> follow());
+        workspace.speed().addListener((_, _, now) -> speed.show(now.factor()));
         workspace.shown().addListener((_, _, _) -> follow());
         workspace.wanted().addListener((_, _, _) -> followSlider());
         workspace.snapshot().addListener((_, _, _) -> followState());
@@ -274,30 +369,15 @@ public final class TransportFeature implements Feature {
         }
     }
 
-    private void buildSpeed() {
+    private void buildChoices() {
         speed.setId("play-speed");
-        speed.getStyleClass().addAll(Styles.QUIET_BUTTON, "speed");
+        speed.getStyleClass().add("speed");
         speed.setTooltip(new Tooltip(TEXTS.get("speed.tip")));
-        speed.setFocusTraversable(false);
-        speed.textProperty()
-                .bind(Bindings.createStringBinding(() -> times(model.speed().get()), model.speed()));
-        speed.accessibleTextProperty()
-                .bind(Bindings.createStringBinding(
-                        () -> TEXTS.get("speed") + " " + times(model.speed().get()), model.speed()));
-        ToggleGroup group = new ToggleGroup();
-        for (double each : TransportViewModel.SPEEDS) {
-            RadioMenuItem item = new RadioMenuItem(times(each));
-            item.setToggleGroup(group);
-            item.setSelected(each == model.speed().get());
-            item.setOnAction(_ -> model.speed().set(each));
-            model.speed().addListener((_, _, now) -> item.setSelected(now.doubleValue() == each));
-            speed.getItems().add(item);
-        }
-    }
-
-    private static String times(double factor) {
-        String digits = factor == Math.rint(factor) ? Integer.toString((int) factor) : Double.toString(factor);
-        return digits + "×";
+        speed.setAccessibleText(TEXTS.get("speed"));
+        stepping.setId("play-stepping");
+        stepping.getStyleClass().add("stepping");
+        stepping.setTooltip(new Tooltip(TEXTS.get("stepping.tip")));
+        stepping.setAccessibleText(TEXTS.get("stepping"));
     }
 
     private void buildScrub() {
@@ -314,20 +394,22 @@ public final class TransportFeature implements Feature {
         });
     }
 
-    /// Puts the keyboard into the frame field, and remembers where it was.
-    private void typeFrame() {
+    /// Puts the keyboard into a field, and remembers where it was.
+    private void type(Control into) {
         if (view.getScene() != null) {
             before = view.getScene().getFocusOwner();
         }
-        field.requestFocus();
-        field.selectAll();
+        into.requestFocus();
+        TextField text = into instanceof TypedChoice<?> choice ? choice.getEditor() : field;
+        text.selectAll();
     }
 
     private void leaveField() {
         Node back = before;
         before = null;
         typing = false;
-        if (back != null && back != field && back.getScene() == view.getScene()) {
+        model.forgive();
+        if (back != null && back != field && back != speed && back != stepping && back.getScene() == view.getScene()) {
             back.requestFocus();
         } else {
             view.requestFocus();
@@ -344,6 +426,7 @@ public final class TransportFeature implements Feature {
             following = false;
         }
         int frames = workspace.media().map(Media::frameCount).orElse(0);
+        followStop(frame);
         count.setText("/ " + String.format("%,d", frames));
         time.setText(workspace
                 .feed()
@@ -352,6 +435,27 @@ public final class TransportFeature implements Feature {
                 .orElse("--:--.---"));
         followSlider();
         followState();
+    }
+
+    /// Says which stop this is, or that it is none.
+    private void followStop(int frame) {
+        StepGrid stops = workspace.stops().get();
+        boolean shown = !stops.isWhole() && frame < stops.frameCount();
+        stop.setVisible(shown);
+        if (!shown) {
+            return;
+        }
+        boolean between = !stops.isStop(frame);
+        String number = String.format("%,d", stops.position(frame) + 1);
+        stop.setText(between ? TEXTS.get("between") : TEXTS.get("stop", number, String.format("%,d", stops.count())));
+        int next = stops.atOrAfter(frame);
+        String tip = !between
+                ? TEXTS.get("stop.tip", workspace.stepping().get().words())
+                : next < 0
+                        ? TEXTS.get("behind.tip", Integer.toString(stops.atOrBefore(frame)))
+                        : TEXTS.get("between.tip", Integer.toString(stops.atOrBefore(frame)), Integer.toString(next));
+        stop.setTooltip(new Tooltip(tip));
+        stop.pseudoClassStateChanged(BETWEEN, between);
     }
 
     private void followSlider() {

@@ -4,15 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleDoubleProperty;
 import limner.app.ui.common.FrameFeed;
+import limner.app.ui.common.Selection;
 import limner.app.ui.common.ShownFrame;
+import limner.app.ui.common.Speed;
 import limner.app.ui.common.Workspace;
+import limner.media.pace.StepGrid;
+import limner.media.pace.Stepping;
 import limner.model.command.Command;
+import limner.model.label.IntervalEvent;
 import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
@@ -22,16 +25,15 @@ import limner.model.media.Sequence;
 /// counter, is told by whoever draws. JavaFX thread only.
 final class TransportViewModel {
 
-    static final List<Double> SPEEDS = List.of(0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0);
-
-    /// A picture that takes longer than this is overtaken, so that one frame that cannot be read does not end playing.
-    private static final long PATIENCE_NANOS = 400_000_000L;
+    /// A picture that takes longer than this is no longer waited for, so that one that never comes does not end
+    /// playing.
+    private static final long PATIENCE_NANOS = 2_000_000_000L;
 
     private final Workspace workspace;
-    private final DoubleProperty speed = new SimpleDoubleProperty(1);
     private final BooleanProperty looping = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
     private Optional<Playback> playback = Optional.empty();
+    private Optional<FrameRange> once = Optional.empty();
     private int asked = -1;
     private long askedAt;
 
@@ -39,21 +41,19 @@ final class TransportViewModel {
         this.workspace = workspace;
         workspace.playing().addListener((_, _, on) -> {
             playback = Optional.empty();
+            asked = -1;
             if (on) {
                 rewindAtEnd();
+            } else {
+                once = Optional.empty();
             }
         });
-        // At another speed, and after a jump, time is counted anew from where we are.
-        speed.addListener((_, _, _) -> playback = Optional.empty());
+        // After a jump time is counted anew from where we are.
         workspace.wanted().addListener((_, _, now) -> {
             if (now.intValue() != asked) {
                 playback = Optional.empty();
             }
         });
-    }
-
-    DoubleProperty speed() {
-        return speed;
     }
 
     BooleanProperty looping() {
@@ -65,28 +65,56 @@ final class TransportViewModel {
         return refusal.getReadOnlyProperty();
     }
 
-    void togglePlay() {
-        workspace
-                .playing()
-                .set(!workspace.playing().get() && workspace.feed().get().isPresent());
+    /// Plays the marked frames, the selected event or the sequence from their beginning, once.
+    void playRange() {
+        if (workspace.feed().get().isEmpty()) {
+            return;
+        }
+        workspace.playing().set(false);
+        Speed speed = workspace.speed().get();
+        once = Optional.of(chosenRange());
+        track().ifPresent(t -> workspace.goTo(t.begin(speed.way())));
+        workspace.play(speed);
+    }
+
+    /// The shuttle: plays this way at the video's own speed, faster with every further press.
+    void shuttle(Speed.Way way) {
+        Speed now = workspace.speed().get();
+        boolean on = workspace.playing().get() && now.way() == way;
+        workspace.play(on ? now.faster(1) : Speed.NORMAL.going(way));
+    }
+
+    void pause() {
+        workspace.playing().set(false);
     }
 
     private void rewindAtEnd() {
-        FrameRange range = range();
         int at = workspace.wanted().get();
-        if (at >= range.last() || at < range.first()) {
-            workspace.goTo(range.first());
-        }
+        Speed.Way way = workspace.speed().get().way();
+        track().filter(t -> t.through(at, way) || !t.range().contains(at)).ifPresent(t -> workspace.goTo(t.begin(way)));
+    }
+
+    /// What is played, as far as its times are known.
+    private Optional<Playback.Track> track() {
+        FrameRange range = range();
+        StepGrid stops = workspace.stops().get();
+        return workspace
+                .feed()
+                .get()
+                .map(FrameFeed::times)
+                .filter(t -> t.count() == stops.frameCount() && range.within(t.count()))
+                .map(t -> new Playback.Track(t, stops, range));
     }
 
     /// Asks for the frame that is due; called once a pulse while playing.
     ///
     /// @param now a time in nanoseconds that only ever rises
     void pulse(long now) {
-        Optional<FrameFeed> feed = workspace.feed().get();
-        if (!workspace.playing().get() || feed.isEmpty()) {
+        Optional<Playback.Track> played = track();
+        if (!workspace.playing().get() || played.isEmpty()) {
             return;
         }
+        Playback.Track track = played.get();
         int wanted = workspace.wanted().get();
         boolean caughtUp = workspace
                 .shown()
@@ -94,22 +122,25 @@ final class TransportViewModel {
                 .map(ShownFrame::frame)
                 .filter(f -> f == wanted)
                 .isPresent();
-        if (playback.isEmpty()) {
-            // The clock starts with the picture, not with the wish for it.
-            if (!caughtUp && asked == wanted && now - askedAt < PATIENCE_NANOS) {
-                return;
-            }
-            if (!caughtUp && asked != wanted) {
-                ask(wanted, now);
-                return;
-            }
-            playback = Optional.of(new Playback(wanted, now, speed.get()));
+        if (!caughtUp && asked != wanted) {
+            // Somebody jumped there: the clock starts with the picture, not with the wish for it.
+            asked = wanted;
+            askedAt = now;
         }
-        Playback from = playback.get();
-        Playback.AtEnd atEnd = looping.get() ? Playback.AtEnd.LOOP : Playback.AtEnd.STOP;
-        switch (from.due(feed.get(), range(), atEnd, now)) {
+        if (!caughtUp && now - askedAt < PATIENCE_NANOS) {
+            return;
+        }
+        Speed speed = workspace.speed().get();
+        Playback from = playback.orElseGet(() -> Playback.from(wanted, track, speed, now));
+        if (!from.speed().equals(speed)) {
+            from = from.changed(wanted, speed, now);
+        }
+        from = from.waitingFor(wanted, track, now);
+        playback = Optional.of(from);
+        Playback.AtEnd atEnd = looping.get() && once.isEmpty() ? Playback.AtEnd.LOOP : Playback.AtEnd.STOP;
+        switch (from.due(track, atEnd, now)) {
             case Playback.Show(int frame) -> {
-                if (frame != wanted && (caughtUp || now - askedAt > PATIENCE_NANOS)) {
+                if (frame != wanted) {
                     ask(frame, now);
                 }
             }
@@ -127,25 +158,36 @@ final class TransportViewModel {
     private void ask(int frame, long now) {
         asked = frame;
         askedAt = now;
-        workspace.goTo(frame);
+        workspace.playTo(frame);
     }
 
-    /// What is played: while looping the marked frames, else the sequence we are in; otherwise the whole video.
+    /// What is played: while looping the marked frames, the selected event or the sequence we are in; otherwise the
+    /// whole video.
     FrameRange range() {
+        return once.orElseGet(() -> looping.get()
+                ? chosenRange()
+                : workspace.media().map(Media::frames).orElse(FrameRange.of(0)));
+    }
+
+    private FrameRange chosenRange() {
         FrameRange all = workspace.media().map(Media::frames).orElse(FrameRange.of(0));
-        if (!looping.get()) {
-            return all;
-        }
         int at = workspace.wanted().get();
         return workspace
                 .range()
                 .get()
+                .or(this::selectedEvent)
                 .filter(r -> r.within(all.length()))
                 .orElseGet(() -> sequences().stream()
                         .map(Sequence::range)
                         .filter(r -> r.contains(at))
                         .findFirst()
                         .orElse(all));
+    }
+
+    private Optional<FrameRange> selectedEvent() {
+        return workspace.selection().get() instanceof Selection.OfInterval(var id)
+                ? Optional.ofNullable(workspace.labels().intervals().get(id)).map(IntervalEvent::range)
+                : Optional.empty();
     }
 
     private List<Sequence> sequences() {
@@ -173,13 +215,17 @@ final class TransportViewModel {
     }
 
     void faster(int steps) {
-        int at = 0;
-        for (int i = 0; i < SPEEDS.size(); i++) {
-            if (Math.abs(SPEEDS.get(i) - speed.get()) < Math.abs(SPEEDS.get(at) - speed.get())) {
-                at = i;
-            }
-        }
-        speed.set(SPEEDS.get(Math.clamp(at + (long) steps, 0, SPEEDS.size() - 1)));
+        workspace.speed().set(workspace.speed().get().faster(steps));
+    }
+
+    /// Steps to the next frame of the file, stop or not.
+    void stepFrames(int frames) {
+        workspace.playing().set(false);
+        workspace.stepFrames(frames);
+    }
+
+    void stepping(Stepping next) {
+        workspace.mediaId().get().ifPresent(m -> workspace.stepping(m, next));
     }
 
     /// Goes where the text says.
@@ -202,7 +248,10 @@ final class TransportViewModel {
         };
     }
 
-    private boolean refuse(String sentence) {
+    /// Says why what was typed is of no use.
+    ///
+    /// @return false
+    boolean refuse(String sentence) {
         refusal.set(sentence);
         return false;
     }
@@ -228,7 +277,7 @@ final class TransportViewModel {
             return;
         }
         OptionalInt found = kind.find(
-                workspace.labels(), workspace.wanted().get(), media.get().frameCount(), way);
+                workspace.labels(), workspace.wanted().get(), workspace.stops().get(), way);
         workspace.playing().set(false);
         if (found.isPresent()) {
             workspace.goTo(found.getAsInt());

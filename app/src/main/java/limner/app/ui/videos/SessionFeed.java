@@ -7,6 +7,7 @@ import limner.app.ui.common.FrameFeed;
 import limner.app.usecase.Upright;
 import limner.media.frame.Picture;
 import limner.media.index.FrameIndex;
+import limner.media.pace.PlayTimes;
 import limner.media.session.Frame;
 import limner.media.session.FrameSession;
 import limner.media.session.Priority;
@@ -16,10 +17,12 @@ final class SessionFeed implements FrameFeed {
 
     private final FrameSession session;
     private final FrameIndex index;
+    private final PlayTimes times;
 
     SessionFeed(FrameSession session, FrameIndex index) {
         this.session = session;
         this.index = index;
+        this.times = PlayTimes.of(index);
     }
 
     boolean isProved() {
@@ -56,6 +59,11 @@ final class SessionFeed implements FrameFeed {
     }
 
     @Override
+    public PlayTimes times() {
+        return times;
+    }
+
+    @Override
     public Upright upright() {
         return Upright.of(session.info());
     }
@@ -73,6 +81,11 @@ final class SessionFeed implements FrameFeed {
     @Override
     public Optional<String> name(int frame) {
         return session.name(frame);
+    }
+
+    @Override
+    public CompletableFuture<Picture> played(int frame) {
+        return session.frame(frame, Priority.PLAYBACK).thenApply(Frame::picture);
     }
 
     @Override

@@ -8,8 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import limner.app.ui.common.Selection;
+import limner.app.ui.common.Speed;
 import limner.app.ui.timing.ClockFeed;
 import limner.app.ui.timing.TimingDesk;
+import limner.media.pace.StepGrid;
+import limner.media.pace.Stepping;
+import limner.media.source.Rational;
 import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
 import org.junit.jupiter.api.AfterEach;
@@ -47,13 +52,17 @@ class TransportViewModelTest {
         }
     }
 
+    private void toggle() {
+        desk.workspace().togglePlay(Speed.Way.FORWARDS);
+    }
+
     private int wanted() {
         return desk.workspace().wanted().get();
     }
 
     @Test
     void playingFollowsTheTimesOfTheFramesAndNoRate() {
-        model.togglePlay();
+        toggle();
         play(2.0);
         ClockFeed times = new ClockFeed(TimingDesk.FRAMES);
         assertEquals(times.frameAt(2.0 - 2 * PULSE / 1e9), wanted(), 1);
@@ -64,7 +73,7 @@ class TransportViewModelTest {
     void everyFrameIsAskedForInOrderWhenTheScreenKeepsUp() {
         List<Integer> asked = new ArrayList<>();
         desk.workspace().wanted().addListener((_, _, f) -> asked.add(f.intValue()));
-        model.togglePlay();
+        toggle();
         play(1.5);
         for (int i = 0; i < asked.size(); i++) {
             assertEquals(i + 1, asked.get(i));
@@ -74,7 +83,7 @@ class TransportViewModelTest {
 
     @Test
     void aScreenThatIsSlowLosesPicturesButNoTime() {
-        model.togglePlay();
+        toggle();
         play(0.2);
         desk.screen(TimingDesk.Screen.STUCK);
         play(0.1);
@@ -88,30 +97,142 @@ class TransportViewModelTest {
 
     @Test
     void halfSpeedTakesTwiceAsLong() {
-        model.speed().set(0.5);
-        model.togglePlay();
+        desk.workspace().speed().set(Speed.NORMAL.at(0.5));
+        toggle();
         play(2.0);
         assertEquals(new ClockFeed(TimingDesk.FRAMES).frameAt(1.0), wanted(), 1);
     }
 
     @Test
-    void speedGoesFromAQuarterToFour() {
-        model.faster(20);
-        assertEquals(4.0, model.speed().get());
-        model.faster(-20);
-        assertEquals(0.25, model.speed().get());
-        model.faster(1);
-        assertEquals(0.5, model.speed().get());
+    void theClockKeepsItsPlaceWhenTheSpeedChangesAndWhenItTurns() {
+        ClockFeed times = new ClockFeed(TimingDesk.FRAMES);
+        toggle();
+        play(1.0);
+        model.faster(2);
+        play(1.0);
+        assertEquals(times.frameAt(5.0 - 5 * PULSE / 1e9), wanted(), 2);
+        desk.workspace().togglePlay(Speed.Way.BACKWARDS);
+        assertTrue(desk.workspace().playing().get(), "it turns and does not stop");
+        play(0.5);
+        assertEquals(times.frameAt(3.0), wanted(), 2);
+        assertEquals(4.0, desk.workspace().speed().get().factor());
+        desk.workspace().togglePlay(Speed.Way.BACKWARDS);
+        assertFalse(desk.workspace().playing().get());
+    }
+
+    @Test
+    void backwardsItEndsOnTheFirstFrameAndBeginsAnewAtTheEnd() {
+        desk.workspace().goTo(4);
+        desk.workspace().togglePlay(Speed.Way.BACKWARDS);
+        List<Integer> asked = new ArrayList<>();
+        desk.workspace().wanted().addListener((_, _, f) -> asked.add(f.intValue()));
+        play(1.0);
+        assertEquals(List.of(3, 2, 1, 0), asked);
+        assertFalse(desk.workspace().playing().get());
+        desk.workspace().togglePlay(Speed.Way.BACKWARDS);
+        assertEquals(TimingDesk.FRAMES - 1, wanted());
+    }
+
+    @Test
+    void theShuttleGoesFasterWithEachPressAndTurnsAtOnce() {
+        desk.workspace().goTo(150);
+        model.shuttle(Speed.Way.FORWARDS);
+        assertEquals(Speed.NORMAL, desk.workspace().speed().get());
+        model.shuttle(Speed.Way.FORWARDS);
+        model.shuttle(Speed.Way.FORWARDS);
+        assertEquals(4.0, desk.workspace().speed().get().factor());
+        play(0.5);
+        int turned = wanted();
+        assertTrue(turned > 180, "frame " + turned);
+        model.shuttle(Speed.Way.BACKWARDS);
+        assertEquals(new Speed(1, Speed.Way.BACKWARDS), desk.workspace().speed().get());
+        play(0.5);
+        assertTrue(wanted() < turned);
+        model.pause();
+        assertFalse(desk.workspace().playing().get());
+    }
+
+    @Test
+    void theRangeIsPlayedOnceFromItsBeginningAndEndsOnItsLastFrame() {
+        desk.workspace().range().set(Optional.of(new FrameRange(10, 14)));
+        desk.workspace().goTo(200);
+        model.playRange();
+        assertEquals(10, wanted());
+        play(1.0);
+        assertEquals(14, wanted());
+        assertFalse(desk.workspace().playing().get());
+        toggle();
+        play(0.5);
+        assertTrue(wanted() > 14, "after that it plays the whole video again");
+    }
+
+    @Test
+    void loopingStaysInTheSelectedEventUnlessFramesAreMarked() {
+        model.looping().set(true);
+        desk.workspace().selection().set(new Selection.OfInterval(TimingDesk.EVENT));
+        assertEquals(desk.event(), model.range());
+        desk.workspace().goTo(desk.event().last());
+        desk.workspace().togglePlay(Speed.Way.BACKWARDS);
+        List<Integer> asked = new ArrayList<>();
+        desk.workspace().wanted().addListener((_, _, f) -> asked.add(f.intValue()));
+        play(8.0);
+        assertTrue(asked.stream().allMatch(desk.event()::contains), asked.toString());
+        assertTrue(
+                asked.contains(desk.event().first())
+                        && asked.contains(desk.event().last()),
+                asked.toString());
+        desk.workspace().range().set(Optional.of(new FrameRange(3, 5)));
+        assertEquals(new FrameRange(3, 5), model.range());
+    }
+
+    @Test
+    void atARateEverythingStopsOnTheGridAndTheRestCanStillBeReached() {
+        model.stepping(new Stepping.AtRate(new Rational(5, 1)));
+        StepGrid stops = desk.workspace().stops().get();
+        assertEquals(List.of(0, 5, 9, 13, 18), stops.stops().limit(5).boxed().toList());
+        model.step(1);
+        assertEquals(5, wanted());
+        model.step(10);
+        assertEquals(stops.stop(11), wanted());
+        model.step(-1);
+        assertEquals(stops.stop(10), wanted());
+        model.stepFrames(1);
+        assertEquals(stops.stop(10) + 1, wanted(), "the next frame of the file, between two stops");
+        model.step(-1);
+        assertEquals(stops.stop(10), wanted());
+        assertTrue(model.goTo("7"));
+        assertEquals(7, wanted(), "a number is that of the file");
+        model.step(1);
+        assertEquals(9, wanted());
+        model.seek(FrameSearch.UNDONE, FrameSearch.Way.BACK, "");
+        assertEquals(5, wanted(), "frames 3 and 4 are no stops");
+        desk.workspace().goTo(0);
+        List<Integer> asked = new ArrayList<>();
+        desk.workspace().wanted().addListener((_, _, f) -> asked.add(f.intValue()));
+        toggle();
+        play(16);
+        assertEquals(stops.stops().skip(1).boxed().toList(), asked, "every stop, in order, and nothing else");
+        assertFalse(desk.workspace().playing().get());
+    }
+
+    @Test
+    void stepsBelongToTheVideoAndBeginWithTimes() {
+        desk.workspace().stepping(new limner.model.id.MediaId(java.util.UUID.randomUUID()), new Stepping.EveryNth(3));
+        assertTrue(desk.workspace().stops().get().isWhole(), "another video's steps");
+        model.stepping(new Stepping.EveryNth(7));
+        assertEquals(43, desk.workspace().stops().get().count());
+        model.stepping(new Stepping.All());
+        assertTrue(desk.workspace().stops().get().isWhole());
     }
 
     @Test
     void playingEndsOnTheLastFrameAndBeginsAnewFromThere() {
         desk.workspace().goTo(TimingDesk.FRAMES - 5);
-        model.togglePlay();
+        toggle();
         play(1.0);
         assertFalse(desk.workspace().playing().get());
         assertEquals(TimingDesk.FRAMES - 1, wanted());
-        model.togglePlay();
+        toggle();
         assertEquals(0, wanted());
     }
 
@@ -122,7 +243,7 @@ class TransportViewModelTest {
         desk.workspace().goTo(12);
         List<Integer> asked = new ArrayList<>();
         desk.workspace().wanted().addListener((_, _, f) -> asked.add(f.intValue()));
-        model.togglePlay();
+        toggle();
         play(1.0);
         assertTrue(desk.workspace().playing().get());
         assertTrue(asked.stream().allMatch(f -> f >= 10 && f <= 14), asked.toString());
@@ -140,7 +261,7 @@ class TransportViewModelTest {
 
     @Test
     void aStepByHandEndsPlaying() {
-        model.togglePlay();
+        toggle();
         play(0.3);
         int at = wanted();
         model.step(10);

@@ -1,0 +1,227 @@
+package limner.test.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import limner.app.ui.common.ShownFrame;
+import limner.app.ui.common.Speed;
+import limner.media.pace.StepGrid;
+import limner.media.pace.Stepping;
+import limner.media.source.Rational;
+import limner.model.media.FrameRange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Plays real clips whose pictures carry their own numbers, as 16 black or white cells at the top and their opposites
+/// below, and reads them off what is on the screen.
+final class PlayingTest {
+
+    private static final int CELLS = 16;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Optional<Desk> open = Optional.empty();
+
+    @AfterEach
+    void close() {
+        open.ifPresent(Desk::close);
+    }
+
+    private Desk desk(String clip) {
+        Path file = Path.of(System.getProperty("limner.media", "../../shared/media"), clip);
+        assumeTrue(Files.exists(file), "left out: the shared clip " + file + " is not there");
+        Desk desk = Desk.welcome(folder, 1000, 700);
+        open = Optional.of(desk);
+        Toolkit.run(() -> desk.window().create(folder.resolve("work.limner"), List.of(file)));
+        Toolkit.await("the project is open", () -> desk.window().workspace().isPresent());
+        desk.awaitFrame(0);
+        return desk;
+    }
+
+    /// What was shown, as the desk says and as the pictures say.
+    private static final class Seen implements ChangeListener<Optional<ShownFrame>> {
+
+        private final Desk desk;
+        private final List<Integer> frames = new ArrayList<>();
+        private final List<String> wrong = new ArrayList<>();
+
+        Seen(Desk desk) {
+            this.desk = desk;
+            Toolkit.run(() -> desk.workspace().shown().addListener(this));
+        }
+
+        @Override
+        public void changed(
+                javafx.beans.value.ObservableValue<? extends Optional<ShownFrame>> shown,
+                Optional<ShownFrame> before,
+                Optional<ShownFrame> now) {
+            now.ifPresent(s -> {
+                frames.add(s.frame());
+                int written = written(desk);
+                if (written != s.frame()) {
+                    wrong.add("frame " + s.frame() + " shows picture " + written);
+                }
+            });
+        }
+
+        List<Integer> frames() {
+            Toolkit.run(() -> desk.workspace().shown().removeListener(this));
+            assertEquals(List.of(), wrong);
+            return frames;
+        }
+    }
+
+    private static int written(Desk desk) {
+        Image image = desk.canvas().getChildrenUnmodifiable().stream()
+                .filter(n -> n instanceof ImageView v && v.getImage() != null)
+                .map(n -> ((ImageView) n).getImage())
+                .findFirst()
+                .orElseThrow();
+        int number = 0;
+        for (int i = 0; i < CELLS; i++) {
+            int x = (int) (image.getWidth() * (i + 0.5) / CELLS);
+            boolean one = image.getPixelReader().getColor(x, 6).getBrightness() > 0.5;
+            boolean opposite = image.getPixelReader().getColor(x, 18).getBrightness() > 0.5;
+            if (one == opposite) {
+                return -1;
+            }
+            number = number * 2 + (one ? 1 : 0);
+        }
+        return number;
+    }
+
+    private static void stopped(Desk desk) {
+        desk.await("it has come to an end", () -> !desk.workspace().playing().get());
+        desk.await(
+                "the last picture is drawn",
+                () -> desk.shownFrame() == desk.workspace().wanted().get());
+    }
+
+    private static void rising(List<Integer> frames, int by) {
+        for (int i = 1; i < frames.size(); i++) {
+            assertTrue((frames.get(i) - frames.get(i - 1)) * by > 0, frames.toString());
+        }
+    }
+
+    @Test
+    void atEightTimesItsSpeedAnUnevenClipKeepsItsNumbersAndEndsOnItsLastFrame() {
+        Desk desk = desk("vfr_drop.mp4");
+        desk.key(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.UP);
+        desk.type("8");
+        desk.key(KeyCode.ENTER);
+        assertEquals(
+                new Speed(8, Speed.Way.FORWARDS),
+                Toolkit.on(() -> desk.workspace().speed().get()));
+        Seen seen = new Seen(desk);
+        long start = System.nanoTime();
+        desk.key(KeyCode.SPACE);
+        stopped(desk);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        List<Integer> frames = seen.frames();
+        rising(frames, 1);
+        assertEquals(249, frames.getLast());
+        assertTrue(frames.size() >= 10, "pictures are seen on the way: " + frames);
+        assertTrue(seconds > 17.28 / 8 - 0.1, "17.3 seconds at 8× were over after " + seconds);
+    }
+
+    @Test
+    void backwardsItKeepsItsNumbersAndEndsOnItsFirstFrame() {
+        Desk desk = desk("vfr_pause.mp4");
+        int last = Toolkit.on(() -> desk.media().frameCount()) - 1;
+        desk.show(last);
+        Toolkit.run(() -> desk.workspace().speed().set(Speed.NORMAL.at(8)));
+        Seen seen = new Seen(desk);
+        desk.key(KeyCode.SHIFT, KeyCode.SPACE);
+        desk.await("it plays", () -> desk.workspace().playing().get() || desk.shownFrame() == 0);
+        stopped(desk);
+        List<Integer> frames = seen.frames();
+        rising(frames, -1);
+        assertEquals(0, frames.getLast());
+        assertTrue(frames.size() >= 10, "pictures are seen on the way: " + frames);
+    }
+
+    @Test
+    void aMarkedRangeIsLoopedBothWaysAndNothingBesideItIsSeen() {
+        Desk desk = desk("hevc_bpyr.mp4");
+        desk.show(25);
+        Toolkit.run(() -> {
+            desk.workspace().range().set(Optional.of(new FrameRange(20, 31)));
+            desk.workspace().speed().set(Speed.NORMAL.at(4));
+        });
+        desk.key(KeyCode.SHIFT, KeyCode.L);
+        for (KeyCode[] keys : List.of(new KeyCode[] {KeyCode.SPACE}, new KeyCode[] {KeyCode.SHIFT, KeyCode.SPACE})) {
+            Seen seen = new Seen(desk);
+            desk.key(keys);
+            int[] laps = {0, 0};
+            int[] before = {desk.shownFrame()};
+            ChangeListener<Optional<ShownFrame>> count = (_, _, now) -> now.ifPresent(s -> {
+                laps[0] += s.frame() < before[0] ? 1 : 0;
+                laps[1] += s.frame() > before[0] ? 1 : 0;
+                before[0] = s.frame();
+            });
+            Toolkit.run(() -> desk.workspace().shown().addListener(count));
+            desk.await("three laps", () -> Math.min(laps[0], laps[1]) >= 3);
+            Toolkit.run(() -> {
+                desk.workspace().shown().removeListener(count);
+                desk.workspace().playing().set(false);
+            });
+            stopped(desk);
+            List<Integer> frames = seen.frames();
+            assertTrue(frames.stream().allMatch(f -> f >= 20 && f <= 31), frames.toString());
+        }
+    }
+
+    @Test
+    void atFiveFramesASecondOnlyTheStopsAreSeenAndTheChoiceIsRemembered() {
+        Desk desk = desk("vfr_drop.mp4");
+        desk.key(KeyCode.SHIFT, KeyCode.G);
+        desk.type("5 fps");
+        desk.key(KeyCode.ENTER);
+        Stepping five = new Stepping.AtRate(new Rational(5, 1));
+        assertEquals(five, Toolkit.on(() -> desk.workspace().stepping().get()));
+        StepGrid stops = Toolkit.on(() -> desk.workspace().stops().get());
+        assertFalse(stops.isWhole());
+        desk.key(KeyCode.RIGHT);
+        desk.awaitFrame(stops.stop(1));
+        desk.key(KeyCode.LEFT);
+        desk.awaitFrame(0);
+        Toolkit.run(() -> desk.workspace().speed().set(Speed.NORMAL.at(8)));
+        Seen seen = new Seen(desk);
+        desk.key(KeyCode.SPACE);
+        stopped(desk);
+        List<Integer> frames = seen.frames();
+        rising(frames, 1);
+        assertTrue(frames.stream().allMatch(stops::isStop), frames.toString());
+        assertEquals(stops.stop(stops.count() - 1), frames.getLast());
+        Label stop = (Label) desk.node("#play-stop");
+        assertEquals("stop " + stops.count() + " of " + stops.count(), Toolkit.on(stop::getText));
+        int between = stops.stop(3) + 1;
+        assertFalse(stops.isStop(between));
+        desk.show(between);
+        assertEquals("between", Toolkit.on(stop::getText));
+
+        desk.close();
+        open = Optional.empty();
+        Desk again = Desk.welcome(folder, 1000, 700);
+        open = Optional.of(again);
+        Toolkit.run(() -> again.window().open(folder.resolve("work.limner")));
+        Toolkit.await("the project is open", () -> again.window().workspace().isPresent());
+        again.await(
+                "its steps are remembered",
+                () -> again.workspace().stepping().get().equals(five));
+    }
+}
