@@ -211,7 +211,10 @@ final class PlayingTest {
         assertEquals("stop " + stops.count() + " of " + stops.count(), Toolkit.on(stop::getText));
         int between = stops.stop(3) + 1;
         assertFalse(stops.isStop(between));
-        desk.show(between);
+        desk.key(KeyCode.G);
+        desk.type(Integer.toString(between));
+        desk.key(KeyCode.ENTER);
+        desk.awaitFrame(between);
         assertEquals("between", Toolkit.on(stop::getText));
 
         desk.close();

@@ -483,6 +483,10 @@ public final class Workspace {
 
     private void follow(Snapshot next) {
         snapshot.set(next);
+        if (media().map(Media::frameCount).orElse(1) != stops.get().frameCount()) {
+            // A video that was opened before the store's answer was here.
+            findStops();
+        }
         pruneSelection();
         pickClassIfGone();
         if (media.get().filter(m -> next.state().media(m).isEmpty()).isPresent()) {

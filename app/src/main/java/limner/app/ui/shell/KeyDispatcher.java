@@ -41,6 +41,7 @@ final class KeyDispatcher {
     private final Set<KeyCode> down = EnumSet.noneOf(KeyCode.class);
     private @Nullable DeskCommand held;
     private @Nullable KeyCode heldKey;
+    private boolean commanded;
 
     /// @param home what has the keyboard when nothing else needs it
     KeyDispatcher(CommandRegistry commands, List<Feature> features, Node home) {
@@ -54,7 +55,8 @@ final class KeyDispatcher {
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         root.addEventFilter(KeyEvent.KEY_RELEASED, this::released);
         root.addEventFilter(KeyEvent.KEY_TYPED, e -> {
-            if (!leftToControl(e, root.getScene().getFocusOwner())) {
+            // The letter of a key that was a command is not for the field to which the command took the keyboard.
+            if (commanded || !leftToControl(e, root.getScene().getFocusOwner())) {
                 e.consume();
             }
         });
@@ -78,6 +80,7 @@ final class KeyDispatcher {
     private void pressed(KeyEvent e) {
         // The system sends a key again and again while it stays down.
         boolean again = !down.add(e.getCode());
+        commanded = false;
         Node owner = home.getScene().getFocusOwner();
         if (leftToControl(e, owner)) {
             return;
@@ -93,6 +96,7 @@ final class KeyDispatcher {
             return;
         }
         e.consume();
+        commanded = true;
         DeskCommand c = command.get();
         if (again && c.repeat() == DeskCommand.Repeat.ONCE) {
             return;
