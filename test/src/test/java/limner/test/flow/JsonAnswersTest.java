@@ -46,6 +46,21 @@ final class JsonAnswersTest {
                 300,
                 answer(0, "index", Clips.gallery(), "--json").path("frames").asInt());
 
+        JsonNode stops =
+                answer(0, "index", Clips.gallery(), "--rate", "5", "--json").path("stops");
+        assertEquals(List.of("stepping", "count", "frames"), names(stops));
+        assertEquals("5 fps", stops.path("stepping").asString());
+        assertEquals(60, stops.path("count").asInt());
+        assertEquals(5, stops.path("frames").path(1).asInt());
+        assertEquals(
+                2,
+                answer(0, "prelabel", project, "--rate", "1/6", "--json")
+                        .path("runs")
+                        .path(0)
+                        .path("leftAlone")
+                        .asInt(),
+                "frames 0 and 150 are done");
+
         JsonNode plugins = answer(0, "plugin", "list", "--json");
         assertEquals(List.of("plugins", "problems"), names(plugins));
         assertTrue(plugins.path("plugins").path(0).path("models").size() >= 2);

@@ -85,7 +85,9 @@ final class Gallery {
             desk.key(KeyCode.F);
             scenes.timeline(desk);
             scenes.shoot(desk, "timeline");
-            measure(desk, "timeline", faults);
+            scenes.steps(desk);
+            scenes.shoot(desk, "steps");
+            measure(desk, "timeline, in steps", faults);
             scenes.theme(desk, Theme.LIGHT);
             scenes.shoot(desk, "timeline-light");
             measure(desk, "timeline, light", faults);

@@ -105,10 +105,25 @@ final class PlayingTest {
     }
 
     private static void stopped(Desk desk) {
-        desk.await("it has come to an end", () -> !desk.workspace().playing().get());
+        String before = state(desk);
+        try {
+            desk.await(
+                    "it has come to an end", () -> !desk.workspace().playing().get());
+        } catch (AssertionError e) {
+            String after = state(desk);
+            Toolkit.pulses(10);
+            throw new AssertionError(before + "; then " + after + "; ten pulses later " + state(desk), e);
+        }
         desk.await(
                 "the last picture is drawn",
                 () -> desk.shownFrame() == desk.workspace().wanted().get());
+    }
+
+    private static String state(Desk desk) {
+        return Toolkit.on(() -> (desk.workspace().playing().get() ? "playing" : "standing") + " at frame "
+                + desk.shownFrame() + " of " + desk.workspace().stops().get().frameCount() + ", "
+                + desk.workspace().wanted().get() + " wanted, "
+                + desk.workspace().speed().get());
     }
 
     private static void rising(List<Integer> frames, int by) {

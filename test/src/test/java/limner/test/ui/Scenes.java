@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.input.KeyCode;
 import limner.app.ui.common.Selection;
+import limner.app.ui.common.Speed;
 import limner.app.ui.common.Theme;
 import limner.app.ui.common.ToolKind;
+import limner.media.pace.Stepping;
+import limner.media.source.Rational;
 import limner.model.command.Command;
 import limner.model.geometry.Ink;
 import limner.model.geometry.Mask;
@@ -107,6 +110,16 @@ final class Scenes {
         }
         desk.store(new Command.SetFrameState(media, new FrameRange(0, 60), FrameState.DONE));
         desk.show(78);
+    }
+
+    /// The video looked at five frames a second, and a frame between two stops on the screen.
+    void steps(Desk desk) {
+        Toolkit.run(() -> {
+            desk.workspace().stepping(desk.mediaId(), new Stepping.AtRate(new Rational(5, 1)));
+            desk.workspace().speed().set(Speed.NORMAL.at(0.25));
+        });
+        desk.show(78);
+        Toolkit.pulses(2);
     }
 
     /// A mask being painted, the pixels of the picture eight screen pixels wide.

@@ -112,7 +112,7 @@ record Playback(int frame, double seconds, long nanos, Speed speed) {
     private Due forwards(Track track, AtEnd atEnd, long now) {
         int last = track.range().last();
         double place = at(now);
-        if (frame > last || (place >= track.times().end(last) && now > nanos)) {
+        if (frame > last || place >= track.times().end(last)) {
             return atEnd == AtEnd.LOOP ? new Again(track.lowest()) : new Ended(Math.max(frame, track.highest()));
         }
         int stop = track.stops().atOrBefore(track.times().at(place));
@@ -122,7 +122,7 @@ record Playback(int frame, double seconds, long nanos, Speed speed) {
     private Due backwards(Track track, AtEnd atEnd, long now) {
         int first = track.range().first();
         double place = at(now);
-        if (frame < first || (place <= track.times().start(first) && now > nanos)) {
+        if (frame < first || place <= track.times().start(first)) {
             return atEnd == AtEnd.LOOP ? new Again(track.highest()) : new Ended(Math.min(frame, track.lowest()));
         }
         int stop = track.stops().atOrBefore(track.times().until(place));

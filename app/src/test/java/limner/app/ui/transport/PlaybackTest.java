@@ -144,6 +144,18 @@ class PlaybackTest {
     }
 
     @Test
+    void aClockThatWaitsStillComesToTheEnd() {
+        PlayTimes times = PlayTimes.of(new Rational(1, 25), even(100));
+        Track track = whole(times);
+        Playback on = Playback.from(0, track, Speed.NORMAL.at(8), 0).waitingFor(99, track, 5000 * MILLI);
+        assertEquals(new Playback.Ended(99), due(on, track, AtEnd.STOP, 5000));
+        assertEquals(new Playback.Again(0), due(on, track, AtEnd.LOOP, 5000));
+        Playback back = Playback.from(99, track, BACK.at(8), 0).waitingFor(0, track, 5000 * MILLI);
+        assertEquals(new Playback.Ended(0), due(back, track, AtEnd.STOP, 5000));
+        assertEquals(new Playback.Again(99), due(back, track, AtEnd.LOOP, 5000));
+    }
+
+    @Test
     void betweenStopsTheStopBeforeStays() {
         PlayTimes times = PlayTimes.of(new Rational(1, 25), even(100));
         Track track = stops(times, new Stepping.EveryNth(10));
