@@ -15,6 +15,7 @@ import limner.model.project.ProjectState;
 import limner.model.session.Outcome;
 import limner.model.session.ProjectSession;
 import limner.model.session.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /// A project with its videos. Any thread may call any method; the methods that say so wait for the disk and are not for
 /// the screen's thread. Who opens a project closes it; the sessions of its videos belong to it and close with it.
@@ -100,7 +101,24 @@ public final class OpenProject implements AutoCloseable {
         return opened;
     }
 
-    /// What was found in a video when it was indexed. Waits for the index.
+    /// As [#media(MediaId)], but pictures whose index could not be made, because their file was away at that time, are
+    /// opened anew.
+    ///
+    /// @throws AppException when the file is missing or is another one
+    /// @throws limner.media.source.MediaException when it cannot be read
+    public FrameSession revived(MediaId id) {
+        @Nullable FrameSession lost;
+        synchronized (this) {
+            FrameSession found = open.get(id);
+            lost = found != null && found.proved().isCompletedExceptionally() ? open.remove(id) : null;
+        }
+        if (lost != null) {
+            lost.close();
+        }
+        return media(id);
+    }
+
+    /// What was found in a video when it was indexed. Waits for the proof of its numbers.
     ///
     /// @throws AppException when the file is missing or is another one
     /// @throws limner.media.source.MediaException when it cannot be read

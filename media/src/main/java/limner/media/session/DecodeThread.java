@@ -50,6 +50,7 @@ final class DecodeThread implements AutoCloseable {
     private final CompletableFuture<FrameIndex> index;
     private final CompletableFuture<FrameIndex> proved;
     private final Handouts handouts;
+    private final SourceWatch watch;
     private final boolean prefetch;
     private final Thread thread;
     private final Object lock = new Object();
@@ -61,6 +62,7 @@ final class DecodeThread implements AutoCloseable {
     private volatile Playhead playhead = Playhead.NOWHERE;
     private Playhead prefetchedFor = Playhead.NOWHERE;
     private volatile Renewal renewal = Renewal.NONE;
+    private boolean wasAway;
     private volatile boolean stop;
     private volatile boolean closed;
     private volatile PictureReader reader;
@@ -74,6 +76,7 @@ final class DecodeThread implements AutoCloseable {
             CompletableFuture<FrameIndex> index,
             CompletableFuture<FrameIndex> proved,
             Handouts handouts,
+            SourceWatch watch,
             SessionOptions.Prefetch prefetch) {
         this.file = file;
         this.readers = readers;
@@ -85,6 +88,7 @@ final class DecodeThread implements AutoCloseable {
         this.index = index;
         this.proved = proved;
         this.handouts = handouts;
+        this.watch = watch;
         this.prefetch = prefetch == SessionOptions.Prefetch.IN_DIRECTION;
         this.head = new HeadFrames(reader, cache);
         this.thread = new Thread(this::run, "decode " + file.path().getFileName());
@@ -325,10 +329,21 @@ final class DecodeThread implements AutoCloseable {
         } catch (CompletionException e) {
             request.future.completeExceptionally(e.getCause() == null ? e : e.getCause());
         } catch (MediaException e) {
-            request.future.completeExceptionally(closed ? new CancellationException("the session is closed") : e);
+            fail(request, e);
         } catch (RuntimeException | Error e) {
             request.future.completeExceptionally(e);
         }
+    }
+
+    /// Tells why there is no picture: what became of the file, if that is the reason.
+    private void fail(Request request, RuntimeException failure) {
+        if (closed) {
+            request.future.completeExceptionally(new CancellationException("the session is closed"));
+            return;
+        }
+        RuntimeException told = watch.explain(failure);
+        wasAway |= told != failure;
+        request.future.completeExceptionally(told);
     }
 
     private boolean fromHead(Request request) {
@@ -391,13 +406,16 @@ final class DecodeThread implements AutoCloseable {
                     putBack(request, true);
                     yield true;
                 }
-                request.future.completeExceptionally(new FrameUnreachable(request.number, count));
+                fail(request, new FrameUnreachable(request.number, count));
                 yield true;
             }
         };
     }
 
     private ExactFrameSource source() {
+        if (wasAway && watch.trouble() == null) {
+            openAnew();
+        }
         @Nullable ExactFrameSource now = source;
         @Nullable FrameIndex proof = knownIndex();
         if (now != null && proof != null && now.index() != proof) {
@@ -419,6 +437,23 @@ final class DecodeThread implements AutoCloseable {
             source = new ExactFrameSource(file, known, reader);
         }
         return source;
+    }
+
+    /// After the file was away: what was open before may be dead, and what failed meanwhile says nothing about places to
+    /// start from.
+    private void openAnew() {
+        PictureReader fresh = readers.open(file, 1);
+        if (source != null) {
+            source.close();
+            source = null;
+        } else {
+            reader.close();
+        }
+        reader = fresh;
+        wasAway = false;
+        if (closed) {
+            fresh.interrupt();
+        }
     }
 
     /// Goes on with the proof: what is kept must equal it, and a damaged file is decoded by one thread from now on.
@@ -466,7 +501,7 @@ final class DecodeThread implements AutoCloseable {
             // Forwards first: the reader stands there.
             decodeForwards(here, ended);
             decodeBackwards(here, ended);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             // Whoever asks for the picture is told.
             LOG.debug("decoding ahead in {} ended", file.path(), e);
         }

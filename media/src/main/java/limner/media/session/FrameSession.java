@@ -96,6 +96,13 @@ public interface FrameSession extends AutoCloseable {
     /// was closed. A picture in the cache is there at once.
     CompletableFuture<Frame> frame(int number, Priority priority);
 
+    /// `listener` is told, on a thread of the session, when the file of a video could not be read because it was gone or
+    /// was another one, and now is back: pictures that failed can be asked for again. A sequence reads every picture from
+    /// its own file when it is asked for, and tells nobody.
+    default void onReturn(Runnable listener) {
+        // Nothing to watch.
+    }
+
     /// Whether picture `number` would come without decoding.
     boolean isCached(int number);
 

@@ -11,6 +11,7 @@ import limner.media.index.FrameIndexFile;
 import limner.media.index.IndexIdentity;
 import limner.media.index.IndexProgress;
 import limner.media.source.Cancellation;
+import limner.media.source.MediaException;
 import limner.media.source.MediaFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,6 +59,7 @@ final class Indexing {
         PacketScan.Result scan = known.isPresent()
                 ? new PacketScan.Result(known.get(), "")
                 : new PacketScan(readers, file).run(progress, cancellation);
+        demandSameFile();
         @Nullable FrameIndex provisional = scan.index();
         String doubt = scan.doubt();
         if (provisional != null && audience.accepts(provisional)) {
@@ -72,11 +74,20 @@ final class Indexing {
         IndexProgress.Stage stage = provisional == null ? IndexProgress.Stage.COUNTING : IndexProgress.Stage.PROVING;
         Runnable giveWay = provisional == null ? () -> {} : audience::giveWay;
         FrameIndex built = new IndexPass(readers, file, stage, giveWay).run(progress, cancellation);
+        demandSameFile();
         FrameIndex settled =
                 audience.settle(provisional, built, known.isPresent()).withDoubt(doubt);
         keep(settled);
         progress.accept(new IndexProgress(IndexProgress.Stage.PROVED, 1.0, settled.count()));
         return settled;
+    }
+
+    /// A file that is cut or replaced while it is read ends early, without an error.
+    private void demandSameFile() {
+        @Nullable MediaException trouble = file.isUnchanged() ? null : new SourceWatch(file).trouble();
+        if (trouble != null) {
+            throw trouble;
+        }
     }
 
     private void keep(FrameIndex index) {

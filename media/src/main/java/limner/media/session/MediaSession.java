@@ -19,6 +19,7 @@ import limner.media.index.IndexFolderSweep;
 import limner.media.index.IndexProgress;
 import limner.media.source.Cancellation;
 import limner.media.source.ContentDigest;
+import limner.media.source.MediaException;
 import limner.media.source.MediaFile;
 import limner.media.source.MediaInfo;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class MediaSession implements FrameSession {
     private final CompletableFuture<FrameIndex> proved = new CompletableFuture<>();
     private final Handouts handouts = new Handouts();
     private final List<Consumer<IndexProgress>> listeners = new CopyOnWriteArrayList<>();
+    private final SourceWatch watch;
     private final Path indexFolder;
     private final Indexing indexing;
     private final Thread indexThread;
@@ -58,11 +60,12 @@ public final class MediaSession implements FrameSession {
         this.info = info;
         this.readers = readers;
         this.indexFolder = options.indexFolder();
+        this.watch = new SourceWatch(file);
         this.indexing = new Indexing(readers, file, info.stream(), new FrameIndexFile(options.indexFolder()));
         this.indexThread = new Thread(this::buildIndex, "index " + file.path().getFileName());
         this.indexThread.setDaemon(true);
         this.decode = new DecodeThread(
-                file, readers, reader, options.pictures(), index, proved, handouts, options.prefetch());
+                file, readers, reader, options.pictures(), index, proved, handouts, watch, options.prefetch());
     }
 
     /// Opens `path` and starts to index it in the background. Takes milliseconds, seconds at most.
@@ -191,6 +194,11 @@ public final class MediaSession implements FrameSession {
         return decode.request(number, priority);
     }
 
+    @Override
+    public void onReturn(Runnable listener) {
+        watch.onReturn(listener);
+    }
+
     /// Whether picture `number` would come without decoding.
     @Override
     public boolean isCached(int number) {
@@ -223,8 +231,11 @@ public final class MediaSession implements FrameSession {
             proved.complete(built);
             index.complete(built);
         } catch (RuntimeException | Error e) {
-            proved.completeExceptionally(e);
-            index.completeExceptionally(e);
+            Throwable told = e instanceof MediaException refusal && !cancellation.isCancelled()
+                    ? watch.explain(refusal)
+                    : e;
+            proved.completeExceptionally(told);
+            index.completeExceptionally(told);
         }
         listeners.clear();
         decode.wake();
@@ -274,6 +285,7 @@ public final class MediaSession implements FrameSession {
     @Override
     public void close() {
         cancellation.cancel();
+        watch.close();
         decode.close();
         boolean interrupted = false;
         while (indexThread.isAlive() && indexThread != Thread.currentThread()) {

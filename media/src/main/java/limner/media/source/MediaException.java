@@ -122,12 +122,24 @@ public abstract sealed class MediaException extends RuntimeException {
         }
     }
 
+    /// The file was there when it was opened and is not there any more.
+    public static final class Gone extends MediaException {
+        public Gone(Path path) {
+            super(
+                    path,
+                    path + ": the file is not there any more; connect its drive again, or put it back: work goes on by "
+                            + "itself then, and what was labelled is safe",
+                    null);
+        }
+    }
+
     /// The file is another one than it was when it was opened.
     public static final class Changed extends MediaException {
         public Changed(Path path) {
             super(
                     path,
-                    path + ": the file was changed or replaced while it was open; close it and open it again",
+                    path + ": the file was changed or replaced while it was open; put the original back: work goes on "
+                            + "by itself then, and what was labelled is safe",
                     null);
         }
     }

@@ -7,7 +7,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,31 +20,19 @@ final class ChildReader implements AutoCloseable {
 
     private static final int HEAP_MEGABYTES = 96;
 
-    private final Path folder;
     private final Path errors;
     private final Process process;
     private final BufferedReader answers;
     private final Writer questions;
 
     private ChildReader(Path folder) throws IOException {
-        this.folder = folder;
         Files.createDirectories(folder);
         this.errors = folder.resolve("errors.txt");
-        this.process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:-CreateCoredumpOnCrash",
-                        "-XX:ErrorFile=" + folder.resolve("crash.log"),
-                        "-Xmx" + HEAP_MEGABYTES + "m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Victim.class.getName(),
-                        folder.resolve("index").toString())
-                .redirectError(errors.toFile())
-                .start();
+        this.process = ChildMachine.start(
+                Victim.class,
+                HEAP_MEGABYTES,
+                errors.toFile(),
+                folder.resolve("index").toString());
         this.answers = process.inputReader(StandardCharsets.UTF_8);
         this.questions = process.outputWriter(StandardCharsets.UTF_8);
     }
@@ -95,21 +82,12 @@ final class ChildReader implements AutoCloseable {
 
     /// What is on its error stream: nothing, unless the Java machine itself has something to say.
     String complaints() throws IOException {
-        return Files.readString(errors) + (Files.exists(folder.resolve("crash.log")) ? " (a crash log is there)" : "");
+        return Files.readString(errors);
     }
 
     /// The most memory it ever held, in MiB, where the system tells; else 0.
     long mostMegabytes() throws IOException {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        if (!Files.isReadable(status)) {
-            return 0;
-        }
-        List<String> lines = Files.readAllLines(status);
-        return lines.stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElse(0);
+        return ChildMachine.megabytes(process.toHandle(), "VmHWM");
     }
 
     boolean isAlive() {

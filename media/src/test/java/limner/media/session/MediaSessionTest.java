@@ -322,7 +322,7 @@ class MediaSessionTest {
             for (int round = 0; round < 3; round++) {
                 ExecutionException failure =
                         assertThrows(ExecutionException.class, () -> checksum(session.frame(0, Priority.NOW)));
-                assertInstanceOf(MediaException.Unreadable.class, failure.getCause());
+                assertInstanceOf(MediaException.Gone.class, failure.getCause());
                 assertEquals(index.checksum(44), checksum(session.frame(44, Priority.NOW)));
             }
             Files.write(copy, bytes);

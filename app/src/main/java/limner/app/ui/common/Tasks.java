@@ -68,6 +68,11 @@ public final class Tasks {
         return task;
     }
 
+    /// Runs something on the JavaFX thread soon; any thread may ask.
+    public void onScreen(Runnable work) {
+        ui.execute(work);
+    }
+
     /// Whether a failure is only that somebody cancelled.
     public static boolean cancelled(Throwable failure) {
         Throwable cause =

@@ -1,11 +1,13 @@
 package limner.app.ui.videos;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javafx.scene.Node;
@@ -57,6 +59,7 @@ public final class VideosFeature implements Feature {
     private final ListView<Row> list = new ListView<>();
     private final Section section = new Section(TEXTS.get("videos"), list);
     private final Set<MediaId> proving = new HashSet<>();
+    private final Set<FrameSession> watched = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
     private boolean following;
 
     /// @param chooseVideos asks the user for files; empty when none is chosen
@@ -246,7 +249,8 @@ public final class VideosFeature implements Feature {
         tasks.io(
                 TEXTS.get("opening", media.get().name()),
                 progress -> {
-                    FrameSession session = project.media(id);
+                    FrameSession session = project.revived(id);
+                    watch(id, session);
                     CompletableFuture<FrameIndex> index = session.index();
                     session.onProgress(p -> {
                         if (!index.isDone()) {
@@ -272,6 +276,17 @@ public final class VideosFeature implements Feature {
                                                 .with(new Notice.Action(TEXTS.get("locate"), () -> locate(id)))));
                     }
                 });
+    }
+
+    /// When a file that was away is back, its pictures are asked for again.
+    private void watch(MediaId id, FrameSession session) {
+        if (watched.add(session)) {
+            session.onReturn(() -> tasks.onScreen(() -> {
+                if (workspace.mediaId().get().filter(id::equals).isPresent()) {
+                    openPictures(id);
+                }
+            }));
+        }
     }
 
     /// The numbers are in use already; when they are proved, what turned out otherwise is shown anew.
