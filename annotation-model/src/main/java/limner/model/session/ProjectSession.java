@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +23,8 @@ import limner.model.command.History;
 import limner.model.event.LabelEvent;
 import limner.model.event.Recorded;
 import limner.model.id.ActorId;
+import limner.model.id.LabelId;
+import limner.model.id.MediaId;
 import limner.model.id.ReplicaId;
 import limner.model.project.ConflictException;
 import limner.model.project.ProjectState;
@@ -35,8 +38,8 @@ import limner.model.store.Verification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One open project, and the one door for changes. Every method may be called from any thread and none of them waits
-/// for the disk, except [#close()].
+/// One open project, and the one door for changes. Every method may be called from any thread. Changes
+/// are handed over and wait for nothing; [#close()] and what reads the log or a blob wait for the disk.
 ///
 /// Commands queue to the store-writer thread, which decides against the current state, appends, and only then publishes
 /// the new state: two quick edits can never race, and what is shown never runs ahead of the disk.
@@ -181,9 +184,19 @@ public final class ProjectSession implements AutoCloseable {
         return store.headAt(number);
     }
 
-    /// Every event from the first on.
+    /// Every event from the first on, all in memory: for what needs all of them. Waits for the disk.
     public List<Recorded> log() {
         return store.eventsAfter(0);
+    }
+
+    /// What was done to one label, in order; a query by index. Waits for the disk.
+    public List<Recorded> eventsOf(LabelId label) {
+        return store.eventsOf(label);
+    }
+
+    /// The frames of a video that a model has looked at; a query by index. Waits for the disk.
+    public SortedSet<Integer> lookedAt(MediaId media) {
+        return store.lookedAt(media);
     }
 
     /// Checks the whole file, between two edits.

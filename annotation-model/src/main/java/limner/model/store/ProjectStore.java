@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import limner.model.command.History;
 import limner.model.event.Recorded;
 import limner.model.id.ActorId;
+import limner.model.id.LabelId;
+import limner.model.id.MediaId;
 import limner.model.id.ReplicaId;
 import limner.model.project.ProjectState;
 import limner.model.provenance.Stamp;
@@ -42,6 +45,14 @@ public interface ProjectStore extends AutoCloseable {
 
     /// The events of one change, in order.
     List<Recorded> eventsOf(long change);
+
+    /// The events that say something of this label, in order: it came, went, or it or one of its keyframes changed.
+    /// Found by an index; the length of the log does not matter.
+    List<Recorded> eventsOf(LabelId label);
+
+    /// The frames of a video that a model has looked at, also those where it saw nothing and those whose suggestions
+    /// were withdrawn. Found by an index; the length of the log does not matter.
+    SortedSet<Integer> lookedAt(MediaId media);
 
     /// All events after this number, in order.
     List<Recorded> eventsAfter(long number);

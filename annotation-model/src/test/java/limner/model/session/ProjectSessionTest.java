@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -235,6 +239,38 @@ final class ProjectSessionTest {
                             .map(r -> r.stamp().replica())
                             .distinct()
                             .count());
+        }
+    }
+
+    @Test
+    void aFileThatWentAwayTakesNoChangeForSavedUntilItIsBack() throws Exception {
+        try (ProjectSession session = open()) {
+            session.edit(draw("before", 1)).get();
+            ProjectState before = session.state();
+            Path away = folder.resolve("away.limner");
+            try {
+                Files.move(file, away);
+            } catch (FileSystemException e) {
+                assumeTrue(false, "left out: this system keeps an open file where it is");
+            }
+            ExecutionException refused = assertThrows(
+                    ExecutionException.class,
+                    () -> session.edit(draw("lost", 2)).get());
+            String sentence = String.valueOf(
+                    assertInstanceOf(StoreException.class, refused.getCause()).getMessage());
+            assertTrue(sentence.contains("\"street.limner\" is no longer where it was opened"), sentence);
+            assertEquals(before, session.state());
+
+            Files.writeString(file, "somebody else's file");
+            assertThrows(
+                    ExecutionException.class,
+                    () -> session.edit(draw("lost", 2)).get());
+
+            Files.move(away, file, StandardCopyOption.REPLACE_EXISTING);
+            assertInstanceOf(Outcome.Done.class, session.edit(draw("after", 3)).get());
+        }
+        try (ProjectSession session = open()) {
+            assertEquals(2, session.state().labelsOf(Fixture.VIDEO).labels().size());
         }
     }
 }

@@ -1,13 +1,9 @@
 package limner.app.usecase;
 
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import limner.model.command.Command;
 import limner.model.command.Decider;
 import limner.model.command.Decision;
-import limner.model.event.LabelEvent.SuggestionsOffered;
-import limner.model.event.Recorded;
 import limner.model.id.MediaId;
 import limner.model.id.PolicyId;
 import limner.model.media.FrameState;
@@ -18,7 +14,7 @@ import limner.model.provenance.Policy;
 /// Takes suggestions above a threshold as a recorded decision: who asks later why a label is there finds the rule.
 public final class AcceptPolicy {
 
-    /// What [#run] would do now; changes nothing. Reads the log, so not for the screen's thread.
+    /// What [#run] would do now; changes nothing. Waits for the disk, so not for the screen's thread.
     public AcceptResult preview(OpenProject project, AcceptRequest request) {
         Policy policy = policy(request);
         ProjectState before = project.state();
@@ -36,19 +32,8 @@ public final class AcceptPolicy {
         return compare(policy, request.media(), before, after);
     }
 
-    /// The frames of a video that a model has looked at, also those where it saw nothing; read off the log.
-    public static SortedSet<Integer> lookedAt(Iterable<Recorded> log, MediaId media) {
-        SortedSet<Integer> frames = new TreeSet<>();
-        for (Recorded r : log) {
-            if (r.event() instanceof SuggestionsOffered(MediaId m, int frame, var _) && m.equals(media)) {
-                frames.add(frame);
-            }
-        }
-        return frames;
-    }
-
     private static Command command(OpenProject project, AcceptRequest request, Policy policy) {
-        Set<Integer> frames = lookedAt(project.session().log(), request.media());
+        Set<Integer> frames = project.session().lookedAt(request.media());
         if (frames.isEmpty()) {
             throw new AppException(
                     AppException.Kind.BAD_INPUT,

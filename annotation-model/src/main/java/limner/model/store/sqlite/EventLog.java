@@ -7,13 +7,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import limner.model.command.History;
 import limner.model.event.LabelEvent;
 import limner.model.event.Recorded;
 import limner.model.id.ActorId;
 import limner.model.id.EventId;
+import limner.model.id.LabelId;
+import limner.model.id.MediaId;
 import limner.model.id.ReplicaId;
 import limner.model.provenance.Stamp;
 import limner.model.store.Change;
@@ -25,6 +29,20 @@ import limner.model.store.StoreException;
 final class EventLog {
 
     private static final String SELECT = LogRow.SELECT.formatted("");
+
+    /// Every word of the conditions stands in the definition of the index `event_label`, or SQLite would not take it;
+    /// so with `event_offered`.
+    static final String OF_LABEL = SELECT + """
+            WHERE e.type IN ('label.added', 'label.removed', 'label.reclassified', 'label.extent.changed',
+                             'keyframe.added', 'keyframe.removed', 'keyframe.changed')
+            AND CASE WHEN json_valid(e.payload) THEN coalesce(e.payload ->> '$.label.id', e.payload ->> '$.label') END = ?
+            ORDER BY e.number
+            """;
+
+    static final String LOOKED_AT = """
+            SELECT CASE WHEN json_valid(payload) THEN payload ->> '$.frame' END FROM event
+            WHERE type = 'suggestions.offered' AND CASE WHEN json_valid(payload) THEN payload ->> '$.media' END = ?
+            """;
 
     private final Db db;
     private final EventCodec codec;
@@ -111,6 +129,17 @@ final class EventLog {
         return db.list(LogRow::read, SELECT + "WHERE e.change = ? ORDER BY e.number", change).stream()
                 .map(this::recorded)
                 .toList();
+    }
+
+    List<Recorded> ofLabel(LabelId label) {
+        return db.list(LogRow::read, OF_LABEL, label.toString()).stream()
+                .map(this::recorded)
+                .toList();
+    }
+
+    /// The index holds all that is asked: no event is decoded.
+    SortedSet<Integer> lookedAt(MediaId media) {
+        return new TreeSet<>(db.list(row -> row.getInt(1), LOOKED_AT, media.toString()));
     }
 
     void forEachAfter(long number, Consumer<Recorded> reader) {

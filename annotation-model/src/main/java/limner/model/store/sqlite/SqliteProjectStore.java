@@ -1,12 +1,18 @@
 package limner.model.store.sqlite;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,6 +21,8 @@ import limner.model.command.History;
 import limner.model.event.LabelEvent;
 import limner.model.event.Recorded;
 import limner.model.id.ActorId;
+import limner.model.id.LabelId;
+import limner.model.id.MediaId;
 import limner.model.id.ReplicaId;
 import limner.model.project.ProjectState;
 import limner.model.provenance.ModelFile;
@@ -54,6 +62,7 @@ final class SqliteProjectStore implements ProjectStore {
     private final @Nullable Tables writer;
     private final @Nullable WriteLock lock;
     private final Meta meta;
+    private final @Nullable Object key;
     private boolean closed;
 
     private SqliteProjectStore(
@@ -71,6 +80,7 @@ final class SqliteProjectStore implements ProjectStore {
         this.writer = writer == null ? null : Tables.of(writer);
         this.lock = lock;
         this.meta = readers.read(db -> Meta.read(db, ""));
+        this.key = keyAtOpening(file);
         open.opened(file, mode);
     }
 
@@ -127,6 +137,16 @@ final class SqliteProjectStore implements ProjectStore {
     @Override
     public List<Recorded> eventsOf(long change) {
         return readers.read(db -> Tables.of(db).log().ofChange(change));
+    }
+
+    @Override
+    public List<Recorded> eventsOf(LabelId label) {
+        return readers.read(db -> Tables.of(db).log().ofLabel(label));
+    }
+
+    @Override
+    public SortedSet<Integer> lookedAt(MediaId media) {
+        return readers.read(db -> Tables.of(db).log().lookedAt(media));
     }
 
     @Override
@@ -207,8 +227,44 @@ final class SqliteProjectStore implements ProjectStore {
         if (closed) {
             throw new StoreException("The project \"" + file.getFileName() + "\" is closed. Nothing was changed.");
         }
+        demandInPlace();
         Supplier<T> inside = () -> work.apply(tables);
         return tables.db().write(inside);
+    }
+
+    /// A file that was deleted or moved still takes what is written where the system lets an open file go, and nobody
+    /// would find it again: such a change must not pass for saved.
+    private void demandInPlace() {
+        try {
+            if (Objects.equals(key, keyOf(file))) {
+                return;
+            }
+        } catch (NoSuchFileException e) {
+            // Told below, as for a file that was replaced.
+        } catch (IOException e) {
+            // The drive does not answer: SQLite will say so with words of its own.
+            return;
+        }
+        throw new StoreException("The project \"" + file.getFileName() + "\" is no longer where it was opened ("
+                + file.getParent() + "): its file was moved, renamed, deleted or replaced. The last change was not"
+                + " saved. Put the file back and repeat the change, or close the project and open it where it is now;"
+                + " what was saved before is in that file.");
+    }
+
+    private static @Nullable Object keyOf(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
+    /// Which file this is to the system, or null where it has no such thing.
+    private static @Nullable Object keyAtOpening(Path file) {
+        try {
+            return keyOf(file);
+        } catch (IOException e) {
+            throw new StoreException(
+                    "The project \"" + file.getFileName() + "\" cannot be reached (" + e.getMessage()
+                            + "). Nothing was changed; check that its drive is connected.",
+                    e);
+        }
     }
 
     /// Leaves one file: everything is brought into it, and what lay beside it is gone.

@@ -1,0 +1,145 @@
+package limner.model.store.sqlite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import limner.model.command.Command;
+import limner.model.event.LabelEvent;
+import limner.model.event.Recorded;
+import limner.model.fixture.Fixture;
+import limner.model.fixture.RandomCommands;
+import limner.model.id.LabelId;
+import limner.model.id.MediaId;
+import limner.model.label.Extent;
+import limner.model.session.ProjectSession;
+import limner.model.store.Access;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The queries of the log give what reading all of it would.
+final class LogQueriesTest {
+
+    @TempDir
+    Path folder;
+
+    private final SqliteProjects projects = new SqliteProjects(Fixture.CLOCK);
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void makeAProject() throws Exception {
+        file = folder.resolve("street.limner");
+        projects.create(file, "Street").close();
+        try (ProjectSession session = open()) {
+            for (Command command : RandomCommands.opening()) {
+                session.edit(command).get();
+            }
+        }
+    }
+
+    private ProjectSession open() {
+        return new ProjectSession(projects.open(file, Access.WRITE), Fixture.ACTOR, Fixture.CLOCK);
+    }
+
+    static LongStream seeds() {
+        return StorePropertyTest.seeds();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aLabelAndAVideoAreFoundAsInTheWholeLog(long seed) throws Exception {
+        RandomCommands commands = new RandomCommands(seed);
+        Random random = new Random(seed);
+        try (ProjectSession session = open()) {
+            for (int step = 0; step < 300; step++) {
+                if (random.nextInt(10) == 0) {
+                    session.undo().get();
+                } else {
+                    session.edit(commands.next(session.state())).get();
+                }
+            }
+            List<Recorded> log = session.log();
+            Set<LabelId> labels = new TreeSet<>(Comparator.comparing(LabelId::toString));
+            Set<MediaId> videos = new TreeSet<>(Comparator.comparing(MediaId::toString));
+            for (Recorded r : log) {
+                of(r.event()).ifPresent(labels::add);
+                if (r.event() instanceof LabelEvent.MediaAdded(var media)) {
+                    videos.add(media.id());
+                }
+            }
+            assertTrue(labels.size() > 5, () -> "seed " + seed + ": labels " + labels.size());
+            for (LabelId label : labels) {
+                List<Recorded> expected = log.stream()
+                        .filter(r -> of(r.event()).filter(label::equals).isPresent())
+                        .toList();
+                assertEquals(expected, session.eventsOf(label), "seed " + seed);
+            }
+            for (MediaId video : videos) {
+                SortedSet<Integer> expected = new TreeSet<>();
+                for (Recorded r : log) {
+                    if (r.event() instanceof LabelEvent.SuggestionsOffered(var media, int frame, var _)
+                            && media.equals(video)) {
+                        expected.add(frame);
+                    }
+                }
+                assertEquals(expected, session.lookedAt(video), "seed " + seed);
+            }
+        }
+    }
+
+    /// The label an event speaks of, written out again on purpose.
+    private static Optional<LabelId> of(LabelEvent event) {
+        return Optional.ofNullable(
+                switch (event) {
+                    case LabelEvent.LabelAdded(var l) -> l.id();
+                    case LabelEvent.LabelRemoved(var l) -> l.id();
+                    case LabelEvent.LabelReclassified e -> e.label();
+                    case LabelEvent.LabelExtentChanged e -> e.label();
+                    case LabelEvent.KeyframeAdded e -> e.label();
+                    case LabelEvent.KeyframeRemoved e -> e.label();
+                    case LabelEvent.KeyframeChanged e -> e.label();
+                    case LabelEvent _ -> null;
+                });
+    }
+
+    @Test
+    void aFrameWhereTheModelSawNothingWasLookedAt() throws Exception {
+        try (ProjectSession session = open()) {
+            session.edit(new Command.RecordRun(Fixture.run())).get();
+            session.edit(new Command.OfferSuggestions(Fixture.VIDEO, 7, List.of()))
+                    .get();
+            assertTrue(session.lookedAt(Fixture.VIDEO).contains(7));
+            assertEquals(new TreeSet<>(), session.lookedAt(new MediaId(Fixture.uuid("another"))));
+        }
+    }
+
+    @Test
+    void bothQueriesGoByTheirIndex() throws Exception {
+        try (ProjectSession session = open()) {
+            session.edit(new Command.Draw(
+                            Fixture.VIDEO, 3, LabelId.random(), Fixture.CAR, Extent.FRAME, Fixture.box(1, 1)))
+                    .get();
+        }
+        List<String> plans = new ArrayList<>();
+        try (Db db = Db.open(file, Db.Mode.QUERY)) {
+            for (String query : List.of(EventLog.OF_LABEL, EventLog.LOOKED_AT)) {
+                plans.add(String.join(
+                        "; ", db.list(row -> row.getString("detail"), "EXPLAIN QUERY PLAN " + query, "somebody")));
+            }
+        }
+        assertTrue(plans.get(0).contains("USING INDEX event_label"), plans::toString);
+        assertTrue(plans.get(1).contains("INDEX event_offered"), plans::toString);
+    }
+}
