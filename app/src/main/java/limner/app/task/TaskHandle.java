@@ -73,7 +73,7 @@ public final class TaskHandle<T> {
             actions = List.copyOf(onCancel);
         }
         tell(new TaskProgress(progress.fraction(), progress.message(), TaskProgress.State.STOPPING));
-        actions.forEach(Runnable::run);
+        actions.forEach(TaskHandle::stop);
     }
 
     /// Does the work on the calling thread.
@@ -126,6 +126,15 @@ public final class TaskHandle<T> {
             listener.accept(next);
         } catch (RuntimeException e) {
             LOG.warn("a listener to progress failed", e);
+        }
+    }
+
+    /// One that fails must not keep the others from being told, nor reach whoever cancels.
+    private static void stop(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.warn("stopping a task failed", e);
         }
     }
 

@@ -3,53 +3,57 @@ package limner.app.ui;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
+import limner.app.ui.common.Texts;
 import limner.app.ui.release.ReleaseFeature;
 import org.jspecify.annotations.Nullable;
 
 /// The system's own dialogs for files. They begin in the folder that was used last.
 final class Choosers implements ReleaseFeature.Places {
 
+    private static final Texts TEXTS = Texts.beside(Choosers.class);
+
+    /// What is offered first; any other file can be chosen as well.
+    private static final List<String> VIDEO_ENDINGS = List.of(
+            "mp4",
+            "mov",
+            "m4v",
+            "mkv",
+            "webm",
+            "avi",
+            "mpg",
+            "mpeg",
+            "ts",
+            "mts",
+            "m2ts",
+            "wmv",
+            "h264",
+            "hevc",
+            "gif",
+            "jpg",
+            "jpeg",
+            "png",
+            "webp",
+            "bmp",
+            "tif",
+            "tiff",
+            "pictures");
+
     private static final ExtensionFilter VIDEOS = new ExtensionFilter(
-            "Videos and pictures",
-            "*.mp4",
-            "*.mov",
-            "*.m4v",
-            "*.mkv",
-            "*.webm",
-            "*.avi",
-            "*.mpg",
-            "*.mpeg",
-            "*.ts",
-            "*.mts",
-            "*.m2ts",
-            "*.wmv",
-            "*.h264",
-            "*.hevc",
-            "*.gif",
-            "*.jpg",
-            "*.jpeg",
-            "*.png",
-            "*.webp",
-            "*.bmp",
-            "*.tif",
-            "*.tiff",
-            "*.pictures",
-            "*.MP4",
-            "*.MOV",
-            "*.AVI",
-            "*.MKV",
-            "*.JPG",
-            "*.PNG",
-            "*.TIF",
-            "*.TIFF");
-    private static final ExtensionFilter ALL = new ExtensionFilter("All files", "*");
-    private static final ExtensionFilter PROJECTS = new ExtensionFilter("Limner projects", "*.limner");
-    private static final ExtensionFilter MODELS = new ExtensionFilter("ONNX models", "*.onnx");
+            TEXTS.get("files.videos"),
+            // File systems may tell capitals apart, and cameras like them.
+            VIDEO_ENDINGS.stream()
+                    .flatMap(e -> Stream.of("*." + e, "*." + e.toUpperCase(Locale.ROOT)))
+                    .toList());
+    private static final ExtensionFilter ALL = new ExtensionFilter(TEXTS.get("files.all"), "*");
+    private static final ExtensionFilter PROJECTS = new ExtensionFilter(TEXTS.get("files.projects"), "*.limner");
+    private static final ExtensionFilter MODELS = new ExtensionFilter(TEXTS.get("files.models"), "*.onnx");
 
     private final Window window;
     private @Nullable File folder;
@@ -59,7 +63,8 @@ final class Choosers implements ReleaseFeature.Places {
     }
 
     List<Path> videos() {
-        @Nullable List<File> chosen = chooser("Open videos", VIDEOS, ALL).showOpenMultipleDialog(window);
+        @Nullable
+        List<File> chosen = chooser(TEXTS.get("choose.videos"), VIDEOS, ALL).showOpenMultipleDialog(window);
         if (chosen == null || chosen.isEmpty()) {
             return List.of();
         }
@@ -69,11 +74,11 @@ final class Choosers implements ReleaseFeature.Places {
 
     /// A folder of pictures.
     Optional<Path> pictures() {
-        return folder("Open a folder of pictures");
+        return folder(TEXTS.get("choose.pictures"));
     }
 
     Optional<Path> project() {
-        return taken(chooser("Open a project", PROJECTS, ALL).showOpenDialog(window));
+        return taken(chooser(TEXTS.get("choose.project"), PROJECTS, ALL).showOpenDialog(window));
     }
 
     Optional<Path> newProject(String title, Path near) {
@@ -87,7 +92,7 @@ final class Choosers implements ReleaseFeature.Places {
     }
 
     Optional<Path> model() {
-        return taken(chooser("Choose a model", MODELS, ALL).showOpenDialog(window));
+        return taken(chooser(TEXTS.get("choose.model"), MODELS, ALL).showOpenDialog(window));
     }
 
     @Override

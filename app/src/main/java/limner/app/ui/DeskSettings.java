@@ -4,52 +4,77 @@ import java.util.Locale;
 import limner.app.ui.common.Density;
 import limner.app.ui.common.PictureMemory;
 import limner.app.ui.common.Theme;
+import limner.app.ui.shell.ShellView.Panels;
 import limner.app.usecase.Profile;
 
 /// What the desk remembers for a user.
 ///
 /// @param width of the window
 /// @param height of the window
-record DeskSettings(Theme theme, Density density, PictureMemory pictures, double width, double height) {
+/// @param panels how the panels inside it stood
+record DeskSettings(
+        Theme theme, Density density, PictureMemory pictures, double width, double height, Panels panels) {
 
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
+    private static final double LEAST_WINDOW = 640;
+    private static final double LEAST_PANEL = 34;
+    private static final double MOST = 16_000;
 
     static DeskSettings of(Profile profile) {
         return new DeskSettings(
                 one(Theme.values(), profile.setting("desk.theme", ""), Theme.DARK),
                 one(Density.values(), profile.setting("desk.density", ""), Density.NORMAL),
                 one(PictureMemory.values(), profile.setting("desk.pictures", ""), PictureMemory.USUAL),
-                number(profile.setting("desk.width", ""), WIDTH),
-                number(profile.setting("desk.height", ""), HEIGHT));
+                number(profile.setting("desk.width", ""), LEAST_WINDOW, WIDTH),
+                number(profile.setting("desk.height", ""), LEAST_WINDOW, HEIGHT),
+                new Panels(
+                        number(
+                                profile.setting("desk.side", ""),
+                                LEAST_PANEL,
+                                Panels.usual().side()),
+                        number(
+                                profile.setting("desk.time", ""),
+                                LEAST_PANEL,
+                                Panels.usual().time())));
     }
 
     static DeskSettings usual() {
-        return new DeskSettings(Theme.DARK, Density.NORMAL, PictureMemory.USUAL, WIDTH, HEIGHT);
+        return new DeskSettings(Theme.DARK, Density.NORMAL, PictureMemory.USUAL, WIDTH, HEIGHT, Panels.usual());
     }
 
     Profile into(Profile profile) {
         return profile.with("desk.theme", theme.name())
                 .with("desk.density", density.name())
                 .with("desk.pictures", pictures.name())
-                .with("desk.width", String.format(Locale.ROOT, "%.0f", width))
-                .with("desk.height", String.format(Locale.ROOT, "%.0f", height));
+                .with("desk.width", whole(width))
+                .with("desk.height", whole(height))
+                .with("desk.side", whole(panels.side()))
+                .with("desk.time", whole(panels.time()));
     }
 
     DeskSettings withTheme(Theme next) {
-        return new DeskSettings(next, density, pictures, width, height);
+        return new DeskSettings(next, density, pictures, width, height, panels);
     }
 
     DeskSettings withDensity(Density next) {
-        return new DeskSettings(theme, next, pictures, width, height);
+        return new DeskSettings(theme, next, pictures, width, height, panels);
     }
 
     DeskSettings withPictures(PictureMemory next) {
-        return new DeskSettings(theme, density, next, width, height);
+        return new DeskSettings(theme, density, next, width, height, panels);
     }
 
     DeskSettings withSize(double newWidth, double newHeight) {
-        return new DeskSettings(theme, density, pictures, newWidth, newHeight);
+        return new DeskSettings(theme, density, pictures, newWidth, newHeight, panels);
+    }
+
+    DeskSettings withPanels(Panels next) {
+        return new DeskSettings(theme, density, pictures, width, height, next);
+    }
+
+    private static String whole(double pixels) {
+        return String.format(Locale.ROOT, "%.0f", pixels);
     }
 
     private static <E extends Enum<E>> E one(E[] all, String name, E otherwise) {
@@ -61,10 +86,10 @@ record DeskSettings(Theme theme, Density density, PictureMemory pictures, double
         return otherwise;
     }
 
-    private static double number(String text, double otherwise) {
+    private static double number(String text, double least, double otherwise) {
         try {
             double value = Double.parseDouble(text);
-            return value >= 640 && value <= 16_000 ? value : otherwise;
+            return value >= least && value <= MOST ? value : otherwise;
         } catch (NumberFormatException e) {
             return otherwise;
         }

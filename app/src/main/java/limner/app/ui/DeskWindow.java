@@ -1,13 +1,17 @@
 package limner.app.ui;
 
-import java.nio.file.Files;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import javafx.application.Application;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -41,14 +45,17 @@ import limner.app.usecase.Services;
 import limner.media.cache.PictureBudget;
 import limner.model.store.Access;
 import limner.model.store.ProjectInUseException;
-import limner.model.store.StoreException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one window: shows the welcome screen or the workbench of the open project, opens and closes projects, and keeps
 /// look and size. JavaFX thread only.
 public final class DeskWindow implements WelcomeView.Doors {
 
     private static final Texts TEXTS = Texts.beside(DeskWindow.class);
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeskWindow.class);
 
     /// What a window manager puts around a window, about: a window as large as the screen must not hang over its edge.
     private static final double TITLE_BAR = 40;
@@ -63,18 +70,24 @@ public final class DeskWindow implements WelcomeView.Doors {
     private final StackPane welcomeRoot;
     private final Scene scene;
     private final long usualPictures;
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final Queue<OpenProject> arrived = new ConcurrentLinkedQueue<>();
+    private final Thread.UncaughtExceptionHandler before =
+            Thread.currentThread().getUncaughtExceptionHandler();
     private DeskSettings settings;
     private @Nullable Workbench workbench;
 
     /// Takes the services over; they close with the window.
     public DeskWindow(Stage stage, Services services) {
+        // What nobody foresaw in an answer to a key or a click is said like any other failure.
+        Thread.currentThread().setUncaughtExceptionHandler((_, thrown) -> errors.failed(thrown, ""));
         this.stage = stage;
         this.services = services;
         this.tasks = new Tasks(services.tasks(), fx, errors);
         this.choosers = new Choosers(stage);
         this.settings = load();
         this.usualPictures = services.media().pictures().bytes();
-        this.welcome = new WelcomeView(this, tasks);
+        this.welcome = new WelcomeView(this, tasks, busy.getReadOnlyProperty());
         this.welcomeRoot = new StackPane(welcome, new NoticesView(errors));
         welcomeRoot.getStyleClass().add(Styles.DESK);
         // The same keys as with a project open.
@@ -123,8 +136,9 @@ public final class DeskWindow implements WelcomeView.Doors {
         return scene;
     }
 
+    /// What runs now: for the open project, or to get one.
     public Tasks tasks() {
-        return tasks;
+        return workbench == null ? tasks : workbench.tasks();
     }
 
     // Projects.
@@ -184,13 +198,18 @@ public final class DeskWindow implements WelcomeView.Doors {
     private void open(Path project, Access access) {
         opening(
                 TEXTS.get("opening", project.getFileName()),
-                _ -> services.projects().open(project, access),
-                () -> {},
+                _ -> switch (access) {
+                    case WRITE, WRITE_OR_READ -> services.projects().openAsAllowed(project);
+                    case READ -> services.projects().open(project, access);
+                },
+                () -> {
+                    if (access != Access.READ
+                            && !workspace().map(Workspace::writable).orElse(true)) {
+                        errors.info(TEXTS.get("readOnlyHere"));
+                    }
+                },
                 failure -> {
-                    // Somebody else writes it, or it lies where nobody may: both can still be read.
-                    if (access == Access.WRITE
-                            && cause(failure) instanceof StoreException e
-                            && (e instanceof ProjectInUseException || mayOnlyBeRead(project))) {
+                    if (cause(failure) instanceof ProjectInUseException e) {
                         errors.show(Notice.problem(String.valueOf(e.getMessage()))
                                 .with(new Notice.Action(TEXTS.get("readOnly"), () -> open(project, Access.READ))));
                     } else {
@@ -199,15 +218,8 @@ public final class DeskWindow implements WelcomeView.Doors {
                 });
     }
 
-    private static boolean mayOnlyBeRead(Path project) {
-        Path file = project.toAbsolutePath();
-        return Files.isReadable(file) && !(Files.isWritable(file) && Files.isWritable(file.resolveSibling(".")));
-    }
-
     private static Throwable cause(Throwable failure) {
-        return failure instanceof java.util.concurrent.CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     @Override
@@ -225,33 +237,55 @@ public final class DeskWindow implements WelcomeView.Doors {
         opening(title, work, then, failure -> errors.failed(failure, ""));
     }
 
+    /// One project at a time: whoever asks while another one is on its way has asked in vain.
     private void opening(String title, Work<OpenProject> work, Runnable then, Consumer<Throwable> failed) {
-        closeProject(() -> tasks.io(
-                title,
-                work,
-                project -> {
-                    try {
-                        show(project);
-                    } catch (RuntimeException e) {
-                        // A desk that cannot be set up must not keep the project locked.
-                        var _ = services.tasks().io(TEXTS.get("closing"), _ -> {
-                            project.close();
-                            return project;
-                        });
-                        throw e;
-                    }
-                    then.run();
-                },
-                failed));
+        if (busy.get()) {
+            return;
+        }
+        closeProject(() -> {
+            busy.set(true);
+            tasks.io(
+                    title,
+                    progress -> arriving(work.run(progress)),
+                    project -> {
+                        arrived.remove(project);
+                        busy.set(false);
+                        begin(project);
+                        then.run();
+                    },
+                    failure -> {
+                        busy.set(false);
+                        failed.accept(failure);
+                    });
+        });
+    }
+
+    /// A project on its way to the screen: when the window closes before it gets there, it is closed all the same.
+    private OpenProject arriving(OpenProject project) {
+        arrived.add(project);
+        return project;
+    }
+
+    private void begin(OpenProject project) {
+        try {
+            show(project);
+        } catch (RuntimeException e) {
+            // A desk that cannot be set up must not keep the project locked.
+            var _ = services.tasks().io(TEXTS.get("closing"), _ -> {
+                project.close();
+                return project;
+            });
+            throw e;
+        }
     }
 
     private void show(OpenProject project) {
-        Workbench next = new Workbench(project, services, tasks, errors, fx, choosers, this::register);
+        Workbench next = new Workbench(project, services, errors, fx, choosers, settings.panels(), this::register);
         workbench = next;
         scene.setRoot(next.shell());
         next.shell().begin();
         density();
-        stage.setTitle(project.state().name() + " – Limner");
+        stage.setTitle(TEXTS.get("title", project.state().name()));
         next.videos().openFirst();
     }
 
@@ -270,15 +304,30 @@ public final class DeskWindow implements WelcomeView.Doors {
             return;
         }
         workbench = null;
-        open.leave();
+        leave(open);
         showWelcome();
+        busy.set(true);
         tasks.io(
                 TEXTS.get("closing"),
                 _ -> {
                     open.close();
                     return open;
                 },
-                _ -> then.run());
+                _ -> {
+                    busy.set(false);
+                    then.run();
+                },
+                failure -> {
+                    // The file is let go of all the same, so what comes next need not wait.
+                    errors.failed(failure, "");
+                    busy.set(false);
+                    then.run();
+                });
+    }
+
+    private void leave(Workbench open) {
+        settings = settings.withPanels(open.shell().panels());
+        open.leave();
     }
 
     // Commands of the window.
@@ -318,7 +367,7 @@ public final class DeskWindow implements WelcomeView.Doors {
     }
 
     private static DeskCommand.Builder command(String id, CommandGroup group) {
-        return DeskCommand.of(id, group, TEXTS.get(id)).description(TEXTS.get(id + ".tip"));
+        return DeskCommand.of(id, group, TEXTS);
     }
 
     // Look.
@@ -370,7 +419,7 @@ public final class DeskWindow implements WelcomeView.Doors {
     // Files dropped on the window.
 
     private void dragged(DragEvent e) {
-        if (e.getDragboard().hasFiles()) {
+        if (e.getDragboard().hasFiles() && !busy.get()) {
             e.acceptTransferModes(TransferMode.COPY);
             e.consume();
         }
@@ -378,7 +427,15 @@ public final class DeskWindow implements WelcomeView.Doors {
 
     private void dropped(DragEvent e) {
         List<Path> files =
-                e.getDragboard().getFiles().stream().map(java.io.File::toPath).toList();
+                e.getDragboard().getFiles().stream().map(File::toPath).toList();
+        // A dialog must not open before the drop is over.
+        fx.later(() -> take(files));
+        e.setDropCompleted(true);
+        e.consume();
+    }
+
+    /// Does what files are for: opens a project, adds videos to the one that is open, or makes one for them.
+    public void take(List<Path> files) {
         Optional<Path> project = files.stream()
                 .filter(f -> f.toString().toLowerCase(Locale.ROOT).endsWith(Projects.ENDING))
                 .findFirst();
@@ -389,25 +446,47 @@ public final class DeskWindow implements WelcomeView.Doors {
         } else if (!files.isEmpty()) {
             newProjectFor(files);
         }
-        e.setDropCompleted(true);
-        e.consume();
     }
 
-    /// Keeps look and size, closes the project and everything else; waits until all of it is safe.
+    /// Keeps look and sizes, closes the project and everything else; waits until all of it is safe. Whatever fails on
+    /// the
+    /// way, the next step is taken.
     public void close() {
+        Workbench open = workbench;
+        workbench = null;
+        if (open != null) {
+            leave(open);
+        }
+        keepSettings();
+        try (Closing _ = () -> Thread.currentThread().setUncaughtExceptionHandler(before);
+                Closing _ = this::closeArrived;
+                Closing _ = services::close) {
+            if (open != null) {
+                open.close();
+            }
+        }
+    }
+
+    /// A step of closing.
+    private interface Closing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private void closeArrived() {
+        for (OpenProject late = arrived.poll(); late != null; late = arrived.poll()) {
+            late.close();
+        }
+    }
+
+    private void keepSettings() {
         try {
             services.profiles()
                     .change(p -> settings.withSize(scene.getWidth(), scene.getHeight())
                             .into(p));
         } catch (RuntimeException e) {
-            // The look is a convenience; the project below is not.
-            errors.failed(e, "");
+            // The look is a convenience; the project is not.
+            LOG.warn("look and sizes could not be kept", e);
         }
-        if (workbench != null) {
-            workbench.leave();
-            workbench.close();
-            workbench = null;
-        }
-        services.close();
     }
 }

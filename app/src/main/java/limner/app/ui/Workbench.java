@@ -21,6 +21,7 @@ import limner.app.ui.prelabel.PreLabelFeature;
 import limner.app.ui.release.ReleaseFeature;
 import limner.app.ui.shell.SheetHost;
 import limner.app.ui.shell.ShellView;
+import limner.app.ui.shell.ShellView.Panels;
 import limner.app.ui.suggestions.SuggestionsFeature;
 import limner.app.ui.timeline.TimelineFeature;
 import limner.app.ui.transport.TransportFeature;
@@ -32,6 +33,7 @@ import limner.app.usecase.Services;
 final class Workbench implements AutoCloseable {
 
     private final OpenProject project;
+    private final Tasks tasks;
     private final Workspace workspace;
     private final ShellView shell;
     private final VideosFeature videos;
@@ -40,16 +42,18 @@ final class Workbench implements AutoCloseable {
     private final Lane labels = new Lane("labels");
     private final Lane reading = new Lane("reading");
 
+    /// @param panels how the panels begin
     /// @param own adds the commands of the window
     Workbench(
             OpenProject project,
             Services services,
-            Tasks tasks,
             ErrorPresenter errors,
             FxThread fx,
             Choosers choosers,
+            Panels panels,
             Consumer<CommandRegistry> own) {
         this.project = project;
+        this.tasks = new Tasks(services.tasks(), fx, errors);
         this.workspace = new Workspace(project.session(), fx, errors);
         SheetHost sheets = new SheetHost();
         CommandRegistry commands = new CommandRegistry();
@@ -84,7 +88,8 @@ final class Workbench implements AutoCloseable {
                 errors,
                 new ShellView.StatusTexts(
                         ToolOptionsFeature.hint(workspace), canvas.pixelText(), canvas.valueText(), canvas.zoomText()),
-                canvas.focus());
+                canvas.focus(),
+                panels);
         suggestions.headerButtons(commands, List.of("suggestion.run", "suggestion.policy"));
         classes.registerKeys();
     }
@@ -101,8 +106,15 @@ final class Workbench implements AutoCloseable {
         return videos;
     }
 
-    /// Lets go of what the screen holds; on the JavaFX thread, before [#close()].
+    /// What runs for this project.
+    Tasks tasks() {
+        return tasks;
+    }
+
+    /// Asks what runs to stop and lets go of what the screen holds; on the JavaFX thread, before [#close()].
     void leave() {
+        tasks.close();
+        workspace.errors().dropOffers();
         features.forEach(Feature::close);
     }
 

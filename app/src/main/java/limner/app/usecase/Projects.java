@@ -58,6 +58,17 @@ public final class Projects {
         return opened(files.open(file.toAbsolutePath().normalize(), access));
     }
 
+    /// Opens a project file for writing, or for reading where its file or folder may not be written to.
+    ///
+    /// @throws limner.model.store.ProjectInUseException when somebody else writes it now
+    /// @throws StoreException as [#open] does
+    public OpenProject openAsAllowed(Path file) {
+        Path target = file.toAbsolutePath().normalize();
+        boolean readOnly = Files.isRegularFile(target)
+                && !(Files.isWritable(target) && Files.isWritable(target.resolveSibling(".")));
+        return open(target, readOnly ? Access.READ : Access.WRITE);
+    }
+
     /// The projects opened last that still exist, the newest first. Reads one small file.
     public List<RecentProject> recent() {
         return recent.list();

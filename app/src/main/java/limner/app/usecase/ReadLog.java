@@ -1,8 +1,16 @@
 package limner.app.usecase;
 
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
+import limner.app.task.Progress;
 import limner.model.event.Recorded;
 import limner.model.id.ActorId;
 import limner.model.store.Access;
@@ -27,6 +35,44 @@ public final class ReadLog {
             EventWords words = new EventWords();
             store.forEachEventAfter(0, recorded -> reader.accept(line(recorded, people, words)));
         }
+    }
+
+    /// Writes the log as text, one line for each event: number, time, who, where, what, with tabs between. There is the
+    /// whole new file or what was there before. The caller's thread waits for the disk.
+    ///
+    /// @return how many events
+    /// @throws AppException when the text would take the place of the project
+    public int export(Path project, Path target, Progress progress) throws IOException {
+        if (Files.exists(target) && Files.isSameFile(project, target)) {
+            throw new AppException(
+                    AppException.Kind.BAD_INPUT,
+                    target + " is the project itself. Nothing was written; choose another name.");
+        }
+        int[] lines = {0};
+        try {
+            Beside.write(target, bytes -> {
+                Writer out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+                run(project, line -> {
+                    progress.check();
+                    try {
+                        out.write(String.join(
+                                "\t",
+                                Long.toString(line.number()),
+                                line.at().toString(),
+                                line.who(),
+                                line.where(),
+                                line.what() + "\n"));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    lines[0]++;
+                });
+                out.flush();
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return lines[0];
     }
 
     private static LogLine line(Recorded r, Map<ActorId, String> people, EventWords words) {

@@ -143,4 +143,21 @@ final class TaskRunnerTest {
         assertEquals(TaskProgress.State.DONE, task.progress().state());
         assertEquals(TaskProgress.State.DONE, told.getLast().state());
     }
+
+    @Test
+    void anActionOfCancellingThatFailsKeepsNoOtherFromBeingTold() {
+        TaskHandle<String> task = new TaskHandle<>("title");
+        List<String> told = new ArrayList<>();
+        task.run(progress -> {
+            progress.onCancel(() -> {
+                throw new IllegalStateException("this one fails");
+            });
+            progress.onCancel(() -> told.add("told"));
+            task.cancel();
+            progress.check();
+            return "result";
+        });
+        assertEquals(List.of("told"), told);
+        assertEquals(TaskProgress.State.CANCELLED, task.progress().state());
+    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -29,7 +30,7 @@ public final class ClassKeys {
         Map<ClassId, String> keys = new LinkedHashMap<>();
         for (LabelClass c : offered) {
             String own = normal(c.hotkey());
-            if (!own.isEmpty() && !taken.contains(own) && used.add(own)) {
+            if (canBeKey(own) && !taken.contains(own) && used.add(own)) {
                 keys.put(c.id(), own);
             }
         }
@@ -43,8 +44,13 @@ public final class ClassKeys {
         return keys;
     }
 
+    /// Whether every keyboard has this key without modifiers: one letter from A to Z or one digit, in upper case.
+    public static boolean canBeKey(String key) {
+        return key.length() == 1 && "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".contains(key);
+    }
+
     /// A hotkey as it is compared: letters in upper case.
     public static String normal(String hotkey) {
-        return hotkey.strip().toUpperCase(java.util.Locale.ROOT);
+        return hotkey.strip().toUpperCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.ButtonBase;
@@ -27,25 +28,40 @@ public final class CommandRegistry {
     /// @throws IllegalArgumentException when its id or one of its keys is taken: two commands on one key would be a
     /// guess
     public DeskCommand add(DeskCommand command) {
-        if (byId.containsKey(command.id())) {
-            throw new IllegalArgumentException("command " + command.id() + " is there twice");
-        }
-        for (KeyCombination key : command.keys()) {
-            owner(key).ifPresent(other -> {
-                throw new IllegalArgumentException(
-                        command.id() + " and " + other.id() + " both want " + KeyText.of(key));
-            });
-        }
+        demandFree(command, commands);
         byId.put(command.id(), command);
         commands.add(command);
         return command;
     }
 
-    /// Replaces all commands of a group, such as one per class of the ontology.
+    /// Replaces all commands of a group, such as one per class of the ontology; listeners hear of it once, however many
+    /// there are.
+    ///
+    /// @throws IllegalArgumentException as [#add] does; then everything is as it was
     public void replace(CommandGroup group, List<DeskCommand> next) {
-        commands.removeIf(c -> c.group() == group);
-        byId.values().removeIf(c -> c.group() == group);
-        next.forEach(this::add);
+        List<DeskCommand> all = new ArrayList<>();
+        commands.stream().filter(c -> c.group() != group).forEach(all::add);
+        for (DeskCommand command : next) {
+            demandFree(command, all);
+            all.add(command);
+        }
+        byId.clear();
+        all.forEach(c -> byId.put(c.id(), c));
+        commands.setAll(all);
+    }
+
+    private static void demandFree(DeskCommand command, List<DeskCommand> there) {
+        for (DeskCommand other : there) {
+            if (other.id().equals(command.id())) {
+                throw new IllegalArgumentException("command " + command.id() + " is there twice");
+            }
+            for (KeyCombination key : command.keys()) {
+                if (other.keys().contains(key)) {
+                    throw new IllegalArgumentException(
+                            command.id() + " and " + other.id() + " both want " + KeyText.of(key));
+                }
+            }
+        }
     }
 
     /// All commands in the order they were added; observable.
@@ -106,8 +122,10 @@ public final class CommandRegistry {
                 item.setGraphic(command.icon().node());
             }
         }
+        // Names of people's making hold underscores, which would be taken for marks of mnemonics and left out.
+        item.setMnemonicParsing(false);
         item.textProperty().bind(command.name());
-        item.disableProperty().bind(javafx.beans.binding.Bindings.not(command.enabled()));
+        item.disableProperty().bind(Bindings.not(command.enabled()));
         item.setOnAction(_ -> {
             command.run();
             if (item instanceof CheckMenuItem check) {
@@ -127,7 +145,7 @@ public final class CommandRegistry {
         command.name().addListener((_, _, _) -> tip.setText(command.tip()));
         button.setTooltip(tip);
         button.accessibleTextProperty().bind(command.name());
-        button.disableProperty().bind(javafx.beans.binding.Bindings.not(command.enabled()));
+        button.disableProperty().bind(Bindings.not(command.enabled()));
         button.setOnAction(_ -> {
             command.run();
             if (button instanceof ToggleButton toggle) {

@@ -52,6 +52,13 @@ public record DeskCommand(
         return new Builder(id, group, name);
     }
 
+    /// Starts a command whose name stands in `texts` under its id, and its description under the id with `.tip` where
+    /// the name does not say everything.
+    public static Builder of(String id, CommandGroup group, Texts texts) {
+        String tip = id + ".tip";
+        return new Builder(id, group, texts.get(id)).description(texts.has(tip) ? texts.get(tip) : "");
+    }
+
     /// Does it when it can be done.
     ///
     /// @return whether it could

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class ErrorPresenter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPresenter.class);
+    private static final Texts TEXTS = Texts.beside(ErrorPresenter.class);
     private static final Duration FOLDED = Duration.ofSeconds(1);
     private static final int MOST = 3;
 
@@ -70,14 +71,31 @@ public final class ErrorPresenter {
     ///
     /// @param safe what is safe or unchanged, a whole sentence, or empty
     public void failed(Throwable thrown, String safe) {
-        Failure failure = Failure.of(thrown);
+        Failure failure = logged(thrown);
         if (failure.kind() == AppException.Kind.CANCELLED) {
             return;
         }
+        String sentence = safe.isEmpty() ? failure.sentence() : failure.sentence() + " " + safe;
+        show(new Notice(Notice.Kind.PROBLEM, sentence, failure.code(), List.of()));
+    }
+
+    /// What failed as one text, for places other than notices: with the code where there is one, and logged then. Any
+    /// thread.
+    public String words(Throwable thrown) {
+        Failure failure = logged(thrown);
+        return failure.unexpected() ? TEXTS.get("code", failure.sentence(), failure.code()) : failure.sentence();
+    }
+
+    private static Failure logged(Throwable thrown) {
+        Failure failure = Failure.of(thrown);
         if (failure.unexpected()) {
             LOG.error("unexpected failure {}", failure.code(), thrown);
         }
-        String sentence = safe.isEmpty() ? failure.sentence() : failure.sentence() + " " + safe;
-        show(new Notice(Notice.Kind.PROBLEM, sentence, failure.code(), List.of()));
+        return failure;
+    }
+
+    /// Takes away what offers to do something about a project that is not open any more.
+    public void dropOffers() {
+        notices.removeIf(n -> !n.actions().isEmpty());
     }
 }

@@ -13,16 +13,20 @@ import javafx.scene.layout.VBox;
 
 /// The content of a sheet: named fields one below the other, a line for what is wrong or what came of it, buttons, and
 /// in
-/// their place progress with cancel while work runs.
+/// their place progress with cancel while work runs. What came of work whose form was put away is said as a notice.
 public final class Form extends VBox {
 
+    private static final Texts TEXTS = Texts.beside(Form.class);
+
+    private final ErrorPresenter errors;
     private final Label message = new Label();
     private final VBox fields = new VBox(10);
     private final HBox buttons = new HBox(8);
     private final VBox running = new VBox(6);
 
-    public Form() {
+    public Form(ErrorPresenter errors) {
         super(14);
+        this.errors = errors;
         getStyleClass().add("form");
         message.setWrapText(true);
         message.setMinHeight(Region.USE_PREF_SIZE);
@@ -69,7 +73,43 @@ public final class Form extends VBox {
         message.getStyleClass().add(Styles.ERROR);
     }
 
-    /// Shows progress and cancel in place of the buttons until [#idle()].
+    /// The work is done, and this came of it.
+    public void done(String sentence) {
+        idle();
+        if (getScene() == null) {
+            errors.info(sentence);
+        } else {
+            say(sentence);
+        }
+    }
+
+    /// The work is done, and what came of it is not as it should be.
+    public void wrong(String sentence) {
+        idle();
+        if (getScene() == null) {
+            errors.problem(sentence);
+        } else {
+            complain(sentence);
+        }
+    }
+
+    /// The work failed, or was cancelled.
+    ///
+    /// @param stopped what is said when it was cancelled
+    public void failed(Throwable failure, String stopped) {
+        if (Tasks.cancelled(failure)) {
+            done(stopped);
+            return;
+        }
+        idle();
+        if (getScene() == null) {
+            errors.failed(failure, "");
+        } else {
+            complain(errors.words(failure));
+        }
+    }
+
+    /// Shows progress and cancel in place of the buttons until the work is [#done] or has [#failed].
     public void runs(RunningTask task) {
         say("");
         ProgressBar bar = new ProgressBar();
@@ -80,7 +120,7 @@ public final class Form extends VBox {
         what.textProperty()
                 .bind(Bindings.when(task.message().isEmpty()).then(task.name()).otherwise(task.message()));
         what.getStyleClass().add(Styles.QUIET);
-        Button cancel = new Button("Cancel");
+        Button cancel = new Button(TEXTS.get("cancel"));
         cancel.setOnAction(_ -> {
             cancel.setDisable(true);
             task.cancel();
@@ -94,7 +134,7 @@ public final class Form extends VBox {
         cancel.requestFocus();
     }
 
-    public void idle() {
+    private void idle() {
         fields.setDisable(false);
         boolean here = running.getChildrenUnmodifiable().stream().anyMatch(Node::isFocusWithin);
         show(buttons, true);

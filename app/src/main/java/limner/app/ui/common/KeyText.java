@@ -12,21 +12,14 @@ import javafx.scene.input.KeyCombination.ModifierValue;
 /// Keys as people read them on their keyboard.
 public final class KeyText {
 
-    private static final Map<KeyCode, String> NAMES = Map.ofEntries(
+    private static final Texts TEXTS = Texts.beside(KeyText.class);
+
+    /// Keys whose sign says what they do; the others are words.
+    private static final Map<KeyCode, String> SIGNS = Map.ofEntries(
             Map.entry(KeyCode.LEFT, "←"),
             Map.entry(KeyCode.RIGHT, "→"),
             Map.entry(KeyCode.UP, "↑"),
             Map.entry(KeyCode.DOWN, "↓"),
-            Map.entry(KeyCode.SPACE, "Space"),
-            Map.entry(KeyCode.ENTER, "Enter"),
-            Map.entry(KeyCode.BACK_SPACE, "Backspace"),
-            Map.entry(KeyCode.DELETE, "Del"),
-            Map.entry(KeyCode.ESCAPE, "Esc"),
-            Map.entry(KeyCode.TAB, "Tab"),
-            Map.entry(KeyCode.HOME, "Home"),
-            Map.entry(KeyCode.END, "End"),
-            Map.entry(KeyCode.PAGE_UP, "PgUp"),
-            Map.entry(KeyCode.PAGE_DOWN, "PgDn"),
             Map.entry(KeyCode.COMMA, ","),
             Map.entry(KeyCode.PERIOD, "."),
             Map.entry(KeyCode.OPEN_BRACKET, "["),
@@ -34,8 +27,6 @@ public final class KeyText {
             Map.entry(KeyCode.PLUS, "+"),
             Map.entry(KeyCode.EQUALS, "="),
             Map.entry(KeyCode.MINUS, "−"),
-            Map.entry(KeyCode.ADD, "Num +"),
-            Map.entry(KeyCode.SUBTRACT, "Num −"),
             Map.entry(KeyCode.SLASH, "/"));
 
     private KeyText() {}
@@ -60,12 +51,17 @@ public final class KeyText {
         }
         List<String> parts = new ArrayList<>();
         boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
-        add(parts, keys.getShortcut(), mac ? "⌘" : "Ctrl");
-        add(parts, keys.getControl(), "Ctrl");
-        add(parts, keys.getAlt(), mac ? "⌥" : "Alt");
-        add(parts, keys.getShift(), "Shift");
-        parts.add(NAMES.getOrDefault(keys.getCode(), keys.getCode().getName()));
+        add(parts, keys.getShortcut(), mac ? "⌘" : TEXTS.get("modifier.control"));
+        add(parts, keys.getControl(), TEXTS.get("modifier.control"));
+        add(parts, keys.getAlt(), mac ? "⌥" : TEXTS.get("modifier.alt"));
+        add(parts, keys.getShift(), TEXTS.get("modifier.shift"));
+        parts.add(name(keys.getCode()));
         return String.join("+", parts);
+    }
+
+    private static String name(KeyCode code) {
+        String word = "key." + code.name();
+        return TEXTS.has(word) ? TEXTS.get(word) : SIGNS.getOrDefault(code, code.getName());
     }
 
     private static void add(List<String> parts, ModifierValue value, String name) {

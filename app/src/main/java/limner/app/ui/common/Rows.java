@@ -2,12 +2,15 @@ package limner.app.ui.common;
 
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -33,12 +36,28 @@ public final class Rows {
                 }
                 drawn = next;
                 setText(null);
-                setGraphic(next == null ? null : row.apply(item));
+                @Nullable Node shown = next == null ? null : row.apply(item);
+                setGraphic(shown);
+                setAccessibleText(shown == null ? null : words(shown));
                 // Cells are filled while the list is laid out, after this pulse's styles: without them a row would be
                 // seen bare for a moment.
                 applyCss();
             }
         };
+    }
+
+    /// What is written in a row, for who hears it: its texts in order.
+    private static String words(Node node) {
+        if (node instanceof Label label) {
+            return label.isVisible() && label.getText() != null ? label.getText() : "";
+        }
+        if (node instanceof Parent parent) {
+            return parent.getChildrenUnmodifiable().stream()
+                    .map(Rows::words)
+                    .filter(w -> !w.isBlank())
+                    .collect(Collectors.joining(", "));
+        }
+        return "";
     }
 
     /// A row.
@@ -57,7 +76,13 @@ public final class Rows {
         label.setMinWidth(20);
         label.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(label, Priority.ALWAYS);
+        label.addEventHandler(MouseEvent.MOUSE_ENTERED, _ -> tellWhole(label));
         return label;
+    }
+
+    private static void tellWhole(Label label) {
+        boolean cut = label.getWidth() < label.prefWidth(-1);
+        label.setTooltip(cut ? new Tooltip(label.getText()) : null);
     }
 
     /// A short text that is never cut.

@@ -1,5 +1,6 @@
 package limner.app.ui.common;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -10,16 +11,25 @@ import limner.app.task.TaskHandle;
 import limner.app.task.TaskProgress;
 import limner.app.task.TaskRunner;
 import limner.app.task.Work;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Long work as the desk starts and shows it: everything that runs is in [#running()] with progress and cancel, and
+/// Long work as a part of the desk starts and shows it: everything that runs is in [#running()] with progress and
+/// cancel, and
 /// what
-/// comes of it is told on the JavaFX thread.
-public final class Tasks {
+/// comes of it is told on the JavaFX thread. Each open project has one of its own, so that nothing of it is told after
+/// it
+/// was closed.
+public final class Tasks implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
 
     private final TaskRunner runner;
     private final Executor ui;
     private final ErrorPresenter errors;
     private final ObservableList<RunningTask> running = FXCollections.observableArrayList();
+    private boolean closed;
 
     public Tasks(TaskRunner runner, Executor ui, ErrorPresenter errors) {
         this.runner = runner;
@@ -53,6 +63,10 @@ public final class Tasks {
                 .whenCompleteAsync(
                         (result, failure) -> {
                             running.remove(task);
+                            if (closed) {
+                                untold(title, failure);
+                                return;
+                            }
                             try {
                                 if (failure == null) {
                                     then.accept(result);
@@ -71,6 +85,19 @@ public final class Tasks {
     /// Runs something on the JavaFX thread soon; any thread may ask.
     public void onScreen(Runnable work) {
         ui.execute(work);
+    }
+
+    /// Asks everything that runs to stop and tells nothing any more.
+    @Override
+    public void close() {
+        closed = true;
+        List.copyOf(running).forEach(RunningTask::cancel);
+    }
+
+    private static void untold(String title, @Nullable Throwable failure) {
+        if (failure != null && !cancelled(failure)) {
+            LOG.info("ended after its project was closed: {}", title, failure);
+        }
     }
 
     /// Whether a failure is only that somebody cancelled.

@@ -52,6 +52,8 @@ import limner.model.suggestion.Verdict;
 /// what a user does is meant for the one on the screen.
 public final class Workspace {
 
+    private static final Texts TEXTS = Texts.beside(Workspace.class);
+
     private final ProjectSession session;
     private final Executor ui;
     private final ErrorPresenter errors;
@@ -147,9 +149,8 @@ public final class Workspace {
 
     private CompletableFuture<Outcome> run(Supplier<CompletableFuture<Outcome>> work) {
         if (!session.writable()) {
-            Outcome refused = new Outcome.Refused("This project is open for reading only.");
-            errors.problem("This project is open for reading only. Nothing was changed.");
-            return CompletableFuture.completedFuture(refused);
+            errors.problem(TEXTS.get("readOnly"));
+            return CompletableFuture.completedFuture(new Outcome.Refused(TEXTS.get("readOnly")));
         }
         waiting.set(waiting.get() + 1);
         return work.get()
@@ -158,9 +159,8 @@ public final class Workspace {
                             waiting.set(waiting.get() - 1);
                             if (failure != null) {
                                 // The store's own sentences say what became of the change.
-                                errors.failed(
-                                        failure, Failure.of(failure).unexpected() ? "The change was not stored." : "");
-                                return new Outcome.Refused("The change was not stored.");
+                                errors.failed(failure, Failure.of(failure).unexpected() ? TEXTS.get("notStored") : "");
+                                return new Outcome.Refused(TEXTS.get("notStored"));
                             }
                             if (outcome instanceof Outcome.Refused(String reason)) {
                                 refused(reason);
@@ -176,7 +176,7 @@ public final class Workspace {
         errors.show(
                 here.isPresent() && frameState() == FrameState.DONE
                         ? notice.with(
-                                new Notice.Action("Reopen frame " + here.get().frame(), this::reopen))
+                                new Notice.Action(TEXTS.get("reopen", here.get().frame()), this::reopen))
                         : notice);
     }
 

@@ -9,6 +9,7 @@ import javafx.beans.binding.StringBinding;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
 import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
@@ -30,10 +31,33 @@ public final class HistoryFeature {
 
     private final Workspace workspace;
     private final Sheets sheets;
+    private final ListView<Row> list = new ListView<>();
 
     public HistoryFeature(Workspace workspace, Sheets sheets) {
         this.workspace = workspace;
         this.sheets = sheets;
+        list.setId("history");
+        list.setAccessibleText(TEXTS.get("history"));
+        list.setCellFactory(_ -> Rows.cell(HistoryFeature::row));
+        Label empty = new Label(TEXTS.get("history.empty"));
+        empty.setWrapText(true);
+        list.setPlaceholder(empty);
+        list.setOnMouseClicked(e -> {
+            if (e.getClickCount() == 2) {
+                go(list.getSelectionModel().getSelectedItem());
+            }
+        });
+        list.setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.ENTER) {
+                go(list.getSelectionModel().getSelectedItem());
+                e.consume();
+            }
+        });
+        workspace.snapshot().addListener((_, _, _) -> {
+            if (list.getScene() != null) {
+                fill();
+            }
+        });
     }
 
     public void register(CommandRegistry registry) {
@@ -81,41 +105,20 @@ public final class HistoryFeature {
 
     private record Row(String title, int undos, boolean undone) {}
 
+    private static HBox row(Row row) {
+        Label title = Rows.text(row.title());
+        if (row.undone()) {
+            title.getStyleClass().add(Styles.QUIET);
+        }
+        return Rows.of((row.undone() ? Icon.REDO : Icon.DONE).node(), title);
+    }
+
     private void open() {
-        ListView<Row> list = new ListView<>();
-        list.setId("history");
-        list.setAccessibleText(TEXTS.get("history"));
-        list.setCellFactory(_ -> Rows.cell(row -> {
-            Label title = Rows.text(row.title());
-            if (row.undone()) {
-                title.getStyleClass().add(Styles.QUIET);
-            }
-            return Rows.of((row.undone() ? Icon.REDO : Icon.DONE).node(), title);
-        }));
-        Label empty = new Label(TEXTS.get("history.empty"));
-        empty.setWrapText(true);
-        list.setPlaceholder(empty);
-        fill(list);
-        workspace.snapshot().addListener((_, _, _) -> {
-            if (list.getScene() != null) {
-                fill(list);
-            }
-        });
-        list.setOnMouseClicked(e -> {
-            if (e.getClickCount() == 2) {
-                go(list.getSelectionModel().getSelectedItem());
-            }
-        });
-        list.setOnKeyPressed(e -> {
-            if (e.getCode() == KeyCode.ENTER) {
-                go(list.getSelectionModel().getSelectedItem());
-                e.consume();
-            }
-        });
+        fill();
         sheets.open(new Sheets.Sheet(TEXTS.get("history"), list, list));
     }
 
-    private void fill(ListView<Row> list) {
+    private void fill() {
         History history = workspace.snapshot().get().history();
         List<Row> rows = new ArrayList<>();
         List<History.Step> undone = history.undone().stream().limit(MOST).toList();

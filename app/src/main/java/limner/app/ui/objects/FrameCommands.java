@@ -56,7 +56,7 @@ final class FrameCommands {
     }
 
     private static DeskCommand.Builder command(String id) {
-        return DeskCommand.of(id, CommandGroup.FRAME, TEXTS.get(id)).description(TEXTS.get(id + ".tip"));
+        return DeskCommand.of(id, CommandGroup.FRAME, TEXTS);
     }
 
     private void doneAndOn() {

@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -104,6 +107,7 @@ public final class InspectorFeature implements Feature {
         if (workspace.playing().get() || commands == null) {
             return;
         }
+        Optional<String> keyboard = keyboard();
         content.getChildren().clear();
         Selection selection = workspace.selection().get();
         Optional<limner.model.label.Label> label = workspace.selectedLabel();
@@ -124,6 +128,15 @@ public final class InspectorFeature implements Feature {
         } else {
             content.getChildren().add(quiet(TEXTS.get("inspector.empty")));
         }
+        keyboard.map(id -> content.lookup("#" + id)).ifPresent(Node::requestFocus);
+    }
+
+    /// The control in here that has the keyboard, to give it back to the one that takes its place.
+    private Optional<String> keyboard() {
+        return Optional.ofNullable(content.getScene())
+                .map(Scene::getFocusOwner)
+                .filter(_ -> content.isFocusWithin())
+                .map(Node::getId);
     }
 
     private void inspect(limner.model.label.Label label, CommandRegistry registry) {
@@ -155,9 +168,10 @@ public final class InspectorFeature implements Feature {
 
     private static CheckBox check(DeskCommand command, boolean on) {
         CheckBox box = new CheckBox(TEXTS.get("short." + command.id()));
+        box.setId("inspect-" + command.id().replace('.', '-'));
         box.setSelected(on);
         box.setDisable(!command.enabled().get());
-        box.setTooltip(new javafx.scene.control.Tooltip(command.tip()));
+        box.setTooltip(new Tooltip(command.tip()));
         box.setOnAction(_ -> command.run());
         box.setMinWidth(Region.USE_PREF_SIZE);
         return box;
@@ -167,11 +181,15 @@ public final class InspectorFeature implements Feature {
         MenuButton button = new MenuButton(
                 workspace.ontology().nameOf(label.classId()) + " " + label.number(),
                 new Swatch(LabelNames.colour(workspace.ontology(), label.classId())));
+        button.setId("inspect-class");
+        // An underscore of a name is no mark of a mnemonic.
+        button.setMnemonicParsing(false);
         for (LabelClass c : workspace.ontology().classes()) {
             if (c.kind().drawn() && !c.retired()) {
                 MenuItem item = new MenuItem(c.name(), new Swatch(LabelNames.colour(workspace.ontology(), c.id())));
-                item.setOnAction(_ ->
-                        workspace.submit(new Command.Reclassify(label.media(), java.util.Set.of(label.id()), c.id())));
+                item.setMnemonicParsing(false);
+                item.setOnAction(
+                        _ -> workspace.submit(new Command.Reclassify(label.media(), Set.of(label.id()), c.id())));
                 button.getItems().add(item);
             }
         }
@@ -239,11 +257,19 @@ public final class InspectorFeature implements Feature {
         told = Optional.of(label.id());
         toldAt = now;
         background.execute(() -> {
-            List<String> lines = LabelStory.of(workspace.session().log(), label.id()).stream()
+            stories.offer(new Story(label.id(), lines(label.id())));
+        });
+    }
+
+    /// Reads the store, on a thread that may wait for it.
+    private List<String> lines(LabelId label) {
+        try {
+            return LabelStory.of(workspace.session().eventsOf(label)).stream()
                     .map(s -> TIME.format(s.at()) + "  " + s.what())
                     .toList();
-            stories.offer(new Story(label.id(), lines));
-        });
+        } catch (RuntimeException e) {
+            return List.of(workspace.errors().words(e));
+        }
     }
 
     private void tell(Story story) {

@@ -32,6 +32,19 @@ final class LabelCommands {
 
     private static final Texts TEXTS = Texts.beside(LabelCommands.class);
 
+    /// Moves the selected label by whole pixels.
+    private record Nudge(String id, String key, int dx, int dy) {}
+
+    private static final List<Nudge> NUDGES = List.of(
+            new Nudge("label.left", "Alt+Left", -1, 0),
+            new Nudge("label.right", "Alt+Right", 1, 0),
+            new Nudge("label.up", "Alt+Up", 0, -1),
+            new Nudge("label.down", "Alt+Down", 0, 1),
+            new Nudge("label.left10", "Alt+Shift+Left", -10, 0),
+            new Nudge("label.right10", "Alt+Shift+Right", 10, 0),
+            new Nudge("label.up10", "Alt+Shift+Up", 0, -10),
+            new Nudge("label.down10", "Alt+Shift+Down", 0, 10));
+
     private final Workspace workspace;
 
     LabelCommands(Workspace workspace) {
@@ -99,25 +112,13 @@ final class LabelCommands {
                 .once()
                 .enabled(any)
                 .action(() -> toggleAll(workspace.view().locked())));
-        nudge(registry, "label.left", "Alt+Left", -1, 0, one);
-        nudge(registry, "label.right", "Alt+Right", 1, 0, one);
-        nudge(registry, "label.up", "Alt+Up", 0, -1, one);
-        nudge(registry, "label.down", "Alt+Down", 0, 1, one);
-        nudge(registry, "label.left10", "Alt+Shift+Left", -10, 0, one);
-        nudge(registry, "label.right10", "Alt+Shift+Right", 10, 0, one);
-        nudge(registry, "label.up10", "Alt+Shift+Up", 0, -10, one);
-        nudge(registry, "label.down10", "Alt+Shift+Down", 0, 10, one);
+        for (Nudge n : NUDGES) {
+            registry.add(command(n.id()).keys(n.key()).enabled(one).action(() -> move(n.dx(), n.dy())));
+        }
     }
 
     private static DeskCommand.Builder command(String id) {
-        return DeskCommand.of(id, CommandGroup.LABEL, TEXTS.get(id)).description(TEXTS.get(id + ".tip"));
-    }
-
-    private void nudge(CommandRegistry registry, String id, String key, int dx, int dy, BooleanBinding when) {
-        registry.add(DeskCommand.of(id, CommandGroup.LABEL, TEXTS.get(id))
-                .keys(key)
-                .enabled(when)
-                .action(() -> move(dx, dy)));
+        return DeskCommand.of(id, CommandGroup.LABEL, TEXTS);
     }
 
     private void move(int dx, int dy) {

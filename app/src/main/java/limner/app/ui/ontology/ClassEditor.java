@@ -143,6 +143,7 @@ final class ClassEditor extends VBox {
             boolean used = workspace.state().inUse(known.id());
             Button retire =
                     new Button(TEXTS.get(known.retired() ? "editor.offer" : used ? "editor.retire" : "editor.remove"));
+            retire.setId("class-retire");
             retire.setOnAction(_ -> retire(known, used));
             box.getChildren().addAll(gap, retire);
         }
@@ -175,8 +176,9 @@ final class ClassEditor extends VBox {
             name.requestFocus();
             return;
         }
-        if (key.codePointCount(0, key.length()) > 1) {
+        if (!key.isEmpty() && !ClassKeys.canBeKey(ClassKeys.normal(key))) {
             complain(TEXTS.get("editor.oneKey"));
+            hotkey.requestFocus();
             return;
         }
         Optional<String> taken = key.isEmpty() ? Optional.empty() : takenBy.apply(ClassKeys.normal(key));

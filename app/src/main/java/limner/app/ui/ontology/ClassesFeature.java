@@ -18,6 +18,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyCombination.ModifierValue;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -66,6 +67,7 @@ public final class ClassesFeature implements Feature {
         empty.getStyleClass().add(Styles.QUIET);
         list.setPlaceholder(empty);
         list.setFocusTraversable(true);
+        list.setOnKeyPressed(this::pressed);
         section.with(Rows.quiet(new Button(), Icon.ADD, TEXTS.get("add"), () -> edit(null)));
         workspace.snapshot().addListener((_, _, _) -> refresh());
         workspace.shown().addListener((_, _, _) -> refresh());
@@ -74,7 +76,15 @@ public final class ClassesFeature implements Feature {
         workspace.startedEvents().addListener((MapChangeListener<ClassId, Integer>) _ -> refresh());
     }
 
-    private record Row(ClassId id, String key, String name, int rgb, String kind, String state, boolean current) {}
+    private record Row(
+            ClassId id,
+            String key,
+            String name,
+            int rgb,
+            String kind,
+            String state,
+            boolean current,
+            boolean retired) {}
 
     @Override
     public Slot slot() {
@@ -111,13 +121,14 @@ public final class ClassesFeature implements Feature {
         }
         List<Row> rows = new ArrayList<>();
         for (LabelClass c : ontology.classes()) {
-            if (!c.retired()) {
-                rows.add(row(c, keys.getOrDefault(c.id(), "")));
-            }
+            rows.add(row(c, keys.getOrDefault(c.id(), "")));
         }
-        rows.sort(Comparator.comparingInt(r -> order(ontology, r.id())));
+        rows.sort(Comparator.comparing(Row::retired).thenComparingInt(r -> order(ontology, r.id())));
         if (!rows.equals(list.getItems())) {
+            int at = list.getSelectionModel().getSelectedIndex();
             list.getItems().setAll(rows);
+            // The keyboard stays on its row.
+            list.getSelectionModel().select(Math.min(at, rows.size() - 1));
         }
     }
 
@@ -134,7 +145,10 @@ public final class ClassesFeature implements Feature {
 
     private Row row(LabelClass c, String key) {
         String state = "";
-        if (c.kind() == ClassKind.INTERVAL_EVENT && workspace.startedEvents().containsKey(c.id())) {
+        if (c.retired()) {
+            state = TEXTS.get("retired");
+        } else if (c.kind() == ClassKind.INTERVAL_EVENT
+                && workspace.startedEvents().containsKey(c.id())) {
             state = TEXTS.get("since", workspace.startedEvents().get(c.id()));
         } else if (model.holdsHere(c)) {
             state = TEXTS.get("here");
@@ -146,7 +160,8 @@ public final class ClassesFeature implements Feature {
                 LabelNames.rgb(workspace.ontology(), c.id()),
                 c.kind().drawn() ? "" : TEXTS.get("short." + c.kind()),
                 state,
-                workspace.currentClass().get().filter(c.id()::equals).isPresent());
+                workspace.currentClass().get().filter(c.id()::equals).isPresent(),
+                c.retired());
     }
 
     private Node row(Row row) {
@@ -169,8 +184,33 @@ public final class ClassesFeature implements Feature {
         if (row.current()) {
             nodes.getStyleClass().add("current");
         }
-        nodes.setOnMouseClicked(_ -> model.pick(row.id()));
+        if (row.retired()) {
+            name.getStyleClass().add(Styles.QUIET);
+        }
+        nodes.setOnMouseClicked(_ -> pick(row));
         return nodes;
+    }
+
+    /// A retired class waits at the end of the list, to be offered again.
+    private void pick(Row row) {
+        if (!row.retired()) {
+            model.pick(row.id());
+        }
+    }
+
+    private void pressed(KeyEvent e) {
+        @Nullable Row row = list.getSelectionModel().getSelectedItem();
+        if (row == null) {
+            return;
+        }
+        switch (e.getCode()) {
+            case ENTER, SPACE -> pick(row);
+            case F2 -> workspace.ontology().find(row.id()).ifPresent(this::edit);
+            default -> {
+                return;
+            }
+        }
+        e.consume();
     }
 
     private void edit(@Nullable LabelClass known) {

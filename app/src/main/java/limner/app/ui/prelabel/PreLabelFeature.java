@@ -5,18 +5,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,6 +32,7 @@ import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.Form;
 import limner.app.ui.common.Icon;
 import limner.app.ui.common.LabelNames;
+import limner.app.ui.common.NewestTask;
 import limner.app.ui.common.RunningTask;
 import limner.app.ui.common.Sheets;
 import limner.app.ui.common.ShownFrame;
@@ -38,7 +42,6 @@ import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
 import limner.app.usecase.AcceptRequest;
 import limner.app.usecase.AcceptResult;
-import limner.app.usecase.Failure;
 import limner.app.usecase.FrameChoice;
 import limner.app.usecase.OpenProject;
 import limner.app.usecase.PreLabelRequest;
@@ -82,20 +85,19 @@ public final class PreLabelFeature {
     }
 
     public void register(CommandRegistry registry) {
-        BooleanBinding video =
-                Bindings.createBooleanBinding(() -> workspace.mediaId().get().isPresent(), workspace.mediaId());
-        registry.add(DeskCommand.of("suggestion.run", CommandGroup.SUGGESTION, TEXTS.get("run"))
-                .description(TEXTS.get("run.tip"))
+        BooleanBinding video = Bindings.createBooleanBinding(
+                () -> workspace.writable() && workspace.mediaId().get().isPresent(), workspace.mediaId());
+        registry.add(DeskCommand.of("suggestion.run", CommandGroup.SUGGESTION, TEXTS)
                 .icon(Icon.SUGGEST)
                 .keys("Shortcut+L")
                 .enabled(video)
                 .action(this::openRun));
         BooleanBinding waiting = Bindings.createBooleanBinding(
-                () -> !workspace.labels().framesWithOpenSuggestions().isEmpty(),
+                () -> workspace.writable()
+                        && !workspace.labels().framesWithOpenSuggestions().isEmpty(),
                 workspace.snapshot(),
                 workspace.mediaId());
-        registry.add(DeskCommand.of("suggestion.policy", CommandGroup.SUGGESTION, TEXTS.get("policy"))
-                .description(TEXTS.get("policy.tip"))
+        registry.add(DeskCommand.of("suggestion.policy", CommandGroup.SUGGESTION, TEXTS)
                 .icon(Icon.POLICY)
                 .keys("Shortcut+Shift+L")
                 .enabled(waiting)
@@ -106,14 +108,14 @@ public final class PreLabelFeature {
     private record Choice(String name, String plugin, Optional<PreLabelRequest.Model> model) {}
 
     private void openRun() {
-        Form form = new Form();
+        Form form = new Form(workspace.errors());
         form.say(TEXTS.get("looking"));
         sheets.open(new Sheets.Sheet(TEXTS.get("run.title"), form, form));
         tasks.io(
                 TEXTS.get("looking"),
                 _ -> services.preLabel().plugins(),
                 plugins -> fillRun(form, plugins),
-                failure -> form.complain(Failure.of(failure).sentence()));
+                failure -> form.failed(failure, TEXTS.get("notLooked")));
     }
 
     private void fillRun(Form form, List<PluginDescriptor> plugins) {
@@ -189,18 +191,8 @@ public final class PreLabelFeature {
         RunningTask task = tasks.io(
                 TEXTS.get("running"),
                 progress -> services.preLabel().run(project, request, progress),
-                result -> {
-                    form.idle();
-                    form.say(summary(result));
-                },
-                failure -> {
-                    form.idle();
-                    if (Tasks.cancelled(failure)) {
-                        form.say(TEXTS.get("cancelled"));
-                    } else {
-                        form.complain(Failure.of(failure).sentence());
-                    }
-                });
+                result -> form.done(summary(result)),
+                failure -> form.failed(failure, TEXTS.get("cancelled")));
         form.runs(task);
     }
 
@@ -222,7 +214,7 @@ public final class PreLabelFeature {
         if (media.isEmpty()) {
             return;
         }
-        Form form = new Form();
+        Form form = new Form(workspace.errors());
         Threshold threshold = new Threshold(0.5);
         ComboBox<Finish> finish = new ComboBox<>();
         finish.getItems().setAll(Finish.LEAVE_IN_WORK, Finish.MARK_DONE);
@@ -243,28 +235,31 @@ public final class PreLabelFeature {
         Button accept = new Button(TEXTS.get("policy.accept"));
         accept.getStyleClass().add("accent");
         accept.setId("policy-accept");
-        Runnable preview = () -> tasks.io(
+        accept.setDisable(true);
+        NewestTask counting = new NewestTask(tasks);
+        Runnable preview = () -> counting.io(
                 TEXTS.get("counting"),
                 _ -> services.acceptPolicy()
                         .preview(project, new AcceptRequest(media.get(), threshold.value(), finish.getValue())),
                 result -> {
                     count.setText(TEXTS.get("policy.count", result.accepted(), result.frames(), result.stillOpen()));
                     accept.setDisable(result.accepted() == 0 && finish.getValue() == Finish.LEAVE_IN_WORK);
+                },
+                failure -> {
+                    count.setText(workspace.errors().words(failure));
+                    accept.setDisable(true);
                 });
         threshold.onChange(preview);
         finish.valueProperty().addListener((_, _, _) -> preview.run());
         accept.setOnAction(_ -> form.runs(tasks.io(
-                TEXTS.get("policy"),
+                TEXTS.get("policy.title"),
                 _ -> services.acceptPolicy()
                         .run(project, new AcceptRequest(media.get(), threshold.value(), finish.getValue())),
                 result -> {
-                    form.idle();
-                    form.say(done(result));
+                    form.done(done(result));
+                    preview.run();
                 },
-                failure -> {
-                    form.idle();
-                    form.complain(Failure.of(failure).sentence());
-                })));
+                failure -> form.failed(failure, TEXTS.get("cancelled")))));
         form.field(TEXTS.get("policy.threshold"), threshold)
                 .field(TEXTS.get("policy.finish"), finish)
                 .add(count)
@@ -295,7 +290,7 @@ public final class PreLabelFeature {
             value.textProperty()
                     .bind(Bindings.createStringBinding(() -> LabelNames.score(value()), slider.valueProperty()));
             getChildren().addAll(slider, value);
-            setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+            setAlignment(Pos.CENTER_LEFT);
         }
 
         double value() {
@@ -319,12 +314,14 @@ public final class PreLabelFeature {
     /// This frame, every n-th, or all; where the video is looked at in larger steps, first of all its stops.
     private static final class Frames extends VBox {
 
+        private static final int USUAL_STEP = 10;
+
         private final RadioButton thisFrame = new RadioButton();
         private final RadioButton every = new RadioButton(TEXTS.get("frames.every"));
         private final RadioButton all = new RadioButton(TEXTS.get("frames.all"));
         private final RadioButton stops = new RadioButton();
         private final StepGrid grid;
-        private final Spinner<Integer> step = new Spinner<>(1, 10_000, 10);
+        private final Spinner<Integer> step = new Spinner<>(1, 10_000, USUAL_STEP);
         private final int frame;
 
         Frames(Workspace workspace) {
@@ -341,10 +338,14 @@ public final class PreLabelFeature {
             }
             every.setSelected(true);
             step.setEditable(true);
+            // Whatever is written there is a number, so that taking it over cannot fail.
+            step.getEditor()
+                    .setTextFormatter(new TextFormatter<>(
+                            change -> change.getControlNewText().matches("\\d{0,5}") ? change : null));
             step.setPrefWidth(90);
             step.setAccessibleText(TEXTS.get("frames.every"));
             HBox line = new HBox(8, every, step, new Label(TEXTS.get("frames.th")));
-            line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+            line.setAlignment(Pos.CENTER_LEFT);
             getChildren().addAll(thisFrame, line, all);
             if (!grid.isWhole()) {
                 getChildren().add(1, stops);
@@ -359,7 +360,15 @@ public final class PreLabelFeature {
             if (stops.isSelected()) {
                 return new FrameChoice.Given(grid.stops().boxed().collect(Collectors.toCollection(TreeSet::new)));
             }
-            return new FrameChoice.EveryNth(all.isSelected() ? 1 : step.getValue());
+            return new FrameChoice.EveryNth(all.isSelected() ? 1 : step());
+        }
+
+        /// As it is written, also when Enter has not been pressed yet; every tenth where nothing is.
+        private int step() {
+            if (!step.getEditor().getText().isEmpty()) {
+                step.commitValue();
+            }
+            return Objects.requireNonNullElse(step.getValue(), USUAL_STEP);
         }
     }
 }

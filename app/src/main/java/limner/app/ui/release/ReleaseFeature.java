@@ -1,13 +1,8 @@
 package limner.app.ui.release;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -20,18 +15,17 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
-import limner.app.task.Progress;
 import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.Form;
 import limner.app.ui.common.Icon;
+import limner.app.ui.common.NewestTask;
 import limner.app.ui.common.Sheets;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
-import limner.app.usecase.Failure;
 import limner.app.usecase.OpenProject;
 import limner.app.usecase.ReleaseRequest;
 import limner.app.usecase.ReleaseResult;
@@ -75,14 +69,14 @@ public final class ReleaseFeature {
 
     public void register(CommandRegistry registry) {
         registry.add(
-                command("project.release").icon(Icon.RELEASE).keys("Shortcut+R").action(this::openRelease));
+                command("project.release").icon(Icon.RELEASE).keys("Shortcut+R").action(this::beginRelease));
         registry.add(command("project.verify").icon(Icon.VERIFY).action(this::verifyProject));
         registry.add(command("project.verifyRelease").icon(Icon.VERIFY).action(this::verifyRelease));
         registry.add(command("project.exportLog").icon(Icon.EXPORT).action(this::exportLog));
     }
 
     private static DeskCommand.Builder command(String id) {
-        return DeskCommand.of(id, CommandGroup.PROJECT, TEXTS.get(id)).description(TEXTS.get(id + ".tip"));
+        return DeskCommand.of(id, CommandGroup.PROJECT, TEXTS);
     }
 
     private enum Regions {
@@ -99,11 +93,16 @@ public final class ReleaseFeature {
         }
     }
 
-    private void openRelease() {
-        Form form = new Form();
+    private void beginRelease() {
+        // Looking for a free name asks the disk.
+        tasks.io(TEXTS.get("title"), _ -> freeFolder(), this::openRelease);
+    }
+
+    private void openRelease(Path free) {
+        Form form = new Form(workspace.errors());
         TextField name = new TextField(freeName());
         name.setId("release-name");
-        TextField folder = new TextField(defaultFolder().toString());
+        TextField folder = new TextField(free.toString());
         folder.setId("release-folder");
         HBox.setHgrow(folder, Priority.ALWAYS);
         Button choose = new Button(TEXTS.get("choose"));
@@ -135,7 +134,8 @@ public final class ReleaseFeature {
         release.setId("release-start");
         release.setDefaultButton(true);
         release.setOnAction(_ -> request(form, name, folder, regions, frames).ifPresent(r -> run(form, r)));
-        Runnable preview = () -> preview(content, regions.getValue(), frames.isSelected());
+        NewestTask counting = new NewestTask(tasks);
+        Runnable preview = () -> preview(counting, content, regions.getValue(), frames.isSelected());
         regions.valueProperty().addListener((_, _, _) -> preview.run());
         frames.selectedProperty().addListener((_, _, _) -> preview.run());
         form.field(TEXTS.get("name"), name)
@@ -158,17 +158,17 @@ public final class ReleaseFeature {
         return candidate;
     }
 
-    private Path defaultFolder() {
+    private Path freeFolder() {
         Path file = project.file().toAbsolutePath().normalize();
         String stem = String.valueOf(file.getFileName()).replaceFirst("\\.limner$", "");
-        Path candidate = file.resolveSibling(stem + " release");
+        Path candidate = file.resolveSibling(TEXTS.get("folderName", stem));
         for (int n = 2; Files.exists(candidate); n++) {
-            candidate = file.resolveSibling(stem + " release " + n);
+            candidate = file.resolveSibling(TEXTS.get("folderName.next", stem, n));
         }
         return candidate;
     }
 
-    private static Optional<ReleaseRequest> request(
+    private Optional<ReleaseRequest> request(
             Form form, TextField name, TextField folder, ComboBox<Regions> regions, CheckBox frames) {
         if (folder.getText().isBlank()) {
             form.complain(TEXTS.get("needsFolder"));
@@ -176,7 +176,10 @@ public final class ReleaseFeature {
         }
         try {
             return Optional.of(new ReleaseRequest(
-                    Path.of(folder.getText().strip()),
+                    // A name alone is meant beside the project.
+                    project.file()
+                            .toAbsolutePath()
+                            .resolveSibling(folder.getText().strip()),
                     name.getText().strip(),
                     regions.getValue().encodings(),
                     frames.isSelected() ? Pictures.FRAMES : Pictures.REFERENCES,
@@ -187,15 +190,15 @@ public final class ReleaseFeature {
         }
     }
 
-    private void preview(Label content, Regions regions, boolean frames) {
+    private void preview(NewestTask counting, Label content, Regions regions, boolean frames) {
         ReleaseRequest request = new ReleaseRequest(
-                defaultFolder(), "", regions.encodings(), frames ? Pictures.FRAMES : Pictures.REFERENCES, "");
+                project.file(), "", regions.encodings(), frames ? Pictures.FRAMES : Pictures.REFERENCES, "");
         content.setText(TEXTS.get("counting"));
-        tasks.io(
+        counting.io(
                 TEXTS.get("counting"),
                 _ -> services.buildRelease().preview(project, request),
                 report -> content.setText(words(report)),
-                failure -> content.setText(Failure.of(failure).sentence()));
+                failure -> content.setText(workspace.errors().words(failure)));
     }
 
     private static String words(ReleaseReport r) {
@@ -212,17 +215,10 @@ public final class ReleaseFeature {
                 TEXTS.get("title"),
                 progress -> services.buildRelease().run(project, request, progress),
                 result -> {
-                    form.idle();
+                    form.done(words(result));
                     verify(form, words(result), result.folder());
                 },
-                failure -> {
-                    form.idle();
-                    if (Tasks.cancelled(failure)) {
-                        form.say(TEXTS.get("cancelled"));
-                    } else {
-                        form.complain(Failure.of(failure).sentence());
-                    }
-                }));
+                failure -> form.failed(failure, TEXTS.get("cancelled"))));
     }
 
     private static String words(ReleaseResult r) {
@@ -243,12 +239,12 @@ public final class ReleaseFeature {
                 report -> {
                     String all = written + "\n\n" + words(report);
                     if (report.holds()) {
-                        form.say(all);
+                        form.done(all);
                     } else {
-                        form.complain(all);
+                        form.wrong(all);
                     }
                 },
-                failure -> form.complain(written + "\n\n" + Failure.of(failure).sentence()));
+                failure -> form.wrong(written + "\n\n" + workspace.errors().words(failure)));
     }
 
     private void verifyProject() {
@@ -273,7 +269,7 @@ public final class ReleaseFeature {
         if (!report.holds()) {
             text.getStyleClass().add(Styles.ERROR);
         }
-        Form form = new Form().add(text);
+        Form form = new Form(workspace.errors()).add(text);
         sheets.open(new Sheets.Sheet(TEXTS.get("checked"), form, form));
     }
 
@@ -294,36 +290,12 @@ public final class ReleaseFeature {
     }
 
     private void exportLog() {
-        places.newFile(TEXTS.get("project.exportLog"), workspace.state().name() + " log.txt")
+        places.newFile(
+                        TEXTS.get("project.exportLog"),
+                        TEXTS.get("logFile", workspace.state().name()))
                 .ifPresent(file -> tasks.io(
                         TEXTS.get("exporting"),
-                        progress -> writeLog(file, progress),
+                        progress -> services.log().export(project.file(), file, progress),
                         lines -> workspace.errors().info(TEXTS.get("exported", lines, file))));
-    }
-
-    /// One line for each event: number, time, who, where, what; written beside and moved.
-    private int writeLog(Path file, Progress progress) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".part");
-        int[] lines = {0};
-        try {
-            try (BufferedWriter out = Files.newBufferedWriter(beside, StandardCharsets.UTF_8)) {
-                services.log().run(project.file(), line -> {
-                    progress.check();
-                    try {
-                        out.write(line.number() + "\t" + line.at() + "\t" + line.who() + "\t" + line.where() + "\t"
-                                + line.what() + "\n");
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                    lines[0]++;
-                });
-            }
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        } finally {
-            Files.deleteIfExists(beside);
-        }
-        return lines[0];
     }
 }

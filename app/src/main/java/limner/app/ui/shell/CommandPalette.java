@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -42,10 +43,23 @@ final class CommandPalette extends VBox {
         list.setFocusTraversable(false);
         list.setPrefHeight(ROWS * ROW);
         list.setCellFactory(_ -> Rows.cell(CommandPalette::row));
-        list.setOnMouseClicked(_ -> run());
+        list.setOnMouseClicked(e -> {
+            if (onRow(e.getTarget())) {
+                run();
+            }
+        });
         field.textProperty().addListener((_, _, now) -> filter(now));
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         getChildren().addAll(field, list);
+    }
+
+    /// Whether a click went to a command, not to the room below the last one.
+    private static boolean onRow(Object target) {
+        @Nullable Node node = target instanceof Node n ? n : null;
+        while (node != null && !(node instanceof ListCell<?>)) {
+            node = node.getParent();
+        }
+        return node instanceof ListCell<?> cell && !cell.isEmpty();
     }
 
     void open() {

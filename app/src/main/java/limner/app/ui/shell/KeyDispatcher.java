@@ -35,6 +35,19 @@ final class KeyDispatcher {
             KeyCode.HOME,
             KeyCode.END);
 
+    private static final Set<KeyCode> OF_TEXT =
+            Set.of(KeyCode.Z, KeyCode.Y, KeyCode.X, KeyCode.C, KeyCode.V, KeyCode.A);
+
+    private static final Set<KeyCode> WALKING = Set.of(
+            KeyCode.LEFT,
+            KeyCode.RIGHT,
+            KeyCode.UP,
+            KeyCode.DOWN,
+            KeyCode.HOME,
+            KeyCode.END,
+            KeyCode.BACK_SPACE,
+            KeyCode.DELETE);
+
     private final CommandRegistry commands;
     private final List<Feature> features;
     private final Node home;
@@ -55,8 +68,10 @@ final class KeyDispatcher {
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         root.addEventFilter(KeyEvent.KEY_RELEASED, this::released);
         root.addEventFilter(KeyEvent.KEY_TYPED, e -> {
+            @Nullable Node owner = root.getScene().getFocusOwner();
             // The letter of a key that was a command is not for the field to which the command took the keyboard.
-            if (commanded || !leftToControl(e, root.getScene().getFocusOwner())) {
+            // What is typed with AltGr or Option comes with modifiers and is text all the same.
+            if (commanded || owner == null || !(writes(owner) || leftToControl(e, owner))) {
                 e.consume();
             }
         });
@@ -144,7 +159,10 @@ final class KeyDispatcher {
         if (writes(owner)) {
             return (!modified && !e.getCode().isFunctionKey()) || isEditing(e);
         }
-        if (owner instanceof ComboBoxBase<?> || within(owner, Styles.SHEET) || within(owner, Styles.PALETTE)) {
+        if (within(owner, Styles.SHEET)) {
+            return !modified && !e.getCode().isFunctionKey();
+        }
+        if (owner instanceof ComboBoxBase<?> || within(owner, Styles.PALETTE)) {
             return !modified;
         }
         return !modified && owner.isFocusVisible() && OF_CONTROLS.contains(e.getCode());
@@ -154,21 +172,10 @@ final class KeyDispatcher {
         return owner instanceof TextInputControl || owner instanceof Spinner<?>;
     }
 
-    /// Undo, copy, paste and their like belong to the text being written.
+    /// Undo, copy, paste, walking by words and their like belong to the text being written.
     private static boolean isEditing(KeyEvent e) {
-        return e.isShortcutDown()
-                && Set.of(
-                                KeyCode.Z,
-                                KeyCode.Y,
-                                KeyCode.X,
-                                KeyCode.C,
-                                KeyCode.V,
-                                KeyCode.A,
-                                KeyCode.LEFT,
-                                KeyCode.RIGHT,
-                                KeyCode.BACK_SPACE,
-                                KeyCode.DELETE)
-                        .contains(e.getCode());
+        return (e.isShortcutDown() && OF_TEXT.contains(e.getCode()))
+                || ((e.isShortcutDown() || e.isAltDown()) && WALKING.contains(e.getCode()));
     }
 
     private static boolean within(Node node, String styleClass) {

@@ -1,15 +1,18 @@
 package limner.app.ui.shell;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
+import limner.app.ui.common.KeyText;
 import limner.app.ui.common.Texts;
 
 /// The menu bar, read off the commands.
@@ -34,19 +37,20 @@ final class MenuBars {
 
     private static void fill(Map<CommandGroup, Menu> menus, CommandRegistry commands) {
         menus.forEach((group, menu) -> {
+            List<DeskCommand> now = commands.in(group);
+            if (now.equals(menu.getUserData())) {
+                return;
+            }
+            menu.setUserData(now);
             menu.getItems().clear();
-            for (DeskCommand c : commands.in(group)) {
+            for (DeskCommand c : now) {
                 MenuItem item = commands.menuItem(c);
                 // Shown beside the name only: the dispatcher decides what a key means, with text fields in mind.
-                c.keys().stream().findFirst().ifPresent(k -> item.setAccelerator(shownOnly(k)));
+                c.keys().stream().findFirst().ifPresent(k -> item.setAccelerator(new ShownKey(k)));
                 menu.getItems().add(item);
             }
             menu.setVisible(!menu.getItems().isEmpty());
         });
-    }
-
-    private static KeyCombination shownOnly(KeyCombination key) {
-        return new ShownKey(key);
     }
 
     /// A key that is written in a menu and matches nothing there.
@@ -59,13 +63,13 @@ final class MenuBars {
         }
 
         @Override
-        public boolean match(javafx.scene.input.KeyEvent event) {
+        public boolean match(KeyEvent event) {
             return false;
         }
 
         @Override
         public String getDisplayText() {
-            return limner.app.ui.common.KeyText.of(key);
+            return KeyText.of(key);
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -31,6 +32,7 @@ public final class NoticesView extends VBox {
     private static final double WIDTH = 560;
 
     private final ErrorPresenter errors;
+    private final ListChangeListener<Notice> follow = _ -> refresh();
     private final Map<Notice, Node> nodes = new HashMap<>();
 
     public NoticesView(ErrorPresenter errors) {
@@ -40,7 +42,8 @@ public final class NoticesView extends VBox {
         setPickOnBounds(false);
         setFillWidth(false);
         getStyleClass().add("notices");
-        errors.notices().addListener((ListChangeListener<Notice>) _ -> refresh());
+        // The notices outlive this view, which goes with its project.
+        errors.notices().addListener(new WeakListChangeListener<>(follow));
         refresh();
     }
 
@@ -67,6 +70,7 @@ public final class NoticesView extends VBox {
         box.getChildren().addAll((problem ? Icon.WARNING : Icon.INFO).node(), text);
         for (Notice.Action a : notice.actions()) {
             Button button = new Button(a.name());
+            button.setMnemonicParsing(false);
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setOnAction(_ -> {
                 errors.dismiss(notice);
@@ -86,8 +90,9 @@ public final class NoticesView extends VBox {
         }
         if (problem) {
             box.getStyleClass().add(Styles.ERROR);
-            box.getChildren()
-                    .add(Rows.quiet(new Button(), Icon.CLOSE, TEXTS.get("dismiss"), () -> errors.dismiss(notice)));
+            Button dismiss = Rows.quiet(new Button(), Icon.CLOSE, TEXTS.get("dismiss"), () -> errors.dismiss(notice));
+            dismiss.setFocusTraversable(true);
+            box.getChildren().add(dismiss);
         } else {
             PauseTransition stay = new PauseTransition(STAY);
             stay.setOnFinished(_ -> {

@@ -14,9 +14,12 @@ import limner.app.ui.common.Icon;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Sheets;
 import limner.app.ui.common.Styles;
+import limner.app.ui.common.Texts;
 
 /// The page over the side panel.
 public final class SheetHost extends VBox implements Sheets {
+
+    private static final Texts TEXTS = Texts.beside(SheetHost.class);
 
     private final Label title = Rows.text("");
     private final ScrollPane scroll = new ScrollPane();
@@ -26,7 +29,7 @@ public final class SheetHost extends VBox implements Sheets {
     public SheetHost() {
         getStyleClass().add(Styles.SHEET);
         title.getStyleClass().add(Styles.STRONG);
-        Button close = Rows.quiet(new Button(), Icon.CLOSE, "Close", this::close);
+        Button close = Rows.quiet(new Button(), Icon.CLOSE, TEXTS.get("closeSheet"), this::close);
         close.setFocusTraversable(true);
         close.setId("sheet-close");
         HBox header = Rows.of(title, close);

@@ -5,6 +5,8 @@ import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
@@ -33,8 +35,6 @@ import limner.app.ui.common.Workspace;
 public final class ShellView extends StackPane {
 
     private static final Texts TEXTS = Texts.beside(ShellView.class);
-    private static final double SIDE_WIDTH = 300;
-    private static final double TIMELINE_HEIGHT = 124;
 
     private final CommandRegistry commands;
     private final List<Feature> features;
@@ -49,8 +49,7 @@ public final class ShellView extends StackPane {
     private final StackPane scrim = new StackPane();
     private final CommandPalette palette;
     private final ShortcutSheet shortcuts;
-    private double sideAt = -1;
-    private double timeAt = -1;
+    private Panels panels;
 
     /// What the status bar tells.
     public record StatusTexts(
@@ -59,7 +58,20 @@ public final class ShellView extends StackPane {
             ObservableStringValue value,
             ObservableStringValue zoom) {}
 
+    /// How much room the panels have, in pixels.
+    ///
+    /// @param side width of the panel at the right
+    /// @param time height of transport and timeline
+    public record Panels(double side, double time) {
+
+        /// Before anybody moved anything.
+        public static Panels usual() {
+            return new Panels(300, 158);
+        }
+    }
+
     /// @param home what has the keyboard when nothing else needs it
+    /// @param panels how the panels begin
     public ShellView(
             Workspace workspace,
             CommandRegistry commands,
@@ -68,10 +80,12 @@ public final class ShellView extends StackPane {
             Tasks tasks,
             ErrorPresenter errors,
             StatusTexts status,
-            Node home) {
+            Node home,
+            Panels panels) {
         this.commands = commands;
         this.features = List.copyOf(features);
         this.home = home;
+        this.panels = panels;
         this.palette = new CommandPalette(commands, this::closeOverlay);
         this.shortcuts = new ShortcutSheet(commands);
         getStyleClass().add(Styles.DESK);
@@ -130,7 +144,7 @@ public final class ShellView extends StackPane {
         scroll.setFocusTraversable(false);
         side.getChildren().addAll(scroll, sheets);
         side.setMinWidth(240);
-        side.setPrefWidth(SIDE_WIDTH);
+        side.setPrefWidth(panels.side());
         sheets.onOpenAndClose(
                 () -> {
                     scroll.setVisible(false);
@@ -146,25 +160,46 @@ public final class ShellView extends StackPane {
         down.setOrientation(Orientation.VERTICAL);
         down.getItems().add(across);
         if (!time.getChildren().isEmpty()) {
-            time.setPrefHeight(TIMELINE_HEIGHT + 34);
+            time.setPrefHeight(panels.time());
             time.setMinHeight(34);
             down.getItems().add(time);
             SplitPane.setResizableWithParent(time, false);
         }
-        widthProperty().addListener((_, before, now) -> firstLayout(before.doubleValue(), now.doubleValue()));
-        heightProperty().addListener((_, before, now) -> firstHeight(before.doubleValue(), now.doubleValue()));
     }
 
-    private void firstLayout(double before, double now) {
-        if (before <= 0 && now > 0) {
-            across.setDividerPositions(1 - SIDE_WIDTH / now);
+    /// Gives the side panel its width; what is left goes to the picture.
+    private void placeSide() {
+        place(across, side, panels.side());
+    }
+
+    private void placeTime() {
+        place(down, time, panels.time());
+    }
+
+    /// What was placed is laid out at once: a pane that changes its size before that forgets where its divider was put.
+    /// A divider takes room from both sides, how much is seen then.
+    private static void place(SplitPane pane, Region last, double wanted) {
+        pane.applyCss();
+        pane.layout();
+        boolean upright = pane.getOrientation() == Orientation.VERTICAL;
+        double room = upright ? pane.getHeight() : pane.getWidth();
+        if (room <= 0 || !pane.getItems().contains(last)) {
+            return;
+        }
+        double asked = wanted;
+        for (int i = 0; i < 2; i++) {
+            pane.setDividerPositions(1 - asked / room);
+            pane.layout();
+            asked += wanted - (upright ? last.getHeight() : last.getWidth());
         }
     }
 
-    private void firstHeight(double before, double now) {
-        if (before <= 0 && now > 0 && down.getItems().size() > 1) {
-            down.setDividerPositions(1 - (TIMELINE_HEIGHT + 34) / Math.max(1, now - 50));
-        }
+    /// How the panels stand now, to begin with them the next time; one that is hidden as it was when it was hidden.
+    public Panels panels() {
+        panels = new Panels(
+                across.getItems().contains(side) && side.getWidth() > 0 ? side.getWidth() : panels.side(),
+                down.getItems().contains(time) && time.getHeight() > 0 ? time.getHeight() : panels.time());
+        return panels;
     }
 
     private Node top(Workspace workspace) {
@@ -191,31 +226,33 @@ public final class ShellView extends StackPane {
     }
 
     private void registerOwn(SheetHost sheets) {
-        commands.add(command("view.closeSheet", CommandGroup.VIEW)
+        commands.add(DeskCommand.of("view.closeSheet", CommandGroup.VIEW, TEXTS)
                 .keys("Esc")
                 .enabled(sheets.opened())
                 .action(sheets::close));
-        commands.add(command("view.panels", CommandGroup.VIEW)
+        commands.add(DeskCommand.of("view.panels", CommandGroup.VIEW, TEXTS)
                 .icon(Icon.PANELS)
                 .keys("F11")
                 .action(this::togglePanels));
-        commands.add(command("view.region", CommandGroup.VIEW).keys("F6").action(this::nextRegion));
-        commands.add(command("help.palette", CommandGroup.HELP)
+        commands.add(DeskCommand.of("view.region", CommandGroup.VIEW, TEXTS)
+                .keys("F6")
+                .action(this::nextRegion));
+        commands.add(DeskCommand.of("help.palette", CommandGroup.HELP, TEXTS)
                 .icon(Icon.SEARCH)
                 .keys("Shortcut+K", "Shortcut+Shift+P")
                 .action(() -> openOverlay(palette)));
-        commands.add(command("help.shortcuts", CommandGroup.HELP)
+        commands.add(DeskCommand.of("help.shortcuts", CommandGroup.HELP, TEXTS)
                 .icon(Icon.KEYBOARD)
                 .keys("F1", "Shift+Slash")
                 .action(() -> openOverlay(shortcuts)));
     }
 
-    private static DeskCommand.Builder command(String id, CommandGroup group) {
-        return DeskCommand.of(id, group, TEXTS.get(id)).description(TEXTS.get(id + ".tip"));
-    }
-
-    /// Gives the keyboard to the canvas; called once the shell is in its window.
+    /// Gives the panels their room and the keyboard to the canvas; called once the shell is in its window.
     public void begin() {
+        applyCss();
+        layout();
+        placeTime();
+        placeSide();
         home.requestFocus();
     }
 
@@ -227,13 +264,11 @@ public final class ShellView extends StackPane {
         show(rail, !hide);
         show(options, !hide);
         if (hide && down.getItems().contains(time)) {
-            timeAt = down.getDividerPositions()[0];
+            panels = panels();
             down.getItems().remove(time);
         } else if (!hide && !time.getChildren().isEmpty() && !down.getItems().contains(time)) {
             down.getItems().add(time);
-            if (timeAt > 0) {
-                down.setDividerPositions(timeAt);
-            }
+            placeTime();
         }
         home.requestFocus();
     }
@@ -242,11 +277,9 @@ public final class ShellView extends StackPane {
         boolean there = across.getItems().contains(side);
         if (visible && !there) {
             across.getItems().add(side);
-            if (sideAt > 0) {
-                across.setDividerPositions(sideAt);
-            }
+            placeSide();
         } else if (!visible && there) {
-            sideAt = across.getDividerPositions()[0];
+            panels = panels();
             across.getItems().remove(side);
         }
     }
@@ -272,17 +305,17 @@ public final class ShellView extends StackPane {
         }
     }
 
-    private static boolean focusFirst(javafx.scene.Parent parent) {
+    private static boolean focusFirst(Parent parent) {
         for (Node n : parent.getChildrenUnmodifiable()) {
             if (!n.isVisible() || n.isDisabled()) {
                 continue;
             }
             if (n.isFocusTraversable()) {
                 n.requestFocus();
-                n.requestFocusTraversal(javafx.scene.TraversalDirection.NEXT);
+                n.requestFocusTraversal(TraversalDirection.NEXT);
                 return true;
             }
-            if (n instanceof javafx.scene.Parent p && focusFirst(p)) {
+            if (n instanceof Parent p && focusFirst(p)) {
                 return true;
             }
         }

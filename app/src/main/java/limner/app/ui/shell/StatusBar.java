@@ -123,6 +123,7 @@ final class StatusBar extends HBox {
         bar.setMinWidth(60);
         bar.progressProperty().bind(task.progress());
         Button cancel = Rows.quiet(new Button(), Icon.CANCEL, TEXTS.get("cancel", task.name()), task::cancel);
+        cancel.setFocusTraversable(true);
         running.getChildren().addAll(name, bar, cancel);
         HBox.setHgrow(name, Priority.NEVER);
         int more = tasks.running().size() - 1;

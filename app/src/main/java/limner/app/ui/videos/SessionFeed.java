@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import limner.app.ui.common.FrameFeed;
+import limner.app.ui.common.Texts;
 import limner.app.usecase.Upright;
 import limner.media.frame.Picture;
 import limner.media.index.FrameIndex;
@@ -14,6 +15,8 @@ import limner.media.session.Priority;
 
 /// The pictures of a media session, whose owner is the open project.
 final class SessionFeed implements FrameFeed {
+
+    private static final Texts TEXTS = Texts.beside(SessionFeed.class);
 
     private final FrameSession session;
     private final FrameIndex index;
@@ -90,7 +93,7 @@ final class SessionFeed implements FrameFeed {
 
     @Override
     public String decoder() {
-        return session.info().codec().toUpperCase(Locale.ROOT) + (index.damage().isEmpty() ? "" : " · damaged");
+        return session.info().codec().toUpperCase(Locale.ROOT) + (index.damage().isEmpty() ? "" : TEXTS.get("damaged"));
     }
 
     @Override

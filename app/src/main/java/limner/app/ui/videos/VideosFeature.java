@@ -1,19 +1,26 @@
 package limner.app.ui.videos;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.Region;
+import limner.app.task.Progress;
 import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
@@ -40,6 +47,7 @@ import limner.model.id.MediaId;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
 import limner.model.project.MediaLabels;
+import org.jspecify.annotations.Nullable;
 
 /// The videos of the project: which one is looked at, how far each is, adding more, finding moved ones again. Opens a
 /// video's pictures when it is looked at.
@@ -60,6 +68,11 @@ public final class VideosFeature implements Feature {
     private final Section section = new Section(TEXTS.get("videos"), list);
     private final Set<MediaId> proving = new HashSet<>();
     private final Set<FrameSession> watched = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+    private final Deque<Coming> coming = new ArrayDeque<>();
+    private final Deque<MediaId> undigested = new ArrayDeque<>();
+    private final Map<MediaId, Made> made = new HashMap<>();
+    private @Nullable FrameSession looked;
+    private boolean adding;
     private boolean following;
 
     /// @param chooseVideos asks the user for files; empty when none is chosen
@@ -93,6 +106,7 @@ public final class VideosFeature implements Feature {
         section.with(Rows.quiet(new Button(), Icon.ADD, TEXTS.get("project.addVideo"), this::add));
         workspace.snapshot().addListener((_, _, _) -> refresh());
         workspace.mediaId().addListener((_, _, now) -> {
+            rest();
             now.ifPresent(this::openPictures);
             follow();
         });
@@ -100,6 +114,17 @@ public final class VideosFeature implements Feature {
     }
 
     private record Row(MediaId id, String name, String done) {}
+
+    /// A file that waits to be taken.
+    ///
+    /// @param stream the video stream to take, where it is not the file's own choice
+    /// @param look whether it is looked at then
+    private record Coming(Path file, OptionalInt stream, boolean look) {}
+
+    private record Pictures(FrameSession session, SessionFeed feed) {}
+
+    /// A row and what it was made from.
+    private record Made(Media media, MediaLabels labels, Row row) {}
 
     @Override
     public Slot slot() {
@@ -113,24 +138,21 @@ public final class VideosFeature implements Feature {
 
     @Override
     public void register(CommandRegistry registry) {
-        registry.add(DeskCommand.of("project.addVideo", CommandGroup.PROJECT, TEXTS.get("project.addVideo"))
-                .description(TEXTS.get("project.addVideo.tip"))
+        registry.add(DeskCommand.of("project.addVideo", CommandGroup.PROJECT, TEXTS)
                 .icon(Icon.ADD_VIDEO)
                 .keys("Shortcut+I")
                 .action(this::add));
-        registry.add(DeskCommand.of("project.addPictures", CommandGroup.PROJECT, TEXTS.get("project.addPictures"))
-                .description(TEXTS.get("project.addPictures.tip"))
+        registry.add(DeskCommand.of("project.addPictures", CommandGroup.PROJECT, TEXTS)
                 .icon(Icon.ADD_VIDEO)
                 .keys("Shortcut+Shift+I")
-                .action(() -> chooseFolder.get().ifPresent(folder -> add(List.of(folder)))));
-        registry.add(DeskCommand.of("project.importReport", CommandGroup.PROJECT, TEXTS.get("project.importReport"))
-                .description(TEXTS.get("project.importReport.tip"))
+                .action(this::addPictures));
+        registry.add(DeskCommand.of("project.importReport", CommandGroup.PROJECT, TEXTS)
                 .icon(Icon.INFO)
                 .action(this::report));
-        registry.add(DeskCommand.of("project.nextVideo", CommandGroup.PROJECT, TEXTS.get("project.nextVideo"))
+        registry.add(DeskCommand.of("project.nextVideo", CommandGroup.PROJECT, TEXTS)
                 .keys("Shortcut+Page Down")
                 .action(() -> walk(1)));
-        registry.add(DeskCommand.of("project.previousVideo", CommandGroup.PROJECT, TEXTS.get("project.previousVideo"))
+        registry.add(DeskCommand.of("project.previousVideo", CommandGroup.PROJECT, TEXTS)
                 .keys("Shortcut+Page Up")
                 .action(() -> walk(-1)));
     }
@@ -176,24 +198,7 @@ public final class VideosFeature implements Feature {
         workspace
                 .state()
                 .media(id)
-                .ifPresent(media -> tasks.io(
-                        TEXTS.get("importing", media.name()),
-                        progress -> services.importMedia()
-                                .run(project, project.pathOf(media), OptionalInt.of(stream), progress),
-                        this::taken,
-                        failure -> errors().failed(failure, TEXTS.get("unchanged"))));
-    }
-
-    private void taken(Media media) {
-        workspace.open(media.id());
-        digest(media);
-    }
-
-    private void digest(Media media) {
-        tasks.io(
-                TEXTS.get("digest", media.name()),
-                progress -> services.importMedia().digest(project, media.id(), progress),
-                _ -> {});
+                .ifPresent(media -> queue(List.of(new Coming(project.pathOf(media), OptionalInt.of(stream), true))));
     }
 
     /// Offers the other video streams of a file that was just taken.
@@ -212,12 +217,23 @@ public final class VideosFeature implements Feature {
     }
 
     private void add() {
-        add(chooseVideos.get());
+        if (mayAdd()) {
+            add(chooseVideos.get());
+        }
+    }
+
+    private void addPictures() {
+        if (mayAdd()) {
+            chooseFolder.get().ifPresent(folder -> add(List.of(folder)));
+        }
     }
 
     /// Takes these files and folders into the project, one after the other, and looks at the first of them. Several
-    /// pictures become one sequence.
+    /// pictures become one sequence. Digests are computed after the last one is in.
     public void add(List<Path> files) {
+        if (files.isEmpty() || !mayAdd()) {
+            return;
+        }
         tasks.io(
                 TEXTS.get("gathering"),
                 _ -> services.importMedia().gathered(project.file(), files),
@@ -226,19 +242,73 @@ public final class VideosFeature implements Feature {
     }
 
     private void addGathered(List<Path> files) {
-        for (Path file : files) {
-            tasks.io(
-                    TEXTS.get("importing", String.valueOf(file.getFileName())),
-                    progress -> services.importMedia().run(project, file, progress),
-                    media -> {
-                        if (workspace.mediaId().get().isEmpty() || file.equals(files.getFirst())) {
-                            workspace.open(media.id());
-                        }
-                        digest(media);
-                        offerStreams(media);
-                    },
-                    failure -> errors().failed(failure, TEXTS.get("unchanged")));
+        List<Coming> next = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            next.add(new Coming(files.get(i), OptionalInt.empty(), i == 0));
         }
+        queue(next);
+    }
+
+    private void queue(List<Coming> more) {
+        coming.addAll(more);
+        if (!adding) {
+            addNext();
+        }
+    }
+
+    /// Indexing a video only to be refused would be a long way to a no.
+    private boolean mayAdd() {
+        if (!workspace.writable()) {
+            errors().problem(TEXTS.get("readOnly"));
+        }
+        return workspace.writable();
+    }
+
+    private void addNext() {
+        Coming next = coming.poll();
+        MediaId added = next == null ? undigested.poll() : null;
+        adding = next != null || added != null;
+        if (next != null) {
+            take(next);
+        } else if (added != null) {
+            digest(added);
+        }
+    }
+
+    private void take(Coming next) {
+        String name = String.valueOf(next.file().getFileName());
+        tasks.io(
+                coming.isEmpty() ? TEXTS.get("importing", name) : TEXTS.get("importing.of", name, coming.size()),
+                progress -> services.importMedia().run(project, next.file(), next.stream(), progress),
+                media -> {
+                    undigested.add(media.id());
+                    if (next.look() || workspace.mediaId().get().isEmpty()) {
+                        workspace.open(media.id());
+                    }
+                    if (next.stream().isEmpty()) {
+                        offerStreams(media);
+                    }
+                    addNext();
+                },
+                failure -> {
+                    if (Tasks.cancelled(failure)) {
+                        coming.clear();
+                    } else {
+                        errors().failed(failure, TEXTS.get("unchanged"));
+                    }
+                    addNext();
+                });
+    }
+
+    private void digest(MediaId id) {
+        tasks.io(
+                TEXTS.get("digest", workspace.state().media(id).map(Media::name).orElse("")),
+                progress -> services.importMedia().digest(project, id, progress),
+                _ -> addNext(),
+                failure -> {
+                    errors().failed(failure, "");
+                    addNext();
+                });
     }
 
     private void openPictures(MediaId id) {
@@ -248,32 +318,24 @@ public final class VideosFeature implements Feature {
         }
         tasks.io(
                 TEXTS.get("opening", media.get().name()),
-                progress -> {
-                    FrameSession session = project.revived(id);
-                    watch(id, session);
-                    CompletableFuture<FrameIndex> index = session.index();
-                    session.onProgress(p -> {
-                        if (!index.isDone()) {
-                            progress.report(p.fraction(), words(p));
-                        }
-                    });
-                    return new SessionFeed(session, index.join());
-                },
-                feed -> {
-                    workspace.feed(id, feed);
-                    if (!feed.isProved()) {
-                        awaitProof(id, media.get().name(), feed);
+                progress -> pictures(id, progress),
+                pictures -> {
+                    if (isLookedAt(id)) {
+                        looked = pictures.session();
+                        workspace.feed(id, pictures.feed());
+                    }
+                    if (!pictures.feed().isProved()) {
+                        awaitProof(id, media.get().name(), pictures.feed());
                     }
                 },
                 failure -> {
-                    if (!Tasks.cancelled(failure)
-                            && workspace.mediaId().get().filter(id::equals).isPresent()) {
+                    if (isLookedAt(id)) {
+                        String sentence = Tasks.cancelled(failure) ? TEXTS.get("stopped") : errors().words(failure);
                         workspace
                                 .obstacle()
-                                .set(Optional.of(
-                                        Notice.problem(Failure.of(failure).sentence())
-                                                .with(new Notice.Action(TEXTS.get("again"), () -> openPictures(id)))
-                                                .with(new Notice.Action(TEXTS.get("locate"), () -> locate(id)))));
+                                .set(Optional.of(Notice.problem(sentence)
+                                        .with(new Notice.Action(TEXTS.get("again"), () -> openPictures(id)))
+                                        .with(new Notice.Action(TEXTS.get("locate"), () -> locate(id)))));
                     }
                 });
     }
@@ -282,7 +344,7 @@ public final class VideosFeature implements Feature {
     private void watch(MediaId id, FrameSession session) {
         if (watched.add(session)) {
             session.onReturn(() -> tasks.onScreen(() -> {
-                if (workspace.mediaId().get().filter(id::equals).isPresent()) {
+                if (isLookedAt(id)) {
                     openPictures(id);
                 }
             }));
@@ -299,7 +361,9 @@ public final class VideosFeature implements Feature {
                 progress -> services.importMedia().settle(project, id, progress),
                 _ -> {
                     proving.remove(id);
-                    feed.corrected().ifPresent(better -> workspace.feed(id, better));
+                    if (isLookedAt(id)) {
+                        feed.corrected().ifPresent(better -> workspace.feed(id, better));
+                    }
                 },
                 failure -> {
                     proving.remove(id);
@@ -316,6 +380,32 @@ public final class VideosFeature implements Feature {
         };
     }
 
+    /// Waits for the index of a video; cancelling ends the wait at once.
+    private Pictures pictures(MediaId id, Progress progress) {
+        FrameSession session = project.revived(id);
+        watch(id, session);
+        CompletableFuture<FrameIndex> index = session.index();
+        session.onProgress(p -> {
+            if (!index.isDone()) {
+                progress.report(p.fraction(), words(p));
+            }
+        });
+        progress.onCancel(() -> index.completeExceptionally(new CancellationException("Nobody waits any more.")));
+        return new Pictures(session, new SessionFeed(session, index.join()));
+    }
+
+    private boolean isLookedAt(MediaId id) {
+        return workspace.mediaId().get().filter(id::equals).isPresent();
+    }
+
+    /// A video nobody looks at keeps no pictures in memory: a project may have many.
+    private void rest() {
+        if (looked != null) {
+            looked.dropCache();
+            looked = null;
+        }
+    }
+
     private void locate(MediaId id) {
         boolean folder = workspace
                 .state()
@@ -325,8 +415,10 @@ public final class VideosFeature implements Feature {
         Optional<Path> chosen =
                 folder ? chooseFolder.get() : chooseVideos.get().stream().findFirst();
         chosen.ifPresent(file -> tasks.io(TEXTS.get("locating"), _ -> project.relink(id, file), _ -> {
-            workspace.obstacle().set(Optional.empty());
-            openPictures(id);
+            if (isLookedAt(id)) {
+                workspace.obstacle().set(Optional.empty());
+                openPictures(id);
+            }
         }));
     }
 
@@ -341,16 +433,23 @@ public final class VideosFeature implements Feature {
         section.count().set(rows.size() > 1 ? Integer.toString(rows.size()) : "");
         double height = Math.clamp(rows.size(), 1, 4) * ROW;
         list.setStyle("-fx-min-height: " + height + "px; -fx-pref-height: " + height + "px;");
-        section.setMaxHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+        section.setMaxHeight(Region.USE_PREF_SIZE);
         follow();
     }
 
     private Row row(Media media) {
         MediaLabels labels = workspace.state().labelsOf(media.id());
+        Made before = made.get(media.id());
+        if (before != null && before.labels() == labels && before.media().equals(media)) {
+            // Values never change: an edit of one video leaves the others' rows as they are.
+            return before.row();
+        }
         long done = labels.states().values().stream()
                 .filter(s -> s == FrameState.DONE)
                 .count();
-        return new Row(media.id(), media.name(), TEXTS.get("done", done, media.frameCount()));
+        Row row = new Row(media.id(), media.name(), TEXTS.get("done", done, media.frameCount()));
+        made.put(media.id(), new Made(media, labels, row));
+        return row;
     }
 
     private static Node row(Row row) {
@@ -368,6 +467,7 @@ public final class VideosFeature implements Feature {
                         .filter(list.getItems().get(i).id()::equals)
                         .isPresent()) {
                     list.getSelectionModel().select(i);
+                    list.scrollTo(i);
                 }
             }
         } finally {

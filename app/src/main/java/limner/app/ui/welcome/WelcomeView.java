@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -37,6 +38,7 @@ public final class WelcomeView extends StackPane {
                     FormatStyle.MEDIUM, FormatStyle.SHORT)
             .withZone(ZoneId.systemDefault());
     private static final int MOST = 6;
+    private static final int LONGEST_NAME = 40;
     private static final double DOOR_HEIGHT = 150;
 
     private final Doors doors;
@@ -57,7 +59,10 @@ public final class WelcomeView extends StackPane {
         void forget(Path project);
     }
 
-    public WelcomeView(Doors doors, Tasks tasks) {
+    /// @param tasks what is done before a project is there
+    /// @param busy whether a project is being opened or closed; until then the doors wait, and progress with cancel
+    ///     stands below them
+    public WelcomeView(Doors doors, Tasks tasks, ObservableBooleanValue busy) {
         this.doors = doors;
         getStyleClass().add(Styles.WELCOME);
         Label title = new Label("Limner");
@@ -78,6 +83,14 @@ public final class WelcomeView extends StackPane {
         column.setAlignment(Pos.CENTER_LEFT);
         StackPane.setAlignment(column, Pos.CENTER);
         getChildren().add(column);
+        doorRow.disableProperty().bind(busy);
+        recent.disableProperty().bind(busy);
+        working.visibleProperty().bind(busy);
+        busy.addListener((_, _, now) -> {
+            if (!now && getScene() != null && getScene().getFocusOwner() == null) {
+                doorRow.getChildren().getFirst().requestFocus();
+            }
+        });
         tasks.running().addListener((ListChangeListener<RunningTask>) _ -> showWork(tasks));
         showWork(tasks);
     }
@@ -120,26 +133,30 @@ public final class WelcomeView extends StackPane {
         }
     }
 
+    private static String shortened(String name) {
+        return name.codePointCount(0, name.length()) <= LONGEST_NAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
+    }
+
     private Node row(RecentProject p) {
-        Hyperlink link = new Hyperlink(p.name());
+        Hyperlink link = new Hyperlink(shortened(p.name()));
+        link.setMnemonicParsing(false);
+        link.setTooltip(new Tooltip(p.name()));
         link.setOnAction(_ -> doors.open(p.file()));
         link.setMinWidth(Region.USE_PREF_SIZE);
         Label where = Rows.text(String.valueOf(p.file().getParent()));
-        where.setTooltip(new Tooltip(p.file().toString()));
         where.getStyleClass().add(Styles.QUIET);
-        HBox row = Rows.of(
-                link,
-                where,
-                Rows.fixed(WHEN.format(p.openedAt()), Styles.QUIET),
-                Rows.quiet(new Button(), Icon.CLOSE, TEXTS.get("forget", p.name()), () -> doors.forget(p.file())));
+        Button forget =
+                Rows.quiet(new Button(), Icon.CLOSE, TEXTS.get("forget", p.name()), () -> doors.forget(p.file()));
+        forget.setFocusTraversable(true);
+        HBox row = Rows.of(link, where, Rows.fixed(WHEN.format(p.openedAt()), Styles.QUIET), forget);
         row.setPrefWidth(Region.USE_COMPUTED_SIZE);
         return row;
     }
 
-    /// While something is being opened, the doors wait and progress with cancel stands below them.
     private void showWork(Tasks tasks) {
         working.getChildren().clear();
-        doorRow.setDisable(!tasks.running().isEmpty());
         for (RunningTask task : tasks.running()) {
             Label what = new Label();
             what.textProperty()

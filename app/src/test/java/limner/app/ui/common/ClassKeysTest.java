@@ -37,4 +37,13 @@ final class ClassKeysTest {
         Ontology ontology = new Ontology(1, List.of(named(1, "Car", "").retire(), named(2, "Bus", "")));
         assertEquals(Map.of(new ClassId(2), "1"), ClassKeys.of(ontology, Set.of()));
     }
+
+    @Test
+    void aHotkeyThatNotEveryKeyboardHasGivesWayToADigit() {
+        Ontology ontology =
+                new Ontology(1, List.of(named(1, "Ключ", "ф"), named(2, "Straße", "ß"), named(3, "Up", "é")));
+        assertEquals(
+                Map.of(new ClassId(1), "1", new ClassId(2), "2", new ClassId(3), "3"),
+                ClassKeys.of(ontology, Set.of()));
+    }
 }

@@ -1,0 +1,124 @@
+package limner.app.ui.common;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import limner.app.task.PooledTaskRunner;
+import limner.app.task.Progress;
+import limner.app.usecase.AppException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The thread of the test is the screen's: it does what was handed over to it in [#screen()].
+final class TasksTest {
+
+    private final PooledTaskRunner runner = new PooledTaskRunner();
+    private final BlockingQueue<Runnable> screen = new LinkedBlockingQueue<>();
+    private final ErrorPresenter errors = new ErrorPresenter(Clock.systemUTC());
+    private final Tasks tasks = new Tasks(runner, screen::add, errors);
+    private final List<String> told = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        runner.close();
+    }
+
+    /// Does what reaches the screen until nothing runs any more.
+    private void screen() throws InterruptedException {
+        while (!tasks.running().isEmpty()) {
+            Runnable next = screen.poll(30, TimeUnit.SECONDS);
+            assertTrue(next != null, "nothing reaches the screen");
+            next.run();
+        }
+    }
+
+    private static void await(CountDownLatch latch) throws InterruptedException {
+        assertTrue(latch.await(30, TimeUnit.SECONDS));
+    }
+
+    /// Waits until somebody cancels.
+    private static void untilCancelled(Progress progress) throws InterruptedException {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        progress.onCancel(cancelled::countDown);
+        await(cancelled);
+    }
+
+    @Test
+    void theNewestQuestionIsAnsweredAlsoWhenTheOneBeforeIsAnsweredLater() throws Exception {
+        NewestTask counting = new NewestTask(tasks);
+        CountDownLatch second = new CountDownLatch(1);
+        counting.io(
+                "count",
+                _ -> {
+                    // Does not look whether it is cancelled, and is slow.
+                    await(second);
+                    return "old";
+                },
+                told::add,
+                failure -> told.add(String.valueOf(failure)));
+        counting.io(
+                "count",
+                _ -> {
+                    second.countDown();
+                    return "new";
+                },
+                told::add,
+                failure -> told.add(String.valueOf(failure)));
+        screen();
+        assertEquals(List.of("new"), told);
+    }
+
+    @Test
+    void theQuestionBeforeIsCancelled() throws Exception {
+        NewestTask counting = new NewestTask(tasks);
+        counting.io(
+                "count",
+                progress -> {
+                    untilCancelled(progress);
+                    progress.check();
+                    return "old";
+                },
+                told::add,
+                failure -> told.add(String.valueOf(failure)));
+        counting.io("count", _ -> "new", told::add, failure -> told.add(String.valueOf(failure)));
+        screen();
+        assertEquals(List.of("new"), told);
+    }
+
+    @Test
+    void whatRunsForAProjectStopsWithItAndIsNotTold() throws Exception {
+        tasks.<String>io(
+                "prelabel",
+                progress -> {
+                    untilCancelled(progress);
+                    throw new AppException(AppException.Kind.FAILED, "The project is closed.");
+                },
+                told::add);
+        tasks.io(
+                "release",
+                progress -> {
+                    untilCancelled(progress);
+                    return "done all the same";
+                },
+                told::add);
+        tasks.close();
+        screen();
+        assertEquals(List.of(), told);
+        assertEquals(List.of(), List.copyOf(errors.notices()));
+    }
+
+    @Test
+    void aFaultOfTheProgramIsToldWithItsCode() {
+        String words = errors.words(new IllegalStateException("nobody foresaw this"));
+        assertTrue(words.matches("(?s).*\\(Code \\S+\\)"), words);
+        String known = errors.words(new AppException(AppException.Kind.BAD_INPUT, "That is not a video."));
+        assertEquals("That is not a video.", known);
+    }
+}
