@@ -12,8 +12,7 @@ import limner.app.usecase.Profile;
 /// @param width of the window
 /// @param height of the window
 /// @param panels how the panels inside it stood
-record DeskSettings(
-        Theme theme, Density density, PictureMemory pictures, double width, double height, Panels panels) {
+record DeskSettings(Theme theme, Density density, PictureMemory pictures, double width, double height, Panels panels) {
 
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;

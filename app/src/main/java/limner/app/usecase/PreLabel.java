@@ -62,7 +62,7 @@ public final class PreLabel {
                 .in(
                         media.frameCount(),
                         () -> PlayTimes.of(
-                                ImportMedia.indexed(project.media(media.id()), media.name(), progress.part(0, 0))));
+                                ImportMedia.proved(project.media(media.id()), media.name(), progress.part(0, 0))));
         List<Integer> frames = wanted.stream().filter(f -> !touched(labels, f)).toList();
         List<Integer> leftAlone =
                 wanted.stream().filter(f -> touched(labels, f)).toList();

@@ -48,12 +48,13 @@ public final class Profiles {
     /// Reads the profile and writes what becomes of it, unless that is the same; nobody else's change comes between.
     ///
     /// @throws AppException when it cannot be read or written; then it is as it was
-    public synchronized void change(UnaryOperator<Profile> next) {
+    public synchronized Profile change(UnaryOperator<Profile> next) {
         Profile before = load();
         Profile after = next.apply(before);
         if (!after.equals(before)) {
             save(after);
         }
+        return after;
     }
 
     /// Writes the profile beside and moves it into place.
@@ -72,15 +73,6 @@ public final class Profiles {
                             + "another one with the environment variable LIMNER_CONFIG.",
                     e);
         }
-    }
-
-    /// Changes the profile as it is now, with nobody else in between.
-    ///
-    /// @throws AppException when it cannot be read or written
-    public synchronized Profile change(UnaryOperator<Profile> change) {
-        Profile next = change.apply(load());
-        save(next);
-        return next;
     }
 
     private Profile read() throws IOException {

@@ -439,7 +439,8 @@ final class DecodeThread implements AutoCloseable {
         return source;
     }
 
-    /// After the file was away: what was open before may be dead, and what failed meanwhile says nothing about places to
+    /// After the file was away: what was open before may be dead, and what failed meanwhile says nothing about places
+    /// to
     /// start from.
     private void openAnew() {
         PictureReader fresh = readers.open(file, 1);

@@ -58,8 +58,10 @@ public interface FrameSession extends AutoCloseable {
     MediaInfo info();
 
     /// The first index there is to work with; completes exceptionally with a `MediaException` when there is none. For a
-    /// video whose packets earn trust it may be provisional, and comes within a second or so; no number that goes out by
-    /// it changes. Cancelling this future stops nothing: [#close()] does. For a sequence it tells numbers and times, and
+    /// video whose packets earn trust it may be provisional, and comes within a second or so; no number that goes out
+    /// by
+    /// it changes. Cancelling this future stops nothing: [#close()] does. For a sequence it tells numbers and times,
+    /// and
     /// holds no checksums.
     CompletableFuture<FrameIndex> index();
 
@@ -96,8 +98,10 @@ public interface FrameSession extends AutoCloseable {
     /// was closed. A picture in the cache is there at once.
     CompletableFuture<Frame> frame(int number, Priority priority);
 
-    /// `listener` is told, on a thread of the session, when the file of a video could not be read because it was gone or
-    /// was another one, and now is back: pictures that failed can be asked for again. A sequence reads every picture from
+    /// `listener` is told, on a thread of the session, when the file of a video could not be read because it was gone
+    /// or
+    /// was another one, and now is back: pictures that failed can be asked for again. A sequence reads every picture
+    /// from
     /// its own file when it is asked for, and tells nobody.
     default void onReturn(Runnable listener) {
         // Nothing to watch.

@@ -136,7 +136,9 @@ public final class FramesProtocol implements AutoCloseable {
         StillReader stills = new FfmpegStills(options.indexFolder().resolveSibling("pixels"));
         try (Sequence.First first = sequence.first(stills)) {
             PictureTimes times = PictureTimes.of(
-                    list, n -> progress.accept(new IndexProgress(IndexProgress.Stage.COUNTING, (double) n / list.count(), n)), cancellation);
+                    list,
+                    n -> progress.accept(new IndexProgress(IndexProgress.Stage.COUNTING, (double) n / list.count(), n)),
+                    cancellation);
             FrameSource source = new SequenceSource(sequence, stills, sequence.index(times));
             MediaFile place = new MediaFile(path.toAbsolutePath(), 0, sequence.fingerprint());
             double took = (System.nanoTime() - start) / 1e6;

@@ -231,9 +231,8 @@ public final class MediaSession implements FrameSession {
             proved.complete(built);
             index.complete(built);
         } catch (RuntimeException | Error e) {
-            Throwable told = e instanceof MediaException refusal && !cancellation.isCancelled()
-                    ? watch.explain(refusal)
-                    : e;
+            Throwable told =
+                    e instanceof MediaException refusal && !cancellation.isCancelled() ? watch.explain(refusal) : e;
             proved.completeExceptionally(told);
             index.completeExceptionally(told);
         }

@@ -213,8 +213,10 @@ public final class SequenceSession implements FrameSession {
         try {
             long start = System.nanoTime();
             int count = sequence.list().count();
-            PictureTimes found =
-                    PictureTimes.of(sequence.list(), n -> tell(new IndexProgress(IndexProgress.Stage.COUNTING, (double) n / count, n)), cancellation);
+            PictureTimes found = PictureTimes.of(
+                    sequence.list(),
+                    n -> tell(new IndexProgress(IndexProgress.Stage.COUNTING, (double) n / count, n)),
+                    cancellation);
             times = found;
             FrameIndex built = sequence.index(found);
             milliseconds = (System.nanoTime() - start) / 1e6;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Looks after a file that may vanish while it is in use: tells what became of it when reading fails, and, once it is
 /// gone, looks every now and then whether it is back. Any thread; the opener closes it.
 ///
-/// A file is the same as before when size and digest of head and tail are, whatever its time of change: people put a lost
+/// A file is the same as before when size and digest of head and tail are, whatever its time of change: people put a
+/// lost
 /// file back by copying it. The pictures themselves are proved one by one anyway.
 final class SourceWatch implements AutoCloseable {
     private static final long EVERY_MILLIS = 400;
@@ -61,7 +62,8 @@ final class SourceWatch implements AutoCloseable {
             if (closed || watching != null) {
                 return;
             }
-            Thread thread = new Thread(this::untilItIsBack, "watch " + file.path().getFileName());
+            Thread thread =
+                    new Thread(this::untilItIsBack, "watch " + file.path().getFileName());
             thread.setDaemon(true);
             watching = thread;
             thread.start();

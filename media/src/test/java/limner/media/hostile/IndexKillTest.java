@@ -55,7 +55,8 @@ class IndexKillTest {
             proofs += indexUntilKilled(cache, random);
             try (Stream<Path> files = Files.list(cache)) {
                 List<String> names = files.map(Path::toString).toList();
-                parts += (int) names.stream().filter(name -> name.endsWith(".part")).count();
+                parts += (int)
+                        names.stream().filter(name -> name.endsWith(".part")).count();
                 found += names.isEmpty() ? 0 : 1;
             }
             String clip = CLIPS.get(random.nextInt(CLIPS.size()));
@@ -113,7 +114,8 @@ class IndexKillTest {
                 // By its handle: the process's own method would also close the pipe we still read from.
                 process.toHandle().destroyForcibly();
             });
-            int proofs = (int) lines.lines().filter(line -> line.startsWith("proved ")).count();
+            int proofs = (int)
+                    lines.lines().filter(line -> line.startsWith("proved ")).count();
             killer.join();
             return proofs;
         } finally {

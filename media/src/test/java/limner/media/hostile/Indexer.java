@@ -27,8 +27,8 @@ final class Indexer {
         SessionOptions options = SessionOptions.usual().withIndexFolder(folder);
         // A cold machine would spend all the time it is given on loading.
         Path aside = folder.resolveSibling("warm");
-        try (MediaSession first =
-                MediaSession.open(Path.of(clips.getFirst()), SessionOptions.usual().withIndexFolder(aside))) {
+        try (MediaSession first = MediaSession.open(
+                Path.of(clips.getFirst()), SessionOptions.usual().withIndexFolder(aside))) {
             first.proved().join();
         }
         out.println("ready");

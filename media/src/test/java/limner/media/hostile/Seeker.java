@@ -43,8 +43,8 @@ final class Seeker {
                 handles += session.openHandles();
             }
             System.gc();
-            out.println("round " + handles + " " + wrong + " "
-                    + ChildMachine.megabytes(ProcessHandle.current(), "VmRSS"));
+            out.println(
+                    "round " + handles + " " + wrong + " " + ChildMachine.megabytes(ProcessHandle.current(), "VmRSS"));
         }
     }
 

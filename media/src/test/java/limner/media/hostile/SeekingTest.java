@@ -31,8 +31,8 @@ class SeekingTest {
         LOG.info("seeking: seed " + seed);
         List<String> arguments = new ArrayList<>(
                 List.of(folder.resolve("index").toString(), Long.toString(seed), Long.toString(SECONDS)));
-        for (String clip :
-                List.of("open_gop.mp4", "vfr.mkv", "wrap.ts", "b_frames.avi", "odd.webm", "interlaced.mpg", "raw.h264")) {
+        for (String clip : List.of(
+                "open_gop.mp4", "vfr.mkv", "wrap.ts", "b_frames.avi", "odd.webm", "interlaced.mpg", "raw.h264")) {
             arguments.add(Clips.clip(clip).toString());
         }
         Path shared = Path.of(System.getProperty("limner.media", "../shared/media"));
@@ -42,8 +42,7 @@ class SeekingTest {
             }
         }
         Path errors = folder.resolve("errors.txt");
-        Process process =
-                ChildMachine.start(Seeker.class, 64, errors.toFile(), arguments.toArray(String[]::new));
+        Process process = ChildMachine.start(Seeker.class, 64, errors.toFile(), arguments.toArray(String[]::new));
         List<Long> held = new ArrayList<>();
         try (BufferedReader lines = process.inputReader();
                 Stream<String> rounds = lines.lines()) {
@@ -62,8 +61,14 @@ class SeekingTest {
         assertTrue(held.size() >= 2, "rounds: " + held.size());
         LOG.info("seeking: " + held.size() + " rounds of 1500, MiB held after each: " + held);
         // The first round pays for loading, compiling and the first pool of pictures.
-        long early = held.subList(1, Math.max(2, held.size() / 3)).stream().mapToLong(Long::longValue).max().orElse(0);
-        long late = held.subList(held.size() / 2, held.size()).stream().mapToLong(Long::longValue).max().orElse(0);
+        long early = held.subList(1, Math.max(2, held.size() / 3)).stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+        long late = held.subList(held.size() / 2, held.size()).stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
         assertTrue(late <= early + WAVER_MEGABYTES, early + " MiB, then " + late + ", seed " + seed);
     }
 }

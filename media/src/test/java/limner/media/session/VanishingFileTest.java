@@ -151,8 +151,8 @@ class VanishingFileTest {
             });
             assertTrue(started.await(30, TimeUnit.SECONDS));
             cut(many.size() / 2);
-            ExecutionException failure = assertThrows(
-                    ExecutionException.class, () -> session.index().get(60, TimeUnit.SECONDS));
+            ExecutionException failure =
+                    assertThrows(ExecutionException.class, () -> session.index().get(60, TimeUnit.SECONDS));
             assertInstanceOf(MediaException.Changed.class, failure.getCause());
             assertInstanceOf(MediaException.Changed.class, failure(session, 400));
         }

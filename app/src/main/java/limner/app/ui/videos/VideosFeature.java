@@ -67,7 +67,8 @@ public final class VideosFeature implements Feature {
     private final ListView<Row> list = new ListView<>();
     private final Section section = new Section(TEXTS.get("videos"), list);
     private final Set<MediaId> proving = new HashSet<>();
-    private final Set<FrameSession> watched = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+    private final Set<FrameSession> watched =
+            Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
     private final Deque<Coming> coming = new ArrayDeque<>();
     private final Deque<MediaId> undigested = new ArrayDeque<>();
     private final Map<MediaId, Made> made = new HashMap<>();
