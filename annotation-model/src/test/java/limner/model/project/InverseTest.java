@@ -30,9 +30,13 @@ final class InverseTest {
 
     static LongStream seeds() {
         return LongStream.concat(
-                LongStream.of(1, 2, 3, 4, 5),
+                LongStream.of(1, 2, 3, 4, 5, 19558051538022L),
                 LongStream.generate(System::nanoTime).limit(3));
     }
+
+    /// A walk that loses its media early makes few kinds of events: as many walks as it takes, each with a seed that
+    /// follows from the one before.
+    private static final int MOST_WALKS = 20;
 
     private interface Check {
         void accept(ProjectState before, LabelEvent event, ProjectState after);
@@ -62,10 +66,14 @@ final class InverseTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void theInverseOfAnyEventRestoresTheStateByValue(long seed) {
-        Set<Class<?>> kinds = run(seed, (before, event, after) -> {
-            assertEquals(before, after.apply(event.inverse()), () -> "seed " + seed + ": " + event);
-            assertEquals(event, event.inverse().inverse());
-        });
+        Set<Class<?>> kinds = new HashSet<>();
+        for (int walk = 0; walk < MOST_WALKS && kinds.size() < 15; walk++) {
+            long walked = seed + walk;
+            kinds.addAll(run(walked, (before, event, after) -> {
+                assertEquals(before, after.apply(event.inverse()), () -> "seed " + walked + ": " + event);
+                assertEquals(event, event.inverse().inverse());
+            }));
+        }
         assertTrue(kinds.size() >= 15, () -> "seed " + seed + " only made " + kinds);
     }
 
@@ -74,18 +82,21 @@ final class InverseTest {
     @MethodSource("seeds")
     void framesWithOpenSuggestionsAreThoseThatAWalkFinds(long seed) {
         Set<Integer> sizes = new HashSet<>();
-        run(
-                seed,
-                (_, event, after) -> after.labels().forEach((_, here) -> {
-                    List<Integer> walked = here.suggestions().values().stream()
-                            .filter(s -> here.verdict(s.id()) == Verdict.OPEN)
-                            .map(Suggestion::frame)
-                            .distinct()
-                            .sorted()
-                            .toList();
-                    assertEquals(walked, here.framesWithOpenSuggestions(), () -> "seed " + seed + ": " + event);
-                    sizes.add(walked.size());
-                }));
+        for (int walk = 0; walk < MOST_WALKS && sizes.size() <= 2; walk++) {
+            long walked = seed + walk;
+            run(
+                    walked,
+                    (_, event, after) -> after.labels().forEach((_, here) -> {
+                        List<Integer> found = here.suggestions().values().stream()
+                                .filter(s -> here.verdict(s.id()) == Verdict.OPEN)
+                                .map(Suggestion::frame)
+                                .distinct()
+                                .sorted()
+                                .toList();
+                        assertEquals(found, here.framesWithOpenSuggestions(), () -> "seed " + walked + ": " + event);
+                        sizes.add(found.size());
+                    }));
+        }
         assertTrue(sizes.size() > 2, () -> "seed " + seed + " only saw " + sizes);
     }
 
@@ -93,6 +104,14 @@ final class InverseTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void aChangeLeavesDoneFramesAsTheyWere(long seed) {
+        int compared = 0;
+        for (int walk = 0; walk < MOST_WALKS && compared == 0; walk++) {
+            compared += doneFramesCompared(seed + walk);
+        }
+        assertTrue(compared > 0, "no frame was done");
+    }
+
+    private static int doneFramesCompared(long seed) {
         RandomCommands commands = new RandomCommands(seed);
         ProjectState state = ProjectState.empty(new ProjectId(Fixture.uuid("p")), "p");
         int compared = 0;
@@ -117,7 +136,7 @@ final class InverseTest {
                 state = after;
             }
         }
-        assertTrue(compared > 0, "no frame was done");
+        return compared;
     }
 
     private static List<Object> shown(ProjectState state, Media m, int frame) {
