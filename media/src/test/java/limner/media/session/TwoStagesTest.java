@@ -3,7 +3,6 @@ package limner.media.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +56,11 @@ class TwoStagesTest {
         try (FfmpegReaders readers = new FfmpegReaders()) {
             PacketScan.Result result = scan(readers, truth.file());
             @Nullable FrameIndex scanned = result.index();
-            assumeTrue(scanned != null, "left out, because there is a doubt: " + result.doubt());
+            if (scanned == null) {
+                // No number goes out before decoding; what matters then is that a person is told why.
+                assertFalse(String.valueOf(result.doubt()).isBlank(), "a doubt has a reason");
+                return;
+            }
             FrameIndex proved = new IndexPass(readers, file).run(progress -> {}, new Cancellation());
             assertEquals(proved.count(), scanned.count());
             assertEquals(proved.packetCount(), scanned.packetCount());
