@@ -48,7 +48,29 @@ final class FfmpegPicture implements Picture {
         AVFrame own = av_frame_alloc();
         av_frame_move_ref(own, frame);
         handles.opened();
-        return new FfmpegPicture(new Shared(handles, scalers, own, orientation));
+        return new FfmpegPicture(new Shared(handles, scalers, own, orientation, () -> {}));
+    }
+
+    /// Takes over what is in a file.
+    static FfmpegPicture take(NativeHandles handles, ScalerPool scalers, MappedPixels pixels, Orientation orientation) {
+        handles.opened();
+        return new FfmpegPicture(new Shared(handles, scalers, pixels.frame(), orientation, pixels::close));
+    }
+
+    @Override
+    public Picture sampled(int x, int y, int width, int height, int step) {
+        if (step < 1 || width < 1 || height < 1 || x < 0 || y < 0 || x > width() - width || y > height() - height) {
+            throw new IllegalArgumentException(width + " x " + height + " pixels at " + x + ", " + y + " in steps of "
+                    + step + " are no part of " + width() + " x " + height());
+        }
+        AVFrame frame = shared.use();
+        try {
+            AVFrame part = Sampling.sample(frame, shared.pixels, x, y, width, height, step);
+            shared.handles.opened();
+            return new FfmpegPicture(new Shared(shared.handles, shared.scalers, part, shared.orientation, () -> {}));
+        } finally {
+            shared.release();
+        }
     }
 
     @Override
@@ -236,12 +258,14 @@ final class FfmpegPicture implements Picture {
         private final AVPixFmtDescriptor pixels;
         private final SampleFormat format;
         private final Orientation orientation;
+        private final Runnable afterwards;
         private final int width;
         private final int height;
         private final long bytes;
         private final AtomicInteger owners = new AtomicInteger(1);
 
-        Shared(NativeHandles handles, ScalerPool scalers, AVFrame frame, Orientation orientation) {
+        Shared(NativeHandles handles, ScalerPool scalers, AVFrame frame, Orientation orientation, Runnable afterwards) {
+            this.afterwards = afterwards;
             this.orientation = orientation;
             this.handles = handles;
             this.scalers = scalers;
@@ -271,6 +295,7 @@ final class FfmpegPicture implements Picture {
         void release() {
             if (owners.decrementAndGet() == 0) {
                 av_frame_free(frame);
+                afterwards.run();
                 handles.closed();
             }
         }

@@ -36,6 +36,7 @@ import java.nio.file.StandardOpenOption;
 import limner.media.decode.Decoded;
 import limner.media.decode.PictureReader;
 import limner.media.decode.ReadListener;
+import limner.media.frame.Orientation;
 import limner.media.frame.Picture;
 import limner.media.index.Damage;
 import limner.media.index.PacketMark;
@@ -52,6 +53,8 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Decodes picture files: the whole file is one packet for the decoder that its first bytes call for. No demuxer is
 /// involved, which would decode each picture once more to find out what it is. Any thread.
@@ -63,9 +66,20 @@ public final class FfmpegStills implements StillReader {
 
     private static final long LONGEST_FILE = Integer.MAX_VALUE - 1024L;
 
+    /// Decoded pictures of this size and more are put into a file.
+    private static final long MAPPED_FROM = 1L << 27;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FfmpegStills.class);
+
+    private final Path scratch;
     private final NativeHandles handles = new NativeHandles();
     private final ScalerPool scalers = new ScalerPool(handles);
     private final FfmpegReaders animations = new FfmpegReaders();
+
+    /// @param scratch folder for the pixels of pictures that are too large to be kept in memory; made when it is needed
+    public FfmpegStills(Path scratch) {
+        this.scratch = scratch;
+    }
 
     @Override
     public Picture read(Path file) {
@@ -167,7 +181,24 @@ public final class FfmpegStills implements StillReader {
     }
 
     private Picture picture(Path file, AVFrame frame) {
-        return FfmpegPicture.take(handles, scalers, frame, Exif.of(file).orientation());
+        Orientation orientation = Exif.of(file).orientation();
+        long bytes = 0;
+        for (int i = 0; i < 4; i++) {
+            long plane = frame.buf(i) == null ? 0 : frame.buf(i).size();
+            if (plane > Integer.MAX_VALUE) {
+                throw new MediaException.BadPicture(file, "it takes more than 2 GB when it is decoded");
+            }
+            bytes += plane;
+        }
+        if (bytes >= MAPPED_FROM) {
+            try {
+                return FfmpegPicture.take(handles, scalers, MappedPixels.of(frame, scratch), orientation);
+            } catch (IOException e) {
+                // It stays in memory, where it is already.
+                LOG.warn("{} is kept in memory because it cannot be kept in {}", file, scratch, e);
+            }
+        }
+        return FfmpegPicture.take(handles, scalers, frame, orientation);
     }
 
     private static void load(Path file, FileChannel channel, AVPacket packet) throws IOException {

@@ -67,6 +67,16 @@ public interface Picture extends AutoCloseable {
     /// for gray, three for colours.
     List<Window> windows(double below, double above);
 
+    /// Every `step`-th pixel of a part of this picture, in the same format and with the stored values, as a picture of
+    /// its
+    /// own that the caller closes: what a screen needs of a picture larger than itself. Where chroma is coarser than
+    /// luma, the part begins at the chroma sample that its corner shares.
+    ///
+    /// @param x left column of the part as coded
+    /// @param y top row of the part as coded
+    /// @param step 1 for every pixel
+    Picture sampled(int x, int y, int width, int height, int step);
+
     /// The MD5 (hex) that identifies this picture towards other programs: the luma plane, rows packed, native bit
     /// depth, little endian (gray and packed YUV have one too, alpha is left out). For formats without luma every plane
     /// as decoded, rows packed: packed RGB; planar RGB as G, B, R, A; a palette's indices, then its 256 colours; one

@@ -132,7 +132,7 @@ public final class FramesProtocol implements AutoCloseable {
         long start = System.nanoTime();
         PictureList list = PictureList.of(path);
         Sequence sequence = new Sequence(list);
-        StillReader stills = new FfmpegStills();
+        StillReader stills = new FfmpegStills(options.indexFolder().resolveSibling("pixels"));
         try (Sequence.First first = sequence.first(stills)) {
             PictureTimes times = PictureTimes.of(
                     list, n -> progress.accept(new IndexProgress((double) n / list.count(), n)), cancellation);

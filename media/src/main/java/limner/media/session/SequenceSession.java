@@ -84,7 +84,7 @@ public final class SequenceSession implements FrameSession {
     /// @throws MediaException when there are none, or none of the first can be decoded
     public static SequenceSession open(Path path, SessionOptions options) {
         Sequence sequence = new Sequence(PictureList.of(path));
-        StillReader reader = new FfmpegStills();
+        StillReader reader = new FfmpegStills(options.indexFolder().resolveSibling("pixels"));
         FrameCache cache = new FrameCache(options.pictureBytes());
         try (Sequence.First first = sequence.first(reader)) {
             cache.put(first.frame(), first.picture());

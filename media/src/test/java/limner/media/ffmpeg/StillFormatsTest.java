@@ -1,5 +1,6 @@
 package limner.media.ffmpeg;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,12 +32,16 @@ class StillFormatsTest {
     @TempDir
     Path folder;
 
+    private Path scratch() {
+        return folder.resolve("pixels");
+    }
+
     @TestFactory
     Stream<DynamicTest> everyFormatGivesTheValuesThatWereWritten() {
         JsonNode truth = JsonMapper.builder().build().readTree(Stills.file("truth.json"));
         return truth.propertyStream()
                 .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
-                    try (FfmpegStills stills = new FfmpegStills();
+                    try (FfmpegStills stills = new FfmpegStills(scratch());
                             Picture picture = stills.read(Stills.file(e.getKey()))) {
                         JsonNode t = e.getValue();
                         assertEquals(t.get("format").stringValue(), picture.pixelFormat());
@@ -61,7 +66,7 @@ class StillFormatsTest {
                     int difference = Math.abs((got[i] & 0xFF) - (wanted[i] & 0xFF));
                     assertTrue(difference <= (ending.equals("jpg") ? 6 : 0), file + " byte " + i + ": " + difference);
                 }
-                try (FfmpegStills stills = new FfmpegStills();
+                try (FfmpegStills stills = new FfmpegStills(scratch());
                         Picture picture = stills.read(file)) {
                     assertEquals(Orientation.ofExif(o), picture.orientation());
                 }
@@ -71,8 +76,8 @@ class StillFormatsTest {
     }
 
     /// The colours of the upright picture.
-    private static byte[] turned(Path file) {
-        try (FfmpegStills stills = new FfmpegStills();
+    private byte[] turned(Path file) {
+        try (FfmpegStills stills = new FfmpegStills(scratch());
                 Picture picture = stills.read(file)) {
             int w = picture.width();
             int h = picture.height();
@@ -89,7 +94,7 @@ class StillFormatsTest {
     @Test
     void aNameThatPromisesAnotherFormatDoesNotMatter() throws IOException {
         Path png = Files.copy(Stills.file("rgb.png"), folder.resolve("really.jpg"));
-        try (FfmpegStills stills = new FfmpegStills();
+        try (FfmpegStills stills = new FfmpegStills(scratch());
                 Picture picture = stills.read(png)) {
             assertEquals("rgb24", picture.pixelFormat());
         }
@@ -116,7 +121,7 @@ class StillFormatsTest {
     void aFileThatIsCutShortIsRefusedAndNamed(String name) throws IOException {
         byte[] whole = Files.readAllBytes(Stills.file(name));
         List<String> taken = new ArrayList<>();
-        try (FfmpegStills stills = new FfmpegStills()) {
+        try (FfmpegStills stills = new FfmpegStills(scratch())) {
             for (int percent : new int[] {2, 20, 50, 75, 90}) {
                 Path file = folder.resolve(percent + name);
                 Files.write(file, Arrays.copyOf(whole, whole.length * percent / 100));
@@ -136,7 +141,7 @@ class StillFormatsTest {
     void damagedTiffsAreReadOrRefused() throws IOException {
         long seed = 41;
         Random random = new Random(seed);
-        try (FfmpegStills stills = new FfmpegStills()) {
+        try (FfmpegStills stills = new FfmpegStills(scratch())) {
             for (String name :
                     List.of("tiles.tif", "tiles_deflate.tif", "float32_lzw.tif", "bigtiff.tif", "int16.tif")) {
                 byte[] whole = Files.readAllBytes(Stills.file(name));
@@ -160,11 +165,35 @@ class StillFormatsTest {
         }
     }
 
+    /// Values of a part, one by one, in formats of one and several planes, coarser chroma, palettes and floating point.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"rgb.png", "gray16.png", "rgb16.png", "float32.tif", "turned_1.jpg", "turned_5.webp", "rgb.bmp"})
+    void aPartInStepsHasTheStoredValues(String name) {
+        try (FfmpegStills stills = new FfmpegStills(scratch());
+                Picture whole = stills.read(Stills.file(name));
+                Picture part = whole.sampled(4, 6, 17, 11, 3)) {
+            assertEquals(6, part.width());
+            assertEquals(4, part.height());
+            assertEquals(whole.pixelFormat(), part.pixelFormat());
+            assertEquals(whole.orientation(), part.orientation());
+            for (int y = 0; y < 4; y++) {
+                for (int x = 0; x < 6; x++) {
+                    double[] wanted = whole.valuesAt(4 + 3 * x, 6 + 3 * y);
+                    assertArrayEquals(wanted, part.valuesAt(x, y), x + ", " + y);
+                }
+            }
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> whole.sampled(0, 0, whole.width() + 1, 1, 1).close());
+        }
+    }
+
     @Test
     void whatIsNoPictureIsRefused() throws IOException {
         Path text = Files.writeString(folder.resolve("note.png"), "this is not a picture");
         Path empty = Files.createFile(folder.resolve("empty.png"));
-        try (FfmpegStills stills = new FfmpegStills()) {
+        try (FfmpegStills stills = new FfmpegStills(scratch())) {
             assertThrows(
                     MediaException.BadPicture.class, () -> stills.read(text).close());
             assertThrows(MediaException.Empty.class, () -> stills.read(empty).close());
