@@ -226,6 +226,17 @@ final class FrameCanvas extends Region implements ToolHost {
         }
     }
 
+    /// Where in an image something of the picture is: the image of a large picture shows a part of it.
+    private Rectangle2D viewport(ImageView image, Rectangle2D seen) {
+        Optional<PicturePart> shown = image == screen.view() ? screen.part() : Optional.empty();
+        return shown.map(p -> new Rectangle2D(
+                        (seen.getMinX() - p.x()) / p.step(),
+                        (seen.getMinY() - p.y()) / p.step(),
+                        seen.getWidth() / p.step(),
+                        seen.getHeight() / p.step()))
+                .orElse(seen);
+    }
+
     /// Puts the images where the view says; only the part of the picture that is seen is handed to the graphics card.
     private void place() {
         ViewTransform v = view.get();
@@ -236,12 +247,13 @@ final class FrameCanvas extends Region implements ToolHost {
             double right = Math.clamp(Math.ceil(seen.right()), left + 1, m.width());
             double bottom = Math.clamp(Math.ceil(seen.bottom()), top + 1, m.height());
             for (ImageView image : List.of(screen.view(), mask.view())) {
-                image.setViewport(new Rectangle2D(left, top, right - left, bottom - top));
+                image.setViewport(viewport(image, new Rectangle2D(left, top, right - left, bottom - top)));
                 image.setX(v.toScreenX(left));
                 image.setY(v.toScreenY(top));
                 image.setFitWidth((right - left) * v.scaleX());
                 image.setFitHeight((bottom - top) * v.scale());
             }
+            screen.look(new Box(left, top, right - left, bottom - top), v.scale() * unit());
             backdrop.setX(screen.view().getX());
             backdrop.setY(screen.view().getY());
             backdrop.setWidth(screen.view().getFitWidth());

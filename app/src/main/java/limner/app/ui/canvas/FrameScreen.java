@@ -22,6 +22,7 @@ import limner.app.usecase.Upright;
 import limner.media.frame.Display;
 import limner.media.frame.Picture;
 import limner.media.frame.Window;
+import limner.model.geometry.Box;
 import limner.model.id.MediaId;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,10 @@ final class FrameScreen {
     private @Nullable Ready ready;
     private Optional<String> unreadable = Optional.empty();
     private Optional<Upright> turned = Optional.empty();
+    private Optional<PicturePart> part = Optional.empty();
+    private Box seen = new Box(0, 0, 1, 1);
+    private double scale = 1;
+    private @Nullable ShownFrame last;
     private final ReadOnlyObjectWrapper<Optional<Picture>> current = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     private final AnimationTimer pulse = new AnimationTimer() {
@@ -83,6 +88,45 @@ final class FrameScreen {
     /// The picture; the canvas places it.
     ImageView view() {
         return view;
+    }
+
+    /// What of the picture the image of [#view()] shows; empty where there is none.
+    Optional<PicturePart> part() {
+        return part;
+    }
+
+    /// Tells what is seen of the picture, so that of one too large to be shown whole the right part is.
+    ///
+    /// @param box in pixels of the upright picture
+    /// @param pixelScale screen pixels for one picture pixel
+    void look(Box box, double pixelScale) {
+        seen = box;
+        scale = pixelScale;
+        Optional<Picture> picture = current.get();
+        if (closed
+                || busy
+                || waiting != null
+                || drawn < asked
+                || picture.isEmpty()
+                || turned.isEmpty()
+                || last == null) {
+            // What comes next is made for what is seen then.
+            return;
+        }
+        int width = turned.get().width(picture.get().width(), picture.get().height());
+        int height = turned.get().height(picture.get().width(), picture.get().height());
+        boolean there =
+                part.filter(p -> p.covers(box, width, height, pixelScale)).isPresent();
+        if (PicturePart.isLarge(width, height) && !there) {
+            asked++;
+            arrived(new Arrived(
+                    asked,
+                    last.media(),
+                    last.frame(),
+                    turned.get(),
+                    picture.get().retain(),
+                    null));
+        }
     }
 
     /// Why the frame shown has no picture.
@@ -232,10 +276,12 @@ final class FrameScreen {
         Slot slot = slots[nextSlot];
         nextSlot = (nextSlot + 1) % BUFFERS;
         Display display = workspace.view().display().get();
+        Box box = seen;
+        double pixelScale = scale;
         conversion.execute(() -> {
             Ready result;
             try {
-                slot.fill(decoded, next.upright(), display);
+                slot.fill(decoded, next.upright(), display, box, pixelScale);
                 result = new Ready(next, slot);
             } catch (RuntimeException | OutOfMemoryError e) {
                 decoded.close();
@@ -279,22 +325,25 @@ final class FrameScreen {
             Throwable failure = next.from().failure();
             unreadable = Optional.of(failure == null ? "" : Failure.of(failure).sentence());
             view.setImage(null);
+            part = Optional.empty();
             keep(Optional.empty(), Optional.empty());
             workspace.shown(new ShownFrame(next.from().media(), next.from().frame(), ShownFrame.Picture.UNREADABLE));
             return;
         }
         unreadable = Optional.empty();
         view.setImage(next.slot().refreshed());
+        part = Optional.of(next.slot().part);
         keep(Optional.ofNullable(next.from().picture()), Optional.of(next.from().upright()));
-        workspace.shown(
-                new ShownFrame(next.from().media(), next.from().frame(), ShownFrame.Picture.DRAWN),
-                next.slot().width,
-                next.slot().height);
+        last = new ShownFrame(next.from().media(), next.from().frame(), ShownFrame.Picture.DRAWN);
+        workspace.shown(last, next.slot().fullWidth, next.slot().fullHeight);
     }
 
     /// Memory for one picture that JavaFX draws from.
     private static final class Slot {
 
+        private PicturePart part = new PicturePart(0, 0, 1, 1, 1);
+        private int fullWidth;
+        private int fullHeight;
         private int width;
         private int height;
         private ByteBuffer pixels = ByteBuffer.allocateDirect(0);
@@ -303,7 +352,20 @@ final class FrameScreen {
         private @Nullable WritableImage image;
 
         /// On the conversion thread.
-        void fill(Picture picture, Upright upright, Display display) {
+        void fill(Picture whole, Upright upright, Display display, Box seen, double scale) {
+            fullWidth = upright.width(whole.width(), whole.height());
+            fullHeight = upright.height(whole.width(), whole.height());
+            part = PicturePart.of(fullWidth, fullHeight, seen, scale);
+            if (PicturePart.isLarge(fullWidth, fullHeight)) {
+                try (Picture sampled = part.sampled(whole, upright)) {
+                    fill(sampled, upright, display);
+                }
+            } else {
+                fill(whole, upright, display);
+            }
+        }
+
+        private void fill(Picture picture, Upright upright, Display display) {
             size(upright.width(picture.width(), picture.height()), upright.height(picture.width(), picture.height()));
             if (upright == Upright.AS_CODED) {
                 picture.toBgra(pixels, display);

@@ -58,10 +58,10 @@ final class PixelSquares {
             if (image != null && l.isVisible()) {
                 g.drawImage(
                         image,
-                        part.x(),
-                        part.y(),
-                        part.width(),
-                        part.height(),
+                        l.getViewport().getMinX(),
+                        l.getViewport().getMinY(),
+                        l.getViewport().getWidth(),
+                        l.getViewport().getHeight(),
                         view.toScreenX(part.x()),
                         view.toScreenY(part.y()),
                         part.width() * view.scaleX(),
