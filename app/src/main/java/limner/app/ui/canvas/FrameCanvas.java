@@ -102,6 +102,7 @@ final class FrameCanvas extends Region implements ToolHost {
         backdrop.setManaged(false);
         backdrop.setVisible(false);
         backdrop.setMouseTransparent(true);
+        screen.onDrawn(this::place);
         screen.current()
                 .addListener((_, _, now) -> backdrop.setVisible(
                         now.filter(FrameCanvas::isTransparent).isPresent()));

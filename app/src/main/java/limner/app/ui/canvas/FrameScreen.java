@@ -54,6 +54,7 @@ final class FrameScreen {
     private Box seen = new Box(0, 0, 1, 1);
     private double scale = 1;
     private @Nullable ShownFrame last;
+    private Runnable drawnAnew = () -> {};
     private final ReadOnlyObjectWrapper<Optional<Picture>> current = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     private final AnimationTimer pulse = new AnimationTimer() {
@@ -88,6 +89,11 @@ final class FrameScreen {
     /// The picture; the canvas places it.
     ImageView view() {
         return view;
+    }
+
+    /// Says what to do when the image has another content.
+    void onDrawn(Runnable then) {
+        drawnAnew = then;
     }
 
     /// What of the picture the image of [#view()] shows; empty where there is none.
@@ -336,6 +342,8 @@ final class FrameScreen {
         keep(Optional.ofNullable(next.from().picture()), Optional.of(next.from().upright()));
         last = new ShownFrame(next.from().media(), next.from().frame(), ShownFrame.Picture.DRAWN);
         workspace.shown(last, next.slot().fullWidth, next.slot().fullHeight);
+        // Another part of the same frame is nothing new to the workspace, but lies elsewhere in the image.
+        drawnAnew.run();
     }
 
     /// Memory for one picture that JavaFX draws from.
