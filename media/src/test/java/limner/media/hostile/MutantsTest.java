@@ -34,7 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// before the first changed byte and are followed by a packet that does so too (a packet of a transport or raw stream
 /// ends where the next one begins); when the change is not in the container's own head, that is, everything before the
 /// first packet and the table of contents behind the last one; and when no packet nearby that gives no picture in the
-/// whole file is reached by the change, because then it may give one, which is shown first. Such a picture must be bit
+/// whole file is reached by the change, because then it may give one, which is shown first. Where pictures are shown in
+/// another order than they are stored, the last few before the damage may be pushed back by a broken one that claims to
+/// be earlier, and do not count. Such a picture must be bit
 /// for bit that of the whole file under the same number. In a file whose head is broken there is nothing to compare
 /// with; there it is enough that it is
 /// refused or read without harm, and that whatever is shown is what its own index says.
@@ -43,6 +45,9 @@ class MutantsTest {
 
     private static final int COUNT = Integer.getInteger("limner.mutants", 2000);
     private static final int CHILDREN = 2;
+
+    /// A build says the same about the same code; other seeds are for looking further.
+    private static final long USUAL_SEED = 20_261_121;
 
     /// Java machine, decoder, and pictures as large as a small file may claim.
     private static final long MOST_MEGABYTES = 900;
@@ -53,12 +58,17 @@ class MutantsTest {
     /// So many packets may come between one that is shown early and one that is shown late.
     private static final int LONGEST_REORDERING = 16;
 
+    /// So many pictures wait to be shown in the clips that reorder; a broken packet that claims an earlier place is
+    /// shown
+    /// before them.
+    private static final int WAITING = 4;
+
     @TempDir
     Path folder;
 
     @Test
     void noBrokenFileCrashesHangsOrShowsAWrongPictureBeforeItsDamage() throws Exception {
-        long seed = Long.getLong("limner.seed", System.nanoTime());
+        long seed = Long.getLong("limner.seed", USUAL_SEED);
         LOG.info("mutants: seed " + seed);
         List<Original> originals = originals();
         assertTrue(originals.size() >= 15, originals.size() + " originals");
@@ -120,7 +130,16 @@ class MutantsTest {
             while (frames < index.count() && index.packetOf(frames) >= 0 && index.packetOf(frames) < most) {
                 frames++;
             }
-            return frames;
+            return Math.max(0, frames - (isReordered() ? WAITING : 0));
+        }
+
+        private boolean isReordered() {
+            for (int n = 1; n < index.count(); n++) {
+                if (index.packetOf(n) < index.packetOf(n - 1)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private boolean isBefore(int packet, int first) {
