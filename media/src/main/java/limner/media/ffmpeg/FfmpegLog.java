@@ -32,11 +32,8 @@ final class FfmpegLog {
 
     private static final Pattern NUMBER = Pattern.compile("0x[0-9a-fA-F]+|-?\\d+");
 
-    /// For whom a thread works. A thread-local because the callback has no other way to know.
-    private static final ThreadLocal<@Nullable FfmpegLog> LISTENING = new ThreadLocal<>();
-
     /// FFmpeg keeps its address, so it must never be collected.
-    private static final LogCallback CALLBACK = new Callback();
+    private static final Callback CALLBACK = new Callback();
 
     private final Map<String, Line> lines = new LinkedHashMap<>();
 
@@ -46,12 +43,12 @@ final class FfmpegLog {
 
     /// From now on what FFmpeg logs on this thread is about this file.
     void listen() {
-        LISTENING.set(this);
+        CALLBACK.listening.set(this);
     }
 
     /// From now on what FFmpeg logs on this thread is about nothing.
     static void deaf() {
-        LISTENING.remove();
+        CALLBACK.listening.remove();
     }
 
     /// The first distinct complaints, with how often each was heard.
@@ -106,9 +103,12 @@ final class FfmpegLog {
 
     /// Called by FFmpeg on whatever thread has something to say. Nothing may be thrown into native code.
     private static final class Callback extends LogCallback {
+        /// For whom a thread works. A thread-local because the callback has no other way to know.
+        private final ThreadLocal<@Nullable FfmpegLog> listening = new ThreadLocal<>();
+
         @Override
         public void call(int level, @Nullable BytePointer message) {
-            FfmpegLog listener = LISTENING.get();
+            FfmpegLog listener = listening.get();
             if (listener == null || message == null || message.isNull()) {
                 return;
             }

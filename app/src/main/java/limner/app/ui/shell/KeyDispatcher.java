@@ -128,6 +128,7 @@ final class KeyDispatcher {
 
     private void released(KeyEvent e) {
         down.remove(e.getCode());
+        commanded = false;
         if (e.getCode() == heldKey) {
             letGo();
         }

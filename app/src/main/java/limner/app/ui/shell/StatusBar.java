@@ -26,6 +26,8 @@ import limner.model.session.Snapshot;
 /// One line at the bottom: what the tool understands, where the pointer is, what decodes, what is on the disk, what
 /// runs.
 final class StatusBar extends HBox {
+    private static final double ROOM_FOR_VALUES = 1200;
+
 
     private static final Texts TEXTS = Texts.beside(StatusBar.class);
     private static final DateTimeFormatter TIME =
@@ -64,12 +66,16 @@ final class StatusBar extends HBox {
                 .bind(Bindings.createStringBinding(() -> saved(workspace), workspace.snapshot(), workspace.waiting()));
         saved.setTooltip(new Tooltip(TEXTS.get("saved.tip")));
         running.setAlignment(Pos.CENTER_LEFT);
+        HBox values = fixed(TEXTS.get("value"), value, 150);
+        // In a small window the hint needs the room more.
+        values.visibleProperty().bind(widthProperty().greaterThan(ROOM_FOR_VALUES));
+        values.managedProperty().bind(values.visibleProperty());
         getChildren()
                 .addAll(
                         hints,
                         running,
                         fixed(TEXTS.get("pixel"), pixel, 116),
-                        fixed(TEXTS.get("value"), value, 150),
+                        values,
                         fixed(TEXTS.get("zoom"), zoom, 92),
                         decoder,
                         saved);
