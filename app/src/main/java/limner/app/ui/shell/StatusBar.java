@@ -28,7 +28,6 @@ import limner.model.session.Snapshot;
 final class StatusBar extends HBox {
     private static final double ROOM_FOR_VALUES = 1200;
 
-
     private static final Texts TEXTS = Texts.beside(StatusBar.class);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
