@@ -76,9 +76,7 @@ final class DeskTest {
     }
 
     private void near(double expected, double actual) {
-        // Known fault: the canvas moves by 4 pixels in the middle of some gestures. One pixel is right; mend it, then
-        // demand that again.
-        assertEquals(expected, actual, 5.01 / desk.scale(), "to a screen pixel");
+        assertEquals(expected, actual, 1.01 / desk.scale(), "to a screen pixel");
     }
 
     private void isBox(double left, double top, double right, double bottom, Shape shape) {
