@@ -71,7 +71,8 @@ public final class DeskWindow implements WelcomeView.Doors {
     private final Scene scene;
     private final long usualPictures;
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
-    private final Queue<OpenProject> arrived = new ConcurrentLinkedQueue<>();
+    /// Projects on their way to the screen or from it.
+    private final Queue<AutoCloseable> unsettled = new ConcurrentLinkedQueue<>();
     private final Thread.UncaughtExceptionHandler before =
             Thread.currentThread().getUncaughtExceptionHandler();
     private DeskSettings settings;
@@ -248,7 +249,7 @@ public final class DeskWindow implements WelcomeView.Doors {
                     title,
                     progress -> arriving(work.run(progress)),
                     project -> {
-                        arrived.remove(project);
+                        unsettled.remove(project);
                         busy.set(false);
                         begin(project);
                         then.run();
@@ -262,7 +263,7 @@ public final class DeskWindow implements WelcomeView.Doors {
 
     /// A project on its way to the screen: when the window closes before it gets there, it is closed all the same.
     private OpenProject arriving(OpenProject project) {
-        arrived.add(project);
+        unsettled.add(project);
         return project;
     }
 
@@ -271,10 +272,8 @@ public final class DeskWindow implements WelcomeView.Doors {
             show(project);
         } catch (RuntimeException e) {
             // A desk that cannot be set up must not keep the project locked.
-            var _ = services.tasks().io(TEXTS.get("closing"), _ -> {
-                project.close();
-                return project;
-            });
+            unsettled.add(project);
+            var _ = services.tasks().io(TEXTS.get("closing"), _ -> closed(project));
             throw e;
         }
     }
@@ -307,12 +306,10 @@ public final class DeskWindow implements WelcomeView.Doors {
         leave(open);
         showWelcome();
         busy.set(true);
+        unsettled.add(open);
         tasks.io(
                 TEXTS.get("closing"),
-                _ -> {
-                    open.close();
-                    return open;
-                },
+                _ -> closed(open),
                 _ -> {
                     busy.set(false);
                     then.run();
@@ -454,12 +451,14 @@ public final class DeskWindow implements WelcomeView.Doors {
     public void close() {
         Workbench open = workbench;
         workbench = null;
+        // What arrives from now on must not set up a desk.
+        tasks.close();
         if (open != null) {
             leave(open);
         }
         keepSettings();
         try (Closing _ = () -> Thread.currentThread().setUncaughtExceptionHandler(before);
-                Closing _ = this::closeArrived;
+                Closing _ = this::settle;
                 Closing _ = services::close) {
             if (open != null) {
                 open.close();
@@ -473,9 +472,20 @@ public final class DeskWindow implements WelcomeView.Doors {
         void close();
     }
 
-    private void closeArrived() {
-        for (OpenProject late = arrived.poll(); late != null; late = arrived.poll()) {
-            late.close();
+    /// Closes what is on its way from the screen. Where this is cancelled before it began, [#settle()] does it.
+    private <T extends AutoCloseable> T closed(T leaving) throws Exception {
+        unsettled.remove(leaving);
+        leaving.close();
+        return leaving;
+    }
+
+    private void settle() {
+        for (AutoCloseable late = unsettled.poll(); late != null; late = unsettled.poll()) {
+            try {
+                late.close();
+            } catch (Exception e) {
+                LOG.warn("a project was not closed in order", e);
+            }
         }
     }
 

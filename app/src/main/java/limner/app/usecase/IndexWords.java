@@ -13,8 +13,8 @@ public final class IndexWords {
             case SCANNING -> "Reading " + name + ": " + progress.frames() + " packets";
             case COUNTING -> "Indexing " + name + ": " + progress.frames() + " frames";
             case PROVING ->
-                "Numbers known · proving "
-                        + String.format(Locale.ROOT, "%.0f %%", Math.floor(progress.fraction() * 100)) + " of " + name;
+                "Proving " + String.format(Locale.ROOT, "%.0f %%", Math.floor(progress.fraction() * 100)) + " of "
+                        + name;
             case PROVED -> name + ": " + progress.frames() + " frames proved";
         };
     }

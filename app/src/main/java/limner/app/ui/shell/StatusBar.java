@@ -2,10 +2,12 @@ package limner.app.ui.shell;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableStringValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -26,13 +28,14 @@ import limner.model.session.Snapshot;
 /// One line at the bottom: what the tool understands, where the pointer is, what decodes, what is on the disk, what
 /// runs.
 final class StatusBar extends HBox {
-    private static final double ROOM_FOR_VALUES = 1200;
-
     private static final Texts TEXTS = Texts.beside(StatusBar.class);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private final HBox running = new HBox(6);
+    /// What gives way where the line is too short, the first one first.
+    private final List<Node> dispensable;
+
     private final Tasks tasks;
 
     StatusBar(
@@ -65,21 +68,32 @@ final class StatusBar extends HBox {
                 .bind(Bindings.createStringBinding(() -> saved(workspace), workspace.snapshot(), workspace.waiting()));
         saved.setTooltip(new Tooltip(TEXTS.get("saved.tip")));
         running.setAlignment(Pos.CENTER_LEFT);
-        HBox values = fixed(TEXTS.get("value"), value, 150);
-        // In a small window the hint needs the room more.
-        values.visibleProperty().bind(widthProperty().greaterThan(ROOM_FOR_VALUES));
-        values.managedProperty().bind(values.visibleProperty());
-        getChildren()
-                .addAll(
-                        hints,
-                        running,
-                        fixed(TEXTS.get("pixel"), pixel, 116),
-                        values,
-                        fixed(TEXTS.get("zoom"), zoom, 92),
-                        decoder,
-                        saved);
+        Node pixels = fixed(TEXTS.get("pixel"), pixel, 116);
+        Node values = fixed(TEXTS.get("value"), value, 150);
+        Node zooms = fixed(TEXTS.get("zoom"), zoom, 92);
+        dispensable = List.of(values, decoder, zooms, pixels);
+        getChildren().addAll(hints, running, pixels, values, zooms, decoder, saved);
         tasks.running().addListener((ListChangeListener<RunningTask>) _ -> refresh());
         refresh();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double room = getWidth() - snappedLeftInset() - snappedRightInset() + getSpacing();
+        double wanted = getChildren().stream().mapToDouble(this::widthOf).sum();
+        for (Node each : dispensable) {
+            boolean stays = wanted <= room;
+            if (!stays) {
+                wanted -= widthOf(each);
+            }
+            each.setVisible(stays);
+            each.setManaged(stays);
+        }
+        super.layoutChildren();
+    }
+
+    private double widthOf(Node each) {
+        return snapSizeX(Math.max(each.minWidth(-1), each.prefWidth(-1))) + getSpacing();
     }
 
     /// What decodes; for a sequence of pictures, also the file of the one that is shown.
@@ -123,6 +137,7 @@ final class StatusBar extends HBox {
         name.textProperty()
                 .bind(Bindings.when(task.message().isEmpty()).then(task.name()).otherwise(task.message()));
         name.setMaxWidth(260);
+        name.setMinWidth(100);
         ProgressBar bar = new ProgressBar();
         bar.setPrefWidth(90);
         bar.setMinWidth(60);
