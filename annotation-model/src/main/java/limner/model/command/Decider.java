@@ -525,9 +525,10 @@ public final class Decider {
         ///
         /// @param before null for a new label
         private List<LabelEvent> pins(@Nullable Label before, Label after, int edited) {
-            List<Integer> touched = doneFrames(after.media(), reach(before, after, edited))
-                    .filter(f -> differs(before, after, f))
-                    .toList();
+            List<Integer> reached =
+                    doneFrames(after.media(), reach(before, after, edited)).toList();
+            List<Integer> touched =
+                    reached.stream().filter(f -> differs(before, after, f)).toList();
             refuseIf(
                     !touched.isEmpty() && !after.tracked(),
                     "frame " + (touched.isEmpty() ? edited : touched.getFirst()) + " is done: reopen it to change "
@@ -537,16 +538,30 @@ public final class Decider {
             List<Integer> nearest = new ArrayList<>();
             touched.stream().filter(f -> f < edited).reduce((_, last) -> last).ifPresent(nearest::add);
             touched.stream().filter(f -> f > edited).findFirst().ifPresent(nearest::add);
-            for (List<Integer> round : List.of(nearest, touched)) {
-                for (int frame : round) {
-                    if (differs(before, pinned, frame)) {
-                        Keyframe pin = pin(before, pinned, frame);
-                        pins.add(new KeyframeAdded(after.media(), after.id(), frame, pin));
-                        pinned = pinned.withKeyframe(frame, pin);
-                    }
+            pinned = pinned(before, pinned, nearest, pins);
+            // A keyframe may move the last digit of what is computed for other frames around it, so that all are looked
+            // at until none is off. That ends: a frame with a keyframe of its own stays as it was.
+            int known;
+            do {
+                known = pins.size();
+                pinned = pinned(before, pinned, reached, pins);
+            } while (pins.size() > known);
+            return pins;
+        }
+
+        /// The label held at those of `frames` where it is not what it was; the keyframes which that takes are added to
+        /// `pins`.
+        private static Label pinned(
+                @Nullable Label before, Label after, List<Integer> frames, List<LabelEvent> pins) {
+            Label pinned = after;
+            for (int frame : frames) {
+                if (differs(before, pinned, frame)) {
+                    Keyframe pin = pin(before, pinned, frame);
+                    pins.add(new KeyframeAdded(after.media(), after.id(), frame, pin));
+                    pinned = pinned.withKeyframe(frame, pin);
                 }
             }
-            return pins;
+            return pinned;
         }
 
         /// The keyframe that says of a frame what the label said there before.

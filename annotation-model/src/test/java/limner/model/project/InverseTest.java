@@ -18,8 +18,10 @@ import limner.model.id.ProjectId;
 import limner.model.label.Label;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
+import limner.model.provenance.ModelFile;
 import limner.model.suggestion.Suggestion;
 import limner.model.suggestion.Verdict;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,12 +32,12 @@ final class InverseTest {
 
     static LongStream seeds() {
         return LongStream.concat(
-                LongStream.of(1, 2, 3, 4, 5, 19558051538022L),
+                LongStream.of(1, 2, 3, 4, 5, 19558051538022L, 25106527909001L, 25121737285888L, 25268078545632L),
                 LongStream.generate(System::nanoTime).limit(3));
     }
 
-    /// A walk that loses its media early makes few kinds of events: as many walks as it takes, each with a seed that
-    /// follows from the one before.
+    /// One walk in some hundreds never has open suggestions on two frames: then the next ones are walked too, each with
+    /// a seed that follows from the one before.
     private static final int MOST_WALKS = 20;
 
     private interface Check {
@@ -66,15 +68,35 @@ final class InverseTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void theInverseOfAnyEventRestoresTheStateByValue(long seed) {
-        Set<Class<?>> kinds = new HashSet<>();
-        for (int walk = 0; walk < MOST_WALKS && kinds.size() < 15; walk++) {
-            long walked = seed + walk;
-            kinds.addAll(run(walked, (before, event, after) -> {
-                assertEquals(before, after.apply(event.inverse()), () -> "seed " + walked + ": " + event);
-                assertEquals(event, event.inverse().inverse());
-            }));
-        }
+        Set<Class<?>> kinds = run(
+                seed, (before, event, after) -> assertTakenBack(before, event, after, "seed " + seed + ": " + event));
         assertTrue(kinds.size() >= 15, () -> "seed " + seed + " only made " + kinds);
+    }
+
+    /// Taking back, and taking that back, which is how the kinds that only come from taking back are tried.
+    private static void assertTakenBack(ProjectState before, LabelEvent event, ProjectState after, String where) {
+        ProjectState restored = after.apply(event.inverse());
+        assertEquals(before, restored, where);
+        assertEquals(event, event.inverse().inverse(), where);
+        assertEquals(after, restored.apply(event.inverse().inverse()), where);
+    }
+
+    @Test
+    void everyKindOfEventThereIsWasTakenBack() {
+        Set<Class<?>> taken = new HashSet<>();
+        Check check = (before, event, after) -> {
+            assertTakenBack(before, event, after, String.valueOf(event));
+            taken.add(event.getClass());
+            taken.add(event.inverse().getClass());
+        };
+        for (long seed = 1; seed <= 5; seed++) {
+            run(seed, check);
+        }
+        // No chance makes this one: models are kept before anything runs them.
+        ProjectState state = ProjectState.empty(new ProjectId(Fixture.uuid("p")), "p");
+        LabelEvent kept = new LabelEvent.ModelKept(new ModelFile("ab".repeat(32), "m", "m.onnx", "{}", 1));
+        check.accept(state, kept, state.apply(kept));
+        assertEquals(Set.of(LabelEvent.class.getPermittedSubclasses()), taken);
     }
 
     /// The indexes that the screen asks by say what a walk through everything says.
@@ -104,14 +126,6 @@ final class InverseTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void aChangeLeavesDoneFramesAsTheyWere(long seed) {
-        int compared = 0;
-        for (int walk = 0; walk < MOST_WALKS && compared == 0; walk++) {
-            compared += doneFramesCompared(seed + walk);
-        }
-        assertTrue(compared > 0, "no frame was done");
-    }
-
-    private static int doneFramesCompared(long seed) {
         RandomCommands commands = new RandomCommands(seed);
         ProjectState state = ProjectState.empty(new ProjectId(Fixture.uuid("p")), "p");
         int compared = 0;
@@ -136,7 +150,7 @@ final class InverseTest {
                 state = after;
             }
         }
-        return compared;
+        assertTrue(compared > 0, "no frame was done");
     }
 
     private static List<Object> shown(ProjectState state, Media m, int frame) {
