@@ -24,9 +24,9 @@ import limner.media.source.MediaException;
 import org.jspecify.annotations.Nullable;
 
 /// A process that reads what may kill it. For each line with a path on its standard input it answers one line:
-/// `read EARLY REACHED COUNT CRC…` with the checksums in hexadecimal of the picture handed out before the index was
-/// there
-/// (`-` for none) and of each picture of the index, `refused SENTENCE`, or `wrong WHAT`.
+/// `read EARLY REACHED COUNT PACKET:CRC…` with the checksums in hexadecimal of the picture handed out before the index
+/// was there (`-` for none) and of each picture of the index behind the number of the packet it came from (-1 for
+/// none), `refused SENTENCE`, or `wrong WHAT`.
 final class Victim {
     /// The picture that is asked for before the index is there.
     static final int EARLY = 3;
@@ -71,7 +71,10 @@ final class Victim {
             }
             StringBuilder all = new StringBuilder("read " + early + " " + reached + " " + index.count());
             IntStream.range(0, index.count())
-                    .forEach(n -> all.append(' ').append(Integer.toHexString(index.checksum(n))));
+                    .forEach(n -> all.append(' ')
+                            .append(index.isHole(n) ? -1 : index.packetOf(n))
+                            .append(':')
+                            .append(Integer.toHexString(index.checksum(n))));
             return all.toString();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof MediaException refusal) {
