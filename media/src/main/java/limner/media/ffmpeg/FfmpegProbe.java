@@ -172,6 +172,19 @@ final class FfmpegProbe {
                 tag(stream, "title"));
     }
 
+    /// The stream of sound with this number.
+    ///
+    /// @throws MediaException.NoSound when it is none
+    static AudioStream demandSound(AVFormatContext format, int number, MediaFile file) {
+        boolean there = number >= 0
+                && number < format.nb_streams()
+                && format.streams(number).codecpar().codec_type() == AVMEDIA_TYPE_AUDIO;
+        if (!there) {
+            throw new MediaException.NoSound(file.path(), "stream " + number + " holds none");
+        }
+        return sound(format.streams(number), number);
+    }
+
     private static AudioStream sound(AVStream stream, int number) {
         AVCodecParameters codec = stream.codecpar();
         String title = tag(stream, "title");
@@ -180,6 +193,7 @@ final class FfmpegProbe {
                 text(avcodec_get_name(codec.codec_id())),
                 codec.ch_layout().nb_channels(),
                 codec.sample_rate(),
+                (stream.disposition() & AV_DISPOSITION_DEFAULT) != 0,
                 title.isEmpty() ? tag(stream, "language") : title);
     }
 

@@ -57,6 +57,11 @@ public final class FfmpegReaders implements PictureReaders {
 
     @Override
     public String version() {
+        return libraries();
+    }
+
+    /// Versions of the libraries that read and decode.
+    static String libraries() {
         return "ffmpeg " + av_version_info().getString() + " avutil " + dotted(avutil_version()) + " avcodec "
                 + dotted(avcodec_version()) + " avformat " + dotted(avformat_version());
     }

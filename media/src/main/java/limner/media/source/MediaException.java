@@ -94,6 +94,16 @@ public abstract sealed class MediaException extends RuntimeException {
         }
     }
 
+    /// The sound that was asked for is not there or cannot be decoded; the pictures are another matter.
+    public static final class NoSound extends MediaException {
+        public NoSound(Path path, String why) {
+            super(
+                    path,
+                    path + ": its sound cannot be played (" + why + "); its pictures can be used all the same",
+                    null);
+        }
+    }
+
     /// The file is a video, yet not one picture of it can be decoded.
     public static final class NoPictures extends MediaException {
         public NoPictures(Path path, String why) {
