@@ -17,6 +17,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import limner.media.frame.Display;
 import limner.media.frame.PixelSink;
 import limner.media.frame.SampleFormat;
@@ -30,6 +32,9 @@ import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 /// The one way from a decoded frame to red, green and blue, for screen, models and files alike. One thread, while the
 /// frame is in use.
 final class FfmpegConversion {
+    /// So many pixels take as long as it takes to wake another thread, several times over.
+    private static final long SLICE_PIXELS = 1 << 17;
+
     private static final ValueLayout.OfInt PIXEL = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final AVFrame frame;
@@ -74,10 +79,21 @@ final class FfmpegConversion {
         return format.model() == Model.RGB && format.bits() == 8 && whole ? Way.PACKED : Way.VALUES;
     }
 
-    void paint(Display display, PixelSink sink) {
+    /// @param sinks makes a sink for each thread that helps
+    void paint(Display display, Supplier<PixelSink> sinks) {
+        Way way = way();
+        boolean deepened = format.isDeep() && !display.isNeutral();
+        if (way == Way.MATRIX && !deepened && MatrixRows.takes(pixels)) {
+            inSlices(display, sinks);
+        } else {
+            paint(way, display, sinks.get());
+        }
+    }
+
+    private void paint(Way way, Display display, PixelSink sink) {
         int width = frame.width();
         int height = frame.height();
-        switch (way()) {
+        switch (way) {
             case VALUES -> Tones.of(format, display).paint(new FfmpegSamples(frame, pixels), width, height, sink);
             case FORMULA -> deep(rows -> Tones.of(format.shown(), display).paint(rows, width, height, sink));
             case MATRIX -> {
@@ -172,13 +188,38 @@ final class FfmpegConversion {
         });
     }
 
+    /// Large pictures are divided among the cores: a person waits for them.
+    private void inSlices(Display display, Supplier<PixelSink> sinks) {
+        int width = frame.width();
+        int height = frame.height();
+        FfmpegScaler.Job job = FfmpegScaler.Job.of(frame, pixels, frame.format(), false, fullRangeFormat);
+        boolean neutral = display.isNeutral();
+        Levels levels = levels(display);
+        int cores = Runtime.getRuntime().availableProcessors();
+        int slices = (int) Math.clamp((long) width * height / SLICE_PIXELS, 1, cores == 1 ? 1 : 2L * cores);
+        IntStream all = IntStream.range(0, slices);
+        (slices == 1 ? all : all.parallel()).forEach(slice -> {
+            MatrixRows rows = new MatrixRows(frame, pixels, job);
+            PixelSink sink = sinks.get();
+            int[] row = new int[width];
+            int end = (int) ((long) height * (slice + 1) / slices);
+            for (int y = (int) ((long) height * slice / slices); y < end; y++) {
+                rows.row(y, row);
+                if (!neutral) {
+                    levels.apply(row);
+                }
+                sink.row(y, row);
+            }
+        });
+    }
+
     /// Weaves planes of green, blue, red and perhaps alpha into pixels.
     private void planar(AVFrame planes, Display display, PixelSink sink) {
         int width = frame.width();
         int height = frame.height();
-        MemorySegment[] segments = new MemorySegment[alpha ? 4 : 3];
-        for (int i = 0; i < segments.length; i++) {
-            segments[i] = rows(planes, i, width);
+        PlaneMemory[] memory = new PlaneMemory[alpha ? 4 : 3];
+        for (int i = 0; i < memory.length; i++) {
+            memory[i] = PlaneMemory.of(planes, i, height, width);
         }
         byte[] bytes = new byte[width];
         int[] green = new int[width];
@@ -189,15 +230,15 @@ final class FfmpegConversion {
         boolean neutral = display.isNeutral();
         Levels levels = levels(display);
         for (int y = 0; y < height; y++) {
-            copy(segments[0], at(planes, 0, y), bytes, green);
-            copy(segments[1], at(planes, 1, y), bytes, blue);
-            copy(segments[2], at(planes, 2, y), bytes, red);
+            copy(memory[0], y, bytes, green);
+            copy(memory[1], y, bytes, blue);
+            copy(memory[2], y, bytes, red);
             weave(red, green, blue, row);
             if (!neutral) {
                 levels.apply(row);
             }
             if (alpha) {
-                copy(segments[3], at(planes, 3, y), bytes, opacity);
+                copy(memory[3], y, bytes, opacity);
                 for (int x = 0; x < width; x++) {
                     row[x] = PixelSink.multiplied(row[x], opacity[x] & 0xFF);
                 }
@@ -206,23 +247,9 @@ final class FfmpegConversion {
         }
     }
 
-    /// The memory of a plane; its rows may be stored from the bottom up.
-    private static MemorySegment rows(AVFrame planes, int plane, int rowBytes) {
-        long stride = planes.linesize(plane);
-        long last = (planes.height() - 1) * stride;
-        long first = planes.data(plane).address() + Math.min(0, last);
-        return MemorySegment.ofAddress(first).reinterpret(Math.abs(last) + rowBytes);
-    }
-
-    /// Where a row begins in it.
-    private static long at(AVFrame planes, int plane, int y) {
-        long stride = planes.linesize(plane);
-        return stride < 0 ? (y - planes.height() + 1) * stride : y * stride;
-    }
-
     /// Widened in a loop of its own, which the compiler turns into vector instructions, unlike one that also weaves.
-    private static void copy(MemorySegment plane, long at, byte[] bytes, int[] into) {
-        MemorySegment.copy(plane, ValueLayout.JAVA_BYTE, at, bytes, 0, into.length);
+    private static void copy(PlaneMemory plane, int y, byte[] bytes, int[] into) {
+        MemorySegment.copy(plane.bytes(), ValueLayout.JAVA_BYTE, plane.at(y), bytes, 0, into.length);
         for (int x = 0; x < into.length; x++) {
             into[x] = bytes[x];
         }
@@ -241,9 +268,9 @@ final class FfmpegConversion {
         int[] opacity = new int[alpha ? width : 0];
         boolean neutral = display.isNeutral();
         Levels levels = levels(display);
-        MemorySegment all = rows(bgra, 0, width * 4);
+        PlaneMemory memory = PlaneMemory.of(bgra, 0, height, width * 4L);
         for (int y = 0; y < height; y++) {
-            MemorySegment.copy(all, PIXEL, at(bgra, 0, y), row, 0, width);
+            MemorySegment.copy(memory.bytes(), PIXEL, memory.at(y), row, 0, width);
             for (int x = 0; x < opacity.length; x++) {
                 opacity[x] = row[x] >>> 24;
             }

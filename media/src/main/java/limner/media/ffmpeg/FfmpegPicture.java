@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import limner.media.frame.Display;
 import limner.media.frame.Orientation;
@@ -123,22 +124,22 @@ final class FfmpegPicture implements Picture {
 
     @Override
     public void toBgra(ByteBuffer target, Display display) {
-        paint(target, 4, display, PixelSink.bgra(target, shared.width));
+        paint(target, 4, display, () -> PixelSink.bgra(target, shared.width));
     }
 
     @Override
     public void toRgb24(ByteBuffer target) {
-        paint(target, 3, Display.NEUTRAL, PixelSink.rgb24(target, shared.width));
+        paint(target, 3, Display.NEUTRAL, () -> PixelSink.rgb24(target, shared.width));
     }
 
-    private void paint(ByteBuffer target, int pixelBytes, Display display, PixelSink sink) {
+    private void paint(ByteBuffer target, int pixelBytes, Display display, Supplier<PixelSink> sinks) {
         int needed = Math.multiplyExact(Math.multiplyExact(shared.width, shared.height), pixelBytes);
         if (!target.isDirect() || target.remaining() < needed) {
             throw new IllegalArgumentException("a direct buffer with " + needed + " bytes left is needed");
         }
         AVFrame frame = shared.use();
         try {
-            new FfmpegConversion(frame, shared.pixels, shared.format, shared.scalers).paint(display, sink);
+            new FfmpegConversion(frame, shared.pixels, shared.format, shared.scalers).paint(display, sinks);
         } finally {
             shared.release();
         }

@@ -171,17 +171,25 @@ final class FfmpegScaler implements AutoCloseable {
     /// In units of 1/256 of a luma pixel. The rows of a field lie two rows of the picture apart, and the second field
     /// begins one row lower.
     private void placeChroma(SwsContext context, int field) {
-        int[] x = {0};
-        int[] y = {0};
-        if (av_chroma_location_enum_to_pos(x, y, job.chroma()) < 0) {
-            return;
-        }
+        int[] place = chromaPlace(job.chroma());
         if (source.log2_chroma_w() > 0) {
-            set(context, "src_h_chr_pos", x[0]);
+            set(context, "src_h_chr_pos", place[0]);
         }
         if (source.log2_chroma_h() > 0) {
-            set(context, "src_v_chr_pos", job.interlaced() ? (y[0] + 256 * field) / 2 : y[0]);
+            set(context, "src_v_chr_pos", job.interlaced() ? (place[1] + 256 * field) / 2 : place[1]);
         }
+    }
+
+    /// How far right of and below the top left of its luma pixels chroma was sampled, in 256ths of their distance.
+    ///
+    /// @param location FFmpeg's AVChromaLocation, a stated one
+    static int[] chromaPlace(int location) {
+        int[] x = {0};
+        int[] y = {0};
+        if (av_chroma_location_enum_to_pos(x, y, location) < 0) {
+            return chromaPlace(AVCHROMA_LOC_LEFT);
+        }
+        return new int[] {x[0], y[0]};
     }
 
     private static void set(SwsContext context, String option, int value) {
