@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import limner.app.usecase.Services;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -89,17 +90,15 @@ final class CliTest {
         assertEquals("", said(out));
     }
 
+    private Cli broken(Supplier<Services> services) {
+        return new Cli(console(), services, door(), Display.NONE, "1.2.3", "limner.log");
+    }
+
     @Test
     void aFaultOfOursIsACodeAndNoStackTraceUnlessItIsAskedFor() {
-        Cli broken = new Cli(
-                console(),
-                () -> {
-                    throw new IllegalStateException("private");
-                },
-                door(),
-                Display.NONE,
-                "1.2.3",
-                "limner.log");
+        Cli broken = broken(() -> {
+            throw new IllegalStateException("private");
+        });
         assertEquals(3, broken.run("plugin", "list"));
         assertEquals(1, said(err).lines().count(), said(err));
         assertTrue(said(err).contains("limner.log"), said(err));
@@ -111,15 +110,9 @@ final class CliTest {
 
     @Test
     void anErrorOfTheMachineIsASentenceToo() {
-        Cli broken = new Cli(
-                console(),
-                () -> {
-                    throw new UnsatisfiedLinkError("libva.so.2: cannot open shared object file: No such file");
-                },
-                door(),
-                Display.NONE,
-                "1.2.3",
-                "limner.log");
+        Cli broken = broken(() -> {
+            throw new UnsatisfiedLinkError("libva.so.2: cannot open shared object file: No such file");
+        });
         assertEquals(3, broken.run("plugin", "list"));
         assertEquals(1, said(err).lines().count(), said(err));
         assertTrue(said(err).contains("apt-get install libva2"), said(err));

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The words on the screen stand in the bundle beside the class that shows them, and every word there is shown.
 final class WordsTest {
@@ -36,8 +36,8 @@ final class WordsTest {
                     + "|Rows\\.(?:text|fixed))\\(\\s*\"[^\"]*\\p{L}[^\"]*\"");
 
     /// Sentences for programmers and the log, the names of keys, and the name of this program.
-    private static final Pattern NOT_SHOWN =
-            Pattern.compile("Exception\\(|LOG\\.|\\.keys\\(|case \"|new Nudge\\(|new Label\\(\"Limner\"\\)");
+    private static final Pattern NOT_SHOWN = Pattern.compile(
+            "Exception\\(|LOG\\.|\\.keys\\(|case \"|new Nudge\\(|search\\(commands,|new Label\\(\"Limner\"\\)");
 
     private static List<String> statements(String room) throws IOException {
         List<String> all = new ArrayList<>();
@@ -79,20 +79,25 @@ final class WordsTest {
         assertFalse(speaks("X.java: Button b = new Button(TEXTS.get(\"cancel\"))"));
     }
 
+    /// The packages of the screen, by their folders.
+    static List<String> packages() throws IOException {
+        try (Stream<Path> folders = Files.walk(SOURCES)) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> SOURCES.relativize(folder).toString().replace('\\', '/'))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /// Those that have words of their own.
+    static List<String> rooms() throws IOException {
+        return packages().stream()
+                .filter(room -> Files.exists(BUNDLES.resolve(room).resolve("texts.properties")))
+                .toList();
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "common",
-                "shell",
-                "objects",
-                "ontology",
-                "prelabel",
-                "release",
-                "videos",
-                "welcome",
-                "history"
-            })
+    @MethodSource("packages")
     void noWordOfTheScreenStandsInTheCode(String room) throws IOException {
         // What DeskStart says is printed where no screen is.
         List<String> found = statements(room).stream()
@@ -103,19 +108,7 @@ final class WordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "common",
-                "shell",
-                "objects",
-                "ontology",
-                "prelabel",
-                "release",
-                "videos",
-                "welcome",
-                "history"
-            })
+    @MethodSource("rooms")
     void everyWordThatIsAskedForIsThereAndEveryWordIsAskedFor(String room) throws IOException {
         Properties words = bundle(room);
         String code = String.join("\n", statements(room));
@@ -125,10 +118,13 @@ final class WordsTest {
         while (asked.find()) {
             String key = asked.group(1) == null ? asked.group(3) : asked.group(1);
             boolean begins = asked.group(2) != null;
+            // A feature's own method puts the room of its commands before their names.
+            boolean ofCommand = asked.group().startsWith("command");
             assertTrue(
                     begins
                             ? words.stringPropertyNames().stream().anyMatch(k -> k.startsWith(key))
-                            : words.containsKey(key),
+                            : words.stringPropertyNames().stream()
+                                    .anyMatch(k -> k.equals(key) || ofCommand && k.endsWith("." + key)),
                     () -> "there are no words for " + key + " in " + room);
         }
         List<String> literals =
@@ -138,6 +134,7 @@ final class WordsTest {
             assertTrue(
                     literals.stream()
                             .anyMatch(l -> l.equals(name)
+                                    || l.equals(key)
                                     || (l.endsWith(".") && name.startsWith(l))
                                     || (name.startsWith(l) && literals.contains(name.substring(l.length())))),
                     () -> "nobody shows " + key + " of " + room);
@@ -146,23 +143,7 @@ final class WordsTest {
 
     /// A message format takes one apostrophe for the start of a quotation; words without places are no format.
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "common",
-                "shell",
-                "objects",
-                "ontology",
-                "prelabel",
-                "release",
-                "videos",
-                "welcome",
-                "history",
-                "canvas",
-                "suggestions",
-                "timeline",
-                "transport"
-            })
+    @MethodSource("rooms")
     void apostrophesAreAsTheyAreShown(String room) throws IOException {
         Properties words = bundle(room);
         for (String key : words.stringPropertyNames()) {

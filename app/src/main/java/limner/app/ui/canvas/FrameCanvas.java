@@ -33,6 +33,7 @@ import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ShownFrame;
 import limner.app.ui.common.Styles;
+import limner.app.ui.common.Texts;
 import limner.app.ui.common.ToolKind;
 import limner.app.ui.common.ViewOptions;
 import limner.app.ui.common.Workspace;
@@ -53,6 +54,7 @@ import limner.model.suggestion.Suggestion;
 /// The picture with its labels, and the place where tools work. Layers from below: picture and the mask being painted
 /// (as squares when enlarged), labels, what follows the pointer. JavaFX thread only.
 final class FrameCanvas extends Region implements ToolHost {
+    private static final Texts TEXTS = Texts.beside(FrameCanvas.class);
 
     private final Workspace workspace;
     private final FrameScreen screen;
@@ -75,8 +77,8 @@ final class FrameCanvas extends Region implements ToolHost {
     FrameCanvas(Workspace workspace, Executor ui, Executor conversion, Executor painting) {
         this.workspace = workspace;
         this.screen = new FrameScreen(workspace, ui, conversion);
-        this.labels = new LabelLayer(
-                ui, painting, failure -> workspace.errors().failed(failure, "The labels themselves are safe."));
+        this.labels =
+                new LabelLayer(ui, painting, failure -> workspace.errors().failed(failure, TEXTS.get("labels.safe")));
         for (Tool t : List.of(
                 select,
                 new BoxTool(this, select),
@@ -89,7 +91,7 @@ final class FrameCanvas extends Region implements ToolHost {
         }
         getStyleClass().add(Styles.CANVAS);
         setFocusTraversable(true);
-        setAccessibleText("Picture and labels");
+        setAccessibleText(TEXTS.get("canvas"));
         setMinSize(120, 90);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
@@ -619,7 +621,7 @@ final class FrameCanvas extends Region implements ToolHost {
                         .filter(c -> c.kind().drawn())
                         .isPresent());
         if (classId.isEmpty()) {
-            workspace.errors().info("There is no class to draw yet. Add one under Classes at the right.");
+            workspace.errors().info(TEXTS.get("options.noClassYet"));
         }
         return classId;
     }

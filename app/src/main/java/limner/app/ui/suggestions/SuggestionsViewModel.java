@@ -8,6 +8,7 @@ import java.util.Set;
 import limner.app.ui.common.Amendment;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ShownFrame;
+import limner.app.ui.common.Texts;
 import limner.app.ui.common.ToolKind;
 import limner.app.ui.common.Workspace;
 import limner.model.command.Command;
@@ -18,6 +19,7 @@ import limner.model.suggestion.Suggestion;
 
 /// Judging suggestions: which one is meant, what each verdict does, where it goes on. JavaFX thread only.
 public final class SuggestionsViewModel {
+    private static final Texts TEXTS = Texts.beside(SuggestionsViewModel.class);
 
     private final Workspace workspace;
     private final Set<SuggestionId> onTheirWay = new HashSet<>();
@@ -108,7 +110,7 @@ public final class SuggestionsViewModel {
                 .findFirst()
                 .or(() -> frames.stream().findFirst());
         if (further.isEmpty()) {
-            workspace.errors().info("No suggestion is waiting in this video.");
+            workspace.errors().info(TEXTS.get("empty.video"));
             return;
         }
         go(further.get());

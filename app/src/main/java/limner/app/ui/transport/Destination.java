@@ -3,9 +3,12 @@ package limner.app.ui.transport;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import limner.app.ui.common.FrameFeed;
+import limner.app.ui.common.Texts;
 
 /// What somebody who typed into the frame field wants.
 sealed interface Destination {
+
+    Texts TEXTS = Texts.beside(Destination.class);
 
     Pattern NUMBER = Pattern.compile("\\d{1,9}");
     Pattern RELATIVE = Pattern.compile("[+-]\\d{1,9}");
@@ -29,22 +32,22 @@ sealed interface Destination {
         }
         Optional<Double> seconds = Timecode.parse(text);
         if (seconds.isEmpty()) {
-            return new Nowhere("Type a frame such as 310 or a time such as 00:12.4.");
+            return new Nowhere(TEXTS.get("goto.unclear"));
         }
         if (feed.isEmpty()) {
-            return new Nowhere("Times can be found once the video is indexed.");
+            return new Nowhere(TEXTS.get("goto.noTimes"));
         }
         FrameFeed times = feed.get();
         int last = frameCount - 1;
         double end = times.seconds(last) + times.durationSeconds(last);
         return seconds.get() > end
-                ? new Nowhere("The video ends at " + Timecode.of(end) + ".")
+                ? new Nowhere(TEXTS.get("goto.behindEnd", Timecode.of(end)))
                 : new Frame(times.frameAt(seconds.get()));
     }
 
     private static Destination frame(long frame, int frameCount) {
         return frame < 0 || frame >= frameCount
-                ? new Nowhere("Frames go from 0 to " + (frameCount - 1) + ".")
+                ? new Nowhere(TEXTS.get("goto.noFrame", String.valueOf(frameCount - 1)))
                 : new Frame((int) frame);
     }
 }

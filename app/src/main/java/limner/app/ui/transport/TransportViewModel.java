@@ -11,6 +11,7 @@ import limner.app.ui.common.FrameFeed;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ShownFrame;
 import limner.app.ui.common.Speed;
+import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
 import limner.media.pace.StepGrid;
 import limner.media.pace.Stepping;
@@ -24,6 +25,7 @@ import limner.model.media.Sequence;
 /// What the transport does, without a window. It only ever asks for frames; what is on the screen, and with it the
 /// counter, is told by whoever draws. JavaFX thread only.
 final class TransportViewModel {
+    private static final Texts TEXTS = Texts.beside(TransportViewModel.class);
 
     /// A picture that takes longer than this is no longer waited for, so that one that never comes does not end
     /// playing.
@@ -234,7 +236,7 @@ final class TransportViewModel {
     boolean goTo(String typed) {
         Optional<Media> media = workspace.media();
         if (media.isEmpty()) {
-            return refuse("There is no video open.");
+            return refuse(TEXTS.get("goto.noVideo"));
         }
         return switch (Destination.of(
                 typed, current(), media.get().frameCount(), workspace.feed().get())) {

@@ -3,6 +3,7 @@ package limner.app.ui.canvas.tool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import limner.app.ui.common.Texts;
 import limner.app.ui.common.ToolKind;
 import limner.model.command.Command;
 import limner.model.geometry.Point;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Draws polygons and polylines point by point; dragging draws freehand. Enter or a double click finishes, Backspace
 /// takes a point back. With Alt, the first click inside the selected polygon begins a hole in it.
 public final class ChainTool implements Tool {
+    private static final Texts TEXTS = Texts.beside(ChainTool.class);
 
     private static final double NEAR_START = 9;
     private static final double FREEHAND_STEP = 6;
@@ -126,9 +128,7 @@ public final class ChainTool implements Tool {
         ClassId chosen = classId;
         Target outer = around;
         if (line.size() < (kind == ToolKind.POLYGON ? 3 : 2) || chosen == null) {
-            host.workspace()
-                    .errors()
-                    .info(kind == ToolKind.POLYGON ? "A polygon needs three points." : "A line needs two points.");
+            host.workspace().errors().info(TEXTS.get(kind == ToolKind.POLYGON ? "polygon.short" : "line.short"));
             return true;
         }
         cancel();
@@ -160,7 +160,7 @@ public final class ChainTool implements Tool {
             next.add(ring);
             host.reshape(now.get(), new Polygon(next));
         } else {
-            host.workspace().errors().info("The polygon that the hole was for is not there any more.");
+            host.workspace().errors().info(TEXTS.get("hole.homeless"));
         }
     }
 

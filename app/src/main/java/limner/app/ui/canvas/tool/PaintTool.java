@@ -3,6 +3,7 @@ package limner.app.ui.canvas.tool;
 import java.util.Optional;
 import java.util.Set;
 import limner.app.ui.common.Selection;
+import limner.app.ui.common.Texts;
 import limner.app.ui.common.ToolKind;
 import limner.app.ui.common.ViewOptions;
 import limner.model.command.Command;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Brush and eraser on a mask. Each stroke is one change: the first one draws a label, the next ones reshape it. Shift
 /// begins a new label although one is selected; Alt turns the brush into the eraser and the other way round.
 public final class PaintTool implements Tool {
+    private static final Texts TEXTS = Texts.beside(PaintTool.class);
 
     private final ToolHost host;
     private final ToolKind kind;
@@ -69,7 +71,7 @@ public final class PaintTool implements Tool {
         Optional<ClassId> classId = target.map(Target::classId);
         if (target.isEmpty()) {
             if (ink == Ink.ERASE) {
-                host.workspace().errors().info("There is no mask here to erase from.");
+                host.workspace().errors().info(TEXTS.get("mask.none"));
                 return;
             }
             classId = host.classForNew();
@@ -181,7 +183,7 @@ public final class PaintTool implements Tool {
         if (target.key() instanceof Target.Key.OfLabel(var id)) {
             host.workspace().submit(new Command.Delete(stage.media().id(), Set.of(id)));
         } else {
-            host.workspace().errors().info("Nothing of the suggestion is left. Reject it with Backspace instead.");
+            host.workspace().errors().info(TEXTS.get("suggestion.empty"));
         }
     }
 

@@ -113,7 +113,6 @@ final class LabelRasterizerTest {
             painter.paint(items, SAME, 1);
             best = Math.min(best, System.nanoTime() - start);
         }
-        System.out.println("5,000 polygons of 20 points: " + best / 1_000_000 + " ms");
         assertTrue(best < 2_000_000_000L, "it took " + best / 1_000_000 + " ms");
     }
 }
