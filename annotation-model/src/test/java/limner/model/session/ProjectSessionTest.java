@@ -18,14 +18,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import limner.model.command.Command;
 import limner.model.fixture.Fixture;
-import limner.model.fixture.RandomCommands;
+import limner.model.fixture.ProjectFile;
 import limner.model.id.LabelId;
 import limner.model.label.Extent;
 import limner.model.label.Label;
 import limner.model.project.ProjectState;
-import limner.model.store.Access;
 import limner.model.store.StoreException;
-import limner.model.store.sqlite.SqliteProjects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,22 +33,15 @@ final class ProjectSessionTest {
     @TempDir
     Path folder;
 
-    private final SqliteProjects projects = new SqliteProjects(Fixture.CLOCK);
     private Path file = Path.of("");
 
     @BeforeEach
     void makeAProject() throws Exception {
-        file = folder.resolve("street.limner");
-        projects.create(file, "Street").close();
-        try (ProjectSession session = open()) {
-            for (Command command : RandomCommands.opening()) {
-                assertInstanceOf(Outcome.Done.class, session.edit(command).get());
-            }
-        }
+        file = ProjectFile.make(folder);
     }
 
     private ProjectSession open() {
-        return new ProjectSession(projects.open(file, Access.WRITE), Fixture.ACTOR, Fixture.CLOCK);
+        return ProjectFile.open(file);
     }
 
     private static Command draw(String name, int frame) {

@@ -17,12 +17,12 @@ import limner.model.command.Command;
 import limner.model.event.LabelEvent;
 import limner.model.event.Recorded;
 import limner.model.fixture.Fixture;
+import limner.model.fixture.ProjectFile;
 import limner.model.fixture.RandomCommands;
 import limner.model.id.LabelId;
 import limner.model.id.MediaId;
 import limner.model.label.Extent;
 import limner.model.session.ProjectSession;
-import limner.model.store.Access;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,22 +35,15 @@ final class LogQueriesTest {
     @TempDir
     Path folder;
 
-    private final SqliteProjects projects = new SqliteProjects(Fixture.CLOCK);
     private Path file = Path.of("");
 
     @BeforeEach
     void makeAProject() throws Exception {
-        file = folder.resolve("street.limner");
-        projects.create(file, "Street").close();
-        try (ProjectSession session = open()) {
-            for (Command command : RandomCommands.opening()) {
-                session.edit(command).get();
-            }
-        }
+        file = ProjectFile.make(folder);
     }
 
     private ProjectSession open() {
-        return new ProjectSession(projects.open(file, Access.WRITE), Fixture.ACTOR, Fixture.CLOCK);
+        return ProjectFile.open(file);
     }
 
     static LongStream seeds() {
