@@ -30,7 +30,8 @@ import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 
 /// One ownership of a decoded frame; the frame goes with the last ownership.
 final class FfmpegPicture implements Picture {
-    private static final int PALETTE_BYTES = 1024;
+    /// 256 colours of four bytes.
+    static final int PALETTE_BYTES = 1024;
 
     private final Shared shared;
     private boolean closed;

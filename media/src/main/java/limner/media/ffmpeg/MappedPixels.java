@@ -1,5 +1,6 @@
 package limner.media.ffmpeg;
 
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_PAL;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_copy_props;
 import static org.bytedeco.ffmpeg.global.avutil.av_image_get_linesize;
@@ -64,10 +65,19 @@ final class MappedPixels implements AutoCloseable {
                 frame.linesize(i, stride);
                 copy(channel, from, i, rows, row, stride);
             }
+            long colours = channel.position();
+            boolean palette = (pixels.flags() & AV_PIX_FMT_FLAG_PAL) != 0 && from.data(1) != null;
+            if (palette) {
+                // It is no plane of rows, and stands where a second plane would.
+                copy(channel, from, 1, 1, FfmpegPicture.PALETTE_BYTES, FfmpegPicture.PALETTE_BYTES);
+            }
             channel.write(ByteBuffer.allocate(PADDING));
             MemorySegment all = channel.map(MapMode.READ_ONLY, 0, channel.size(), mapped.arena);
             for (int i = 0; i < planes; i++) {
                 frame.data(i, new Place(all.address() + starts[i]));
+            }
+            if (palette) {
+                frame.data(1, new Place(all.address() + colours));
             }
             return mapped;
         } catch (IOException | RuntimeException e) {

@@ -15,7 +15,6 @@ import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 
 /// Takes every n-th pixel of a part of a frame, in its own format: stored values are never mixed. Stateless.
 final class Sampling {
-    private static final int PALETTE_BYTES = 1024;
 
     private Sampling() {}
 
@@ -50,14 +49,14 @@ final class Sampling {
             }
         }
         if (palette) {
-            MemorySegment.copy(row(from, 1, 0), 0, row(to, 1, 0), 0, PALETTE_BYTES);
+            MemorySegment.copy(row(from, 1, 0), 0, row(to, 1, 0), 0, FfmpegPicture.PALETTE_BYTES);
         }
         return to;
     }
 
     private static MemorySegment row(AVFrame frame, int plane, int row) {
         long stride = frame.linesize(plane);
-        long length = Math.max(PALETTE_BYTES, Math.abs(stride));
+        long length = Math.max(FfmpegPicture.PALETTE_BYTES, Math.abs(stride));
         return MemorySegment.ofAddress(frame.data(plane).address() + row * stride)
                 .reinterpret(length);
     }

@@ -581,17 +581,7 @@ final class DecodeThread implements AutoCloseable {
     public void close() {
         cancelAll();
         reader.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive() && thread != Thread.currentThread()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnds.await(List.of(thread));
     }
 
     private record Request(int number, Priority priority, CompletableFuture<Frame> future, boolean awaitsProof) {}

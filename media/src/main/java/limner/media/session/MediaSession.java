@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import limner.media.decode.PictureReader;
@@ -46,13 +45,12 @@ public final class MediaSession implements FrameSession {
     private final CompletableFuture<FrameIndex> index = new CompletableFuture<>();
     private final CompletableFuture<FrameIndex> proved = new CompletableFuture<>();
     private final Handouts handouts = new Handouts();
-    private final List<Consumer<IndexProgress>> listeners = new CopyOnWriteArrayList<>();
+    private final ProgressBoard progress = new ProgressBoard(IndexProgress.Stage.SCANNING);
     private final SourceWatch watch;
     private final Path indexFolder;
     private final Indexing indexing;
     private final Thread indexThread;
     private final DecodeThread decode;
-    private volatile IndexProgress progress = new IndexProgress(IndexProgress.Stage.SCANNING, 0, 0);
 
     private MediaSession(
             MediaFile file, MediaInfo info, PictureReader reader, PictureReaders readers, SessionOptions options) {
@@ -167,16 +165,13 @@ public final class MediaSession implements FrameSession {
     /// How far indexing is.
     @Override
     public IndexProgress progress() {
-        return progress;
+        return progress.now();
     }
 
     /// Tells `listener` how far indexing is: at once on the calling thread, then on the indexing thread.
     @Override
     public void onProgress(Consumer<IndexProgress> listener) {
-        if (!proved.isDone()) {
-            listeners.add(listener);
-        }
-        listener.accept(progress);
+        progress.follow(listener);
     }
 
     /// Number of pictures, once the index is there.
@@ -226,7 +221,7 @@ public final class MediaSession implements FrameSession {
 
     private void buildIndex() {
         try {
-            FrameIndex built = indexing.get(this::tell, cancellation, new Watchers());
+            FrameIndex built = indexing.get(progress::write, cancellation, new Watchers());
             // The proof first: whoever is told of an index finds the better one already there.
             proved.complete(built);
             index.complete(built);
@@ -236,7 +231,7 @@ public final class MediaSession implements FrameSession {
             proved.completeExceptionally(told);
             index.completeExceptionally(told);
         }
-        listeners.clear();
+        progress.finish();
         decode.wake();
         sweep();
     }
@@ -274,11 +269,6 @@ public final class MediaSession implements FrameSession {
         }
     }
 
-    private void tell(IndexProgress now) {
-        progress = now;
-        listeners.forEach(listener -> listener.accept(now));
-    }
-
     /// Stops both threads, cancels what was asked, frees all native memory but that of frames still held. Waits until
     /// it is done, some milliseconds.
     @Override
@@ -286,17 +276,7 @@ public final class MediaSession implements FrameSession {
         cancellation.cancel();
         watch.close();
         decode.close();
-        boolean interrupted = false;
-        while (indexThread.isAlive() && indexThread != Thread.currentThread()) {
-            try {
-                indexThread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        ThreadEnds.await(List.of(indexThread));
         readers.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

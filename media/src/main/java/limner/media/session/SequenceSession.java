@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import limner.media.cache.FrameCache;
@@ -40,9 +39,8 @@ public final class SequenceSession implements FrameSession {
     private final StillWorkers workers;
     private final Cancellation cancellation = new Cancellation();
     private final CompletableFuture<FrameIndex> index = new CompletableFuture<>();
-    private final List<Consumer<IndexProgress>> listeners = new CopyOnWriteArrayList<>();
+    private final ProgressBoard progress = new ProgressBoard(IndexProgress.Stage.COUNTING);
     private final Thread indexThread;
-    private volatile IndexProgress progress = new IndexProgress(IndexProgress.Stage.COUNTING, 0, 0);
     private volatile @Nullable PictureTimes times;
     private volatile double milliseconds;
 
@@ -163,13 +161,12 @@ public final class SequenceSession implements FrameSession {
 
     @Override
     public IndexProgress progress() {
-        return progress;
+        return progress.now();
     }
 
     @Override
     public void onProgress(Consumer<IndexProgress> listener) {
-        listeners.add(listener);
-        listener.accept(progress);
+        progress.follow(listener);
     }
 
     @Override
@@ -215,40 +212,26 @@ public final class SequenceSession implements FrameSession {
             int count = sequence.list().count();
             PictureTimes found = PictureTimes.of(
                     sequence.list(),
-                    n -> tell(new IndexProgress(IndexProgress.Stage.COUNTING, (double) n / count, n)),
+                    n -> progress.write(new IndexProgress(IndexProgress.Stage.COUNTING, (double) n / count, n)),
                     cancellation);
             times = found;
             FrameIndex built = sequence.index(found);
             milliseconds = (System.nanoTime() - start) / 1e6;
-            tell(new IndexProgress(IndexProgress.Stage.PROVED, 1.0, count));
+            progress.write(new IndexProgress(IndexProgress.Stage.PROVED, 1.0, count));
             index.complete(built);
         } catch (RuntimeException | Error e) {
             index.completeExceptionally(e);
         }
+        progress.finish();
         workers.wake();
-    }
-
-    private void tell(IndexProgress now) {
-        progress = now;
-        listeners.forEach(listener -> listener.accept(now));
     }
 
     @Override
     public void close() {
         cancellation.cancel();
         workers.close();
-        boolean interrupted = false;
-        while (indexThread.isAlive() && indexThread != Thread.currentThread()) {
-            try {
-                indexThread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        ThreadEnds.await(List.of(indexThread));
         cache.close();
         reader.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -81,7 +81,9 @@ final class StillWorkers implements AutoCloseable {
             return request.future;
         }
         @Nullable Request outdated = null;
-        @Nullable Picture cached = index.isDone() ? cache.get(number) : null;
+        // Without an index no picture has a time; a worker then says why there is none.
+        boolean timed = index.isDone() && !index.isCompletedExceptionally();
+        @Nullable Picture cached = timed ? cache.get(number) : null;
         boolean refused;
         synchronized (lock) {
             refused = closed;
@@ -246,19 +248,7 @@ final class StillWorkers implements AutoCloseable {
             lock.notifyAll();
         }
         left.forEach(request -> request.future.cancel(false));
-        boolean interrupted = false;
-        for (Thread thread : threads) {
-            while (thread.isAlive() && thread != Thread.currentThread()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnds.await(threads);
     }
 
     private record Request(int number, Priority priority, CompletableFuture<Frame> future) {}

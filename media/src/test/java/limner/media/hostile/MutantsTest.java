@@ -114,6 +114,7 @@ class MutantsTest {
 
     private List<Original> originals() throws IOException {
         List<Path> files = new ArrayList<>(small(Clips.folder()));
+        files.addAll(small(Clips.folder().resolveSibling("still")));
         Path shared = Path.of(System.getProperty("limner.media", "../../shared/media"));
         if (Files.isDirectory(shared)) {
             files.addAll(small(shared));
@@ -146,12 +147,16 @@ class MutantsTest {
         }
     }
 
-    /// As many of each kind, over all originals.
+    /// As many of each kind, over all originals; every fifth is a still picture.
     private static List<Mutant> mutants(List<Original> originals, Random random) {
         List<Mutant> all = new ArrayList<>();
+        List<Original> pictures = originals.stream().filter(Original::isPicture).toList();
+        List<Original> videos =
+                originals.stream().filter(each -> !each.isPicture()).toList();
         for (int i = 0; i < COUNT; i++) {
             Mutation kind = Mutation.values()[i % Mutation.values().length];
-            Original original = originals.get((i / Mutation.values().length) % originals.size());
+            List<Original> from = i % 5 == 4 ? pictures : videos;
+            Original original = from.get((i / Mutation.values().length) % from.size());
             all.add(Mutant.of(original, kind, random.nextLong() >>> 1));
         }
         Collections.shuffle(all, random);

@@ -12,6 +12,11 @@ import limner.media.decode.ReadListener;
 import limner.media.ffmpeg.FfmpegReaders;
 import limner.media.index.Damage;
 import limner.media.index.PacketMark;
+import limner.media.session.Frame;
+import limner.media.session.FrameSession;
+import limner.media.session.Priority;
+import limner.media.session.SequenceSession;
+import limner.media.session.SessionOptions;
 import limner.media.source.MediaFile;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +38,20 @@ record Original(Path file, byte[] bytes, List<Long> positions, List<Shown> shown
     /// @param checksum of all its planes
     record Shown(int packet, int given, int checksum) {}
 
-    /// @throws limner.media.source.MediaException when it is no readable video
+    /// @throws limner.media.source.MediaException when it is no readable video or picture
     static Original read(Path file) throws IOException {
+        return SequenceSession.isFor(file) ? readPicture(file) : readVideo(file);
+    }
+
+    private static Original readPicture(Path file) throws IOException {
+        try (FrameSession session = FrameSession.open(file, SessionOptions.usual());
+                Frame frame = session.frame(0, Priority.NOW).join()) {
+            Shown one = new Shown(-1, 1, frame.picture().checksum());
+            return new Original(file, Files.readAllBytes(file), List.of(), List.of(one), new BitSet());
+        }
+    }
+
+    private static Original readVideo(Path file) throws IOException {
         Packets packets = new Packets();
         List<Shown> shown = new ArrayList<>();
         BitSet silent = new BitSet();
@@ -70,11 +87,16 @@ record Original(Path file, byte[] bytes, List<Long> positions, List<Shown> shown
         }
     }
 
+    /// Whether it is one still picture, all of which any change may reach.
+    boolean isPicture() {
+        return positions.isEmpty();
+    }
+
     /// How many packets the decoder is given as they were, when the first changed byte is `first`: none when it is in
     /// the container's head. A packet ends before the next one begins; where the container does not say how long it is,
     /// the head of the next one decides where it ends, so that the next one must be untouched too.
     int untouchedPackets(int first) {
-        if (positions.isEmpty() || positions.getFirst() < 0 || first <= positions.getFirst()) {
+        if (isPicture() || positions.getFirst() < 0 || first <= positions.getFirst()) {
             return 0;
         }
         int behind = statesLengths() ? 1 : 2;
@@ -121,7 +143,7 @@ record Original(Path file, byte[] bytes, List<Long> positions, List<Shown> shown
 
     /// Where the table of contents behind the pictures begins, or the length of the file.
     int tail() {
-        if (!isIso(name())) {
+        if (!isIso(name()) || isPicture()) {
             return bytes.length;
         }
         for (int at = bytes.length - 4; at > 0; at--) {

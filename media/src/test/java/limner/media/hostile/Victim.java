@@ -16,9 +16,10 @@ import java.util.stream.IntStream;
 import limner.media.frame.Picture;
 import limner.media.index.FrameIndex;
 import limner.media.session.Frame;
+import limner.media.session.FrameSession;
 import limner.media.session.FrameUnreachable;
-import limner.media.session.MediaSession;
 import limner.media.session.Priority;
+import limner.media.session.SequenceSession;
 import limner.media.session.SessionOptions;
 import limner.media.source.MediaException;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,9 @@ final class Victim {
     }
 
     private static String answer(Path file, SessionOptions options) throws Exception {
-        MediaSession session;
+        FrameSession session;
         try {
-            session = MediaSession.open(file, options);
+            session = FrameSession.open(file, options);
         } catch (MediaException refusal) {
             return "refused " + refusal.getMessage();
         }
@@ -61,10 +62,13 @@ final class Victim {
         return session.openHandles() == 0 ? answer : "wrong " + session.openHandles() + " native handles are left";
     }
 
-    private static String read(MediaSession session, int seed) throws Exception {
+    private static String read(FrameSession session, int seed) throws Exception {
         String early = early(session);
         try {
             FrameIndex index = session.proved().get(60, TimeUnit.SECONDS);
+            if (session instanceof SequenceSession) {
+                return picture(session);
+            }
             int reached = shuffled(session, index, seed);
             if (reached < 0) {
                 return "wrong picture " + (-reached - 1);
@@ -84,8 +88,15 @@ final class Victim {
         }
     }
 
+    /// What there is to say of a still picture, whose index has no checksum.
+    private static String picture(FrameSession session) throws Exception {
+        try (Frame frame = session.frame(0, Priority.NOW).get(30, TimeUnit.SECONDS)) {
+            return "read - 1 1 -1:" + Integer.toHexString(frame.picture().checksum());
+        }
+    }
+
     /// Asked at once, so that it is usually answered before the index is there.
-    private static String early(MediaSession session) {
+    private static String early(FrameSession session) {
         try (Frame frame = session.frame(EARLY, Priority.NOW).join()) {
             return Integer.toHexString(frame.picture().checksum());
         } catch (CompletionException e) {
@@ -94,7 +105,7 @@ final class Victim {
     }
 
     /// How many of some pictures in any order could be reached; a negative number names a wrong one.
-    private static int shuffled(MediaSession session, FrameIndex index, int seed) throws Exception {
+    private static int shuffled(FrameSession session, FrameIndex index, int seed) throws Exception {
         List<Integer> numbers =
                 new ArrayList<>(IntStream.range(0, index.count()).boxed().toList());
         Collections.shuffle(numbers, new Random(seed));

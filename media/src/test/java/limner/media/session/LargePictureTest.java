@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -77,20 +78,61 @@ class LargePictureTest {
     @Test
     void aPng() throws Exception {
         Path file = folder.resolve("large.png");
+        png(file, 2, 3, new byte[0], LargePictureTest::row);
+        opensInLittleMemory(file);
+    }
+
+    /// Its colours are no plane of pixels, and must come along when the pixels are put into a file.
+    @Test
+    void aPngWithAPalette() throws Exception {
+        Path file = folder.resolve("palette.png");
+        byte[] colours = new byte[256 * 3];
+        for (int i = 0; i < 256; i++) {
+            colours[i * 3] = (byte) i;
+            colours[i * 3 + 1] = (byte) (255 - i);
+            colours[i * 3 + 2] = (byte) (i / 2);
+        }
+        png(file, 3, 1, colours, (into, from, y) -> Arrays.fill(into, from, into.length, (byte) y));
+        SessionOptions options = SessionOptions.usual().withIndexFolder(folder.resolve("cache"));
+        try (FrameSession session = FrameSession.open(file, options);
+                Frame frame = session.frame(0, Priority.NOW).get(60, TimeUnit.SECONDS);
+                Picture part = frame.picture().sampled(1000, 300, 40, 20, 10)) {
+            assertEquals(300 & 0xFF, frame.picture().valuesAt(11_999, 300)[0]);
+            ByteBuffer colour = ByteBuffer.allocateDirect(part.width() * part.height() * 3);
+            part.toRgb24(colour);
+            for (int y = 0; y < part.height(); y++) {
+                int index = 300 + 10 * y & 0xFF;
+                int at = y * part.width() * 3;
+                assertEquals(index, colour.get(at) & 0xFF, "red of row " + y);
+                assertEquals(255 - index, colour.get(at + 1) & 0xFF, "green of row " + y);
+                assertEquals(index / 2, colour.get(at + 2) & 0xFF, "blue of row " + y);
+            }
+        }
+    }
+
+    private interface RowFiller {
+        void fill(byte[] into, int from, int y);
+    }
+
+    private static void png(Path file, int colourType, int bytesPerPixel, byte[] palette, RowFiller rows)
+            throws IOException {
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             out.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
             ByteBuffer header = ByteBuffer.allocate(13)
                     .putInt(SIDE)
                     .putInt(SIDE)
                     .put((byte) 8)
-                    .put((byte) 2);
+                    .put((byte) colourType);
             chunk(out, "IHDR", header.array(), 13);
+            if (palette.length > 0) {
+                chunk(out, "PLTE", palette, palette.length);
+            }
             Deflater deflater = new Deflater(1);
-            byte[] row = new byte[SIDE * 3 + 1];
+            byte[] row = new byte[SIDE * bytesPerPixel + 1];
             byte[] packed = new byte[1 << 16];
             for (int y = 0; y <= SIDE; y++) {
                 if (y < SIDE) {
-                    row(row, 1, y);
+                    rows.fill(row, 1, y);
                     deflater.setInput(row);
                 } else {
                     deflater.finish();
@@ -102,7 +144,6 @@ class LargePictureTest {
             deflater.end();
             chunk(out, "IEND", new byte[0], 0);
         }
-        opensInLittleMemory(file);
     }
 
     private static void chunk(DataOutputStream out, String type, byte[] content, int length) throws IOException {
