@@ -8,16 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
-import limner.app.task.ImmediateTaskRunner;
 import limner.app.task.Progress;
 import limner.app.usecase.AcceptRequest;
 import limner.app.usecase.AcceptResult;
 import limner.app.usecase.AppException;
-import limner.app.usecase.Folders;
 import limner.app.usecase.FrameChoice;
 import limner.app.usecase.OpenProject;
 import limner.app.usecase.PreLabelRequest;
@@ -27,7 +24,6 @@ import limner.app.usecase.ReleaseRequest;
 import limner.app.usecase.ReleaseResult;
 import limner.app.usecase.Services;
 import limner.app.usecase.VerifyReport;
-import limner.media.session.SessionOptions;
 import limner.model.command.Command;
 import limner.model.command.Command.AcceptByPolicy.Finish;
 import limner.model.geometry.Box;
@@ -58,12 +54,7 @@ final class FlowTest {
 
     @BeforeEach
     void open() {
-        Path cache = folder.resolve("cache");
-        services = new Services(
-                new Folders(folder.resolve("config"), cache, folder.resolve("data")),
-                SessionOptions.usual().withoutPrefetch().withIndexFolder(cache.resolve("index")),
-                new ImmediateTaskRunner(),
-                Clock.systemUTC());
+        services = Rooms.of(folder);
     }
 
     @AfterEach

@@ -11,13 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.util.List;
 import java.util.OptionalInt;
-import limner.app.task.ImmediateTaskRunner;
 import limner.app.task.Progress;
 import limner.app.usecase.AppException;
-import limner.app.usecase.Folders;
 import limner.app.usecase.OpenProject;
 import limner.app.usecase.Presence;
 import limner.app.usecase.ReleaseRequest;
@@ -25,7 +22,6 @@ import limner.app.usecase.ReleaseResult;
 import limner.app.usecase.Services;
 import limner.app.usecase.VerifyReport;
 import limner.media.frame.PngWriter;
-import limner.media.session.SessionOptions;
 import limner.model.command.Command;
 import limner.model.geometry.Box;
 import limner.model.geometry.Mask;
@@ -50,15 +46,6 @@ final class PicturesTest {
 
     @TempDir
     Path folder;
-
-    private Services services() {
-        Path cache = folder.resolve("cache");
-        return new Services(
-                new Folders(folder.resolve("config"), cache, folder.resolve("data")),
-                SessionOptions.usual().withoutPrefetch().withIndexFolder(cache.resolve("index")),
-                new ImmediateTaskRunner(),
-                Clock.systemUTC());
-    }
 
     private Path pictures() throws IOException {
         Path place = Files.createDirectories(folder.resolve("shots"));
@@ -87,7 +74,7 @@ final class PicturesTest {
     @Test
     void picturesOfSeveralSizesAreLabelledInTheirOwnPixelsAndReleasedUnderTheirNames() throws IOException {
         Path place = pictures();
-        try (Services services = services()) {
+        try (Services services = Rooms.of(folder)) {
             ReleaseResult release;
             try (OpenProject project = services.projects().create(folder.resolve("shots.limner"))) {
                 Media media = services.importMedia()
@@ -130,7 +117,7 @@ final class PicturesTest {
     void aCopyOfTheFolderIsTheSameByItsContentAndAChangedOneIsNot() throws IOException {
         Path place = pictures();
         Path file = folder.resolve("shots.limner");
-        try (Services services = services();
+        try (Services services = Rooms.of(folder);
                 OpenProject project = services.projects().create(file)) {
             Media media = services.importMedia()
                     .all(project, List.of(place), OptionalInt.empty(), PROGRESS)
@@ -162,7 +149,7 @@ final class PicturesTest {
     void severalPicturesGivenAtOnceAreOneSequence() throws IOException {
         Path place = pictures();
         Path file = folder.resolve("shots.limner");
-        try (Services services = services()) {
+        try (Services services = Rooms.of(folder)) {
             List<Path> some = List.of(place.resolve("shot 11.png"), place.resolve("shot 2.png"));
             List<Path> gathered = services.importMedia().gathered(file, some);
             assertEquals(List.of(folder.resolve("shot 2 and others.pictures")), gathered);

@@ -5,19 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.OptionalInt;
-import limner.app.task.ImmediateTaskRunner;
 import limner.app.task.Progress;
 import limner.app.usecase.AppException;
-import limner.app.usecase.Folders;
 import limner.app.usecase.OpenProject;
 import limner.app.usecase.ReleaseRequest;
 import limner.app.usecase.ReleaseResult;
 import limner.app.usecase.Services;
 import limner.app.usecase.VerifyReport;
-import limner.media.session.SessionOptions;
 import limner.model.command.Command;
 import limner.model.geometry.Box;
 import limner.model.id.LabelId;
@@ -39,15 +35,6 @@ final class StreamsTest {
     @TempDir
     Path folder;
 
-    private Services services() {
-        Path cache = folder.resolve("cache");
-        return new Services(
-                new Folders(folder.resolve("config"), cache, folder.resolve("data")),
-                SessionOptions.usual().withoutPrefetch().withIndexFolder(cache.resolve("index")),
-                new ImmediateTaskRunner(),
-                Clock.systemUTC());
-    }
-
     private static Path twoStreams() {
         return Path.of(System.getProperty("limner.root", ".."))
                 .resolve("media/src/test/resources/limner/media/clips/two_video.mkv")
@@ -58,7 +45,7 @@ final class StreamsTest {
     @Test
     void bothStreamsAreLabelledAndReleasedEachUnderItsOwnIdentity() {
         Path file = folder.resolve("two.limner");
-        try (Services services = services()) {
+        try (Services services = Rooms.of(folder)) {
             ReleaseResult release;
             Media second;
             try (OpenProject project = services.projects().create(file)) {
