@@ -27,6 +27,10 @@ public interface PictureReader extends AutoCloseable {
     /// Starts again exactly as after opening: nothing of the decoder's state survives.
     void restart();
 
+    /// The same, decoding by `threads` threads from now on (0: as many as make sense on this machine). A file that was
+    /// only opened so far is not opened again, which for hours of video is most of the time to the first picture.
+    void restart(int threads);
+
     /// Share of the file that was read, 0 to 1.
     double position();
 

@@ -32,11 +32,16 @@ final class FfmpegReader implements PictureReader {
 
     private static final int GIF_USUAL = 10;
 
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    /// One more than cores, as FFmpeg itself chooses: a thread that waits for another's rows leaves no core idle.
+    private static final int USUAL_THREADS = CORES == 1 ? 1 : Math.min(8, CORES + 1);
+
     private final NativeHandles handles;
     private final ScalerPool scalers;
     private final FfmpegLog log;
     private final MediaFile file;
-    private final int threads;
+    private int threads;
     private final MediaInfo info;
     private final PacketMarks marks = new PacketMarks();
     private volatile FfmpegInput input;
@@ -54,7 +59,7 @@ final class FfmpegReader implements PictureReader {
         this.scalers = scalers;
         this.log = log;
         this.file = file;
-        this.threads = threads;
+        this.threads = threads == 0 ? USUAL_THREADS : threads;
         log.listen();
         this.input = new FfmpegInput(handles, file);
         try {
@@ -167,6 +172,21 @@ final class FfmpegReader implements PictureReader {
         atEnd = false;
         decoder.flush();
         return done;
+    }
+
+    @Override
+    public void restart(int threads) {
+        int wanted = threads == 0 ? USUAL_THREADS : threads;
+        boolean other = wanted != this.threads;
+        this.threads = wanted;
+        if (!fresh) {
+            restart();
+        } else if (other) {
+            log.listen();
+            FfmpegDecoder started = openDecoder(input);
+            decoder.close();
+            decoder = started;
+        }
     }
 
     @Override

@@ -18,8 +18,6 @@ import limner.media.source.MediaFile;
 /// FFmpeg prints nothing: damage is told by return codes and flags, which end up in the index, and the first few
 /// distinct complaints are kept for the report.
 public final class FfmpegReaders implements PictureReaders {
-    private static final int MOST_THREADS = 8;
-
     static {
         NativeMemory.manageOurselves();
     }
@@ -44,10 +42,7 @@ public final class FfmpegReaders implements PictureReaders {
 
     @Override
     public PictureReader open(MediaFile file, int threads) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        // One more than cores, as FFmpeg itself chooses: a thread that waits for another's rows leaves no core idle.
-        int usual = cores == 1 ? 1 : Math.min(MOST_THREADS, cores + 1);
-        return new FfmpegReader(handles, scalers, log, file, stream, threads == 0 ? usual : threads);
+        return new FfmpegReader(handles, scalers, log, file, stream, threads);
     }
 
     @Override

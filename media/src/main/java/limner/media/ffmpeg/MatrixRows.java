@@ -354,8 +354,8 @@ final class MatrixRows {
         }
     }
 
-    /// Reads a value for each pair. Bytes are read two at a time and woven again, which takes a third of the time of
-    /// widening them one by one.
+    /// Reads a value for each pair. Bytes are read two at a time and woven again, which takes half the time of widening
+    /// them one by one.
     private void singles(PlaneMemory plane, int y, int[] into) {
         long at = plane.at(y);
         if (wideValues) {

@@ -425,7 +425,10 @@ final class DecodeThread implements AutoCloseable {
             FrameIndex known = proof == null ? proved.join() : proof;
             if (known.needsOneThread()) {
                 reader.restart();
+            } else if (file.isUnchanged()) {
+                reader.restart(0);
             } else {
+                // What is open may be what was there before; opening it by name tells.
                 PictureReader fast = readers.open(file, 0);
                 reader.close();
                 reader = fast;

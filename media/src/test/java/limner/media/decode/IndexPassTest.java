@@ -88,6 +88,9 @@ class IndexPassTest {
         public void restart() {}
 
         @Override
+        public void restart(int threads) {}
+
+        @Override
         public double position() {
             return 0;
         }
