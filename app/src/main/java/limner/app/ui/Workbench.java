@@ -3,6 +3,7 @@ package limner.app.ui;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import limner.app.sound.DeviceSink;
 import limner.app.task.Lane;
 import limner.app.ui.canvas.CanvasFeature;
 import limner.app.ui.canvas.RailFeature;
@@ -11,6 +12,7 @@ import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.ErrorPresenter;
 import limner.app.ui.common.Feature;
 import limner.app.ui.common.FxThread;
+import limner.app.ui.common.Sound;
 import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Workspace;
 import limner.app.ui.history.HistoryFeature;
@@ -35,6 +37,7 @@ final class Workbench implements AutoCloseable {
     private final OpenProject project;
     private final Tasks tasks;
     private final Workspace workspace;
+    private final Sound sound;
     private final ShellView shell;
     private final VideosFeature videos;
     private final List<Feature> features;
@@ -55,6 +58,8 @@ final class Workbench implements AutoCloseable {
         this.project = project;
         this.tasks = new Tasks(services.tasks(), fx, errors);
         this.workspace = new Workspace(project.session(), fx, errors);
+        this.sound = new Sound(workspace, tasks, services.media().indexFolder(), DeviceSink::open);
+        new SoundMemory(sound, services.profiles(), fx, reading).recall();
         SheetHost sheets = new SheetHost();
         CommandRegistry commands = new CommandRegistry();
         own.accept(commands);
@@ -68,8 +73,8 @@ final class Workbench implements AutoCloseable {
                 canvas,
                 new RailFeature(),
                 new ToolOptionsFeature(workspace),
-                new TransportFeature(workspace),
-                new TimelineFeature(workspace),
+                new TransportFeature(workspace, sound),
+                new TimelineFeature(workspace, sound),
                 videos,
                 suggestions,
                 new ObjectsFeature(workspace),
@@ -116,6 +121,7 @@ final class Workbench implements AutoCloseable {
         tasks.close();
         workspace.errors().dropOffers();
         features.forEach(Feature::close);
+        sound.rest();
     }
 
     /// Lets what is queued become durable and closes the file, which waits for the disk: not for the JavaFX thread
@@ -123,6 +129,7 @@ final class Workbench implements AutoCloseable {
     /// the window is to be used.
     @Override
     public void close() {
+        sound.close();
         pictures.close();
         labels.close();
         reading.close();

@@ -2,6 +2,7 @@ package limner.app.ui.common;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import limner.app.sound.SoundSource;
 import limner.app.usecase.Upright;
 import limner.media.frame.Picture;
 import limner.media.pace.PlayTimes;
@@ -44,6 +45,11 @@ public interface FrameFeed extends AutoCloseable {
 
     /// The name of the file that a frame comes from, where every frame has its own.
     default Optional<String> name(int frame) {
+        return Optional.empty();
+    }
+
+    /// The sound that belongs to the pictures, where there is some.
+    default Optional<SoundSource> sound() {
         return Optional.empty();
     }
 

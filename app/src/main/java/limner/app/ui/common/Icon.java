@@ -80,6 +80,8 @@ public enum Icon {
     FAST_REWIND(Material2OutlinedAL.FAST_REWIND),
     LOOP(Material2OutlinedMZ.REPEAT),
     SPEED(Material2OutlinedMZ.SPEED),
+    SOUND(Material2OutlinedMZ.VOLUME_UP),
+    MUTED(Material2OutlinedMZ.VOLUME_OFF),
     GO_TO(Material2OutlinedMZ.MY_LOCATION);
 
     @SuppressWarnings("ImmutableEnumChecker") // the family of icons is an enum itself

@@ -70,6 +70,7 @@ final class HitText {
             case Row.Sequences _ -> texts.get("row.SEQUENCES");
             case Row.Track(TrackBar bar) -> LabelNames.of(workspace.ontology(), bar.label());
             case Row.Lane lane -> lane.labelClass().name();
+            case Row.Sound _ -> texts.get("row.SOUND");
         };
     }
 

@@ -13,6 +13,7 @@ import javafx.scene.paint.Color;
 /// @param work frames in work
 /// @param done frames that are done
 /// @param amount labels, tags and suggestions that are merely counted
+/// @param sound the waveform
 record Inks(
         Color ground,
         Color panel,
@@ -22,7 +23,8 @@ record Inks(
         Color accent,
         Color work,
         Color done,
-        Color amount) {
+        Color amount,
+        Color sound) {
 
     static Color faint(Color colour, double opacity) {
         return Color.color(colour.getRed(), colour.getGreen(), colour.getBlue(), opacity);

@@ -47,6 +47,30 @@ sealed interface Row {
         }
     }
 
+    /// One half of the waveform: what is above or what is below the middle.
+    record Sound(Half half) implements Row {
+
+        enum Half {
+            UPPER,
+            LOWER
+        }
+
+        @Override
+        public String key() {
+            return "sound " + half;
+        }
+
+        @Override
+        public int size() {
+            return 0;
+        }
+
+        @Override
+        public Item item(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
+    }
+
     /// Heads a group that can be folded, and shows where its content is.
     record Group(Kind kind, int members, boolean open, Density content) implements Row {
 

@@ -10,6 +10,7 @@ import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.Feature;
 import limner.app.ui.common.Icon;
+import limner.app.ui.common.Sound;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
@@ -24,9 +25,9 @@ public final class TimelineFeature implements Feature {
     private final TimelineSurface surface;
     private final StackPane view;
 
-    public TimelineFeature(Workspace workspace) {
+    public TimelineFeature(Workspace workspace, Sound sound) {
         this.workspace = workspace;
-        this.model = new TimelineViewModel(workspace);
+        this.model = new TimelineViewModel(workspace, sound);
         this.surface = new TimelineSurface(model, TEXTS);
         this.view = new StackPane(surface);
         view.getStyleClass().add(Styles.TIMELINE);

@@ -8,10 +8,13 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import limner.app.sound.SoundSource;
 import limner.app.ui.common.FrameFeed;
 import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.Texts;
+import limner.media.pace.PlayTimes;
 import limner.media.pace.StepGrid;
+import limner.media.sound.Waveform;
 import limner.model.label.IntervalEvent;
 import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
@@ -210,6 +213,7 @@ final class TimelinePainter {
             case Row.Strip strip -> amounts(strip.content(), inks.amount(), y);
             case Row.Track(TrackBar bar) -> track(bar, y);
             case Row.Lane lane -> lane(lane, y);
+            case Row.Sound(Row.Sound.Half half) -> sound(half, y);
         }
         name(row, y, chosen);
         if (here) {
@@ -245,7 +249,54 @@ final class TimelinePainter {
                 number(strip.content().total(), middle);
             }
             case Row.Sequences _ -> text(texts.get("row.SEQUENCES"), 22, middle, inks.text());
+            case Row.Sound(Row.Sound.Half half) -> {
+                if (half == Row.Sound.Half.UPPER) {
+                    text(texts.get("row.SOUND"), 22, middle, inks.text());
+                } else if (model.sound().waveform().get().isEmpty()) {
+                    text(texts.get("sound.making"), 22, middle, inks.quiet());
+                }
+            }
         }
+    }
+
+    /// The loudest and, stronger, the usual loudness in each column of pixels; only of those in view.
+    private void sound(Row.Sound.Half half, double y) {
+        Optional<FrameFeed> feed = model.workspace().feed().get();
+        Optional<Waveform> waveform = model.sound().waveform().get();
+        Optional<SoundSource> source = model.sound().source().get();
+        if (feed.isEmpty() || waveform.isEmpty() || source.isEmpty()) {
+            return;
+        }
+        PlayTimes times = feed.get().times();
+        Color soft = Inks.faint(inks.sound(), 0.5);
+        double end = Math.min(model.width(), left(Math.min(scale.frameCount(), times.count())));
+        boolean upper = half == Row.Sound.Half.UPPER;
+        double until = seconds(times, source.get(), 0);
+        for (double x = NAMES; x < end; x++) {
+            double from = until;
+            until = seconds(times, source.get(), x + 1 - NAMES);
+            Waveform.Peak peak = waveform.get().peak(from, until);
+            double high = tall(upper ? peak.highest() : -peak.lowest());
+            double usual = Math.min(high, tall(peak.rms()));
+            fill(soft, x, upper ? y + ROW - high : y, 1, high);
+            fill(inks.sound(), x, upper ? y + ROW - usual : y, 1, usual);
+        }
+        if (upper) {
+            piece(Inks.faint(inks.sound(), 0.6), NAMES, end, y + ROW - 0.5, 1);
+        }
+    }
+
+    /// Grows with the square root, so that quiet speech is seen too.
+    private static double tall(double amplitude) {
+        return Math.sqrt(Math.clamp(amplitude, 0, 1)) * (ROW - 1);
+    }
+
+    /// The time under a place in the lanes, on the clock of the file.
+    private double seconds(PlayTimes times, SoundSource source, double x) {
+        double at = Math.clamp(scale.first() + x / scale.perFrame(), 0, times.count());
+        int frame = Math.min((int) at, times.count() - 1);
+        double place = times.start(frame) + (at - frame) * (times.end(frame) - times.start(frame));
+        return source.fileSeconds().applyAsDouble(place);
     }
 
     private void swatch(Color colour, double middle) {

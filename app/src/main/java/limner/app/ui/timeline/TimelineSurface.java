@@ -61,6 +61,8 @@ final class TimelineSurface extends Region {
     private final StyleableProperty<Color> done = ink("-timeline-done", Color.web("#3fb950"));
     private final StyleableProperty<Color> amount = ink("-timeline-amount", Color.web("#8b949e"));
 
+    private final StyleableProperty<Color> sound = ink("-timeline-sound", Color.web("#6cb6ff"));
+
     TimelineSurface(TimelineViewModel model, Texts texts) {
         this.model = model;
         this.texts = texts;
@@ -111,6 +113,7 @@ final class TimelineSurface extends Region {
             case "-timeline-work" -> work;
             case "-timeline-done" -> done;
             case "-timeline-amount" -> amount;
+            case "-timeline-sound" -> sound;
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -130,7 +133,8 @@ final class TimelineSurface extends Region {
         });
         model.workspace().wanted().addListener((_, _, _) -> placePlayhead());
         model.workspace().feed().addListener((_, _, _) -> repaint());
-        for (StyleableProperty<Color> ink : List.of(ground, panel, line, text, quiet, accent, work, done, amount)) {
+        for (StyleableProperty<Color> ink :
+                List.of(ground, panel, line, text, quiet, accent, work, done, amount, sound)) {
             ((javafx.beans.value.ObservableValue<?>) ink).addListener((_, _, _) -> repaint());
         }
         across.valueProperty().addListener((_, _, now) -> {
@@ -349,7 +353,8 @@ final class TimelineSurface extends Region {
                 accent.getValue(),
                 work.getValue(),
                 done.getValue(),
-                amount.getValue());
+                amount.getValue(),
+                sound.getValue());
     }
 
     private void bars(double width, double height) {

@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.collections.MapChangeListener;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ShownFrame;
+import limner.app.ui.common.Sound;
 import limner.app.ui.common.Workspace;
 import limner.model.command.Command;
 import limner.model.id.ClassId;
@@ -39,6 +40,7 @@ final class TimelineViewModel {
     private static final double NEAR = 6;
 
     private final Workspace workspace;
+    private final Sound sound;
     private final RowBuilder builder = new RowBuilder();
     private final Set<Row.Group.Kind> folded = EnumSet.noneOf(Row.Group.Kind.class);
     private final Map<IntervalId, IntervalEvent> pending = new LinkedHashMap<>();
@@ -56,7 +58,16 @@ final class TimelineViewModel {
     record Cursor(String row, int item) {}
 
     TimelineViewModel(Workspace workspace) {
+        this(workspace, Sound.none());
+    }
+
+    /// @param sound whose waveform is shown
+    TimelineViewModel(Workspace workspace, Sound sound) {
         this.workspace = workspace;
+        this.sound = sound;
+        sound.source().addListener((_, _, _) -> rebuild());
+        sound.lane().addListener((_, _, _) -> rebuild());
+        sound.waveform().addListener((_, _, _) -> changed());
         workspace.snapshot().addListener((_, _, _) -> rebuild());
         workspace.mediaId().addListener((_, _, _) -> {
             cancel();
@@ -91,10 +102,25 @@ final class TimelineViewModel {
                 .orElse(List.of());
         rows = workspace.mediaId().get().isEmpty()
                 ? List.of()
-                : builder.rows(workspace.labels(), sequences, workspace.ontology(), folded);
+                : withSound(builder.rows(workspace.labels(), sequences, workspace.ontology(), folded));
         scale = scale.in(width - NAMES, frameCount());
         scrollTo(scroll);
         changed();
+    }
+
+    private List<Row> withSound(List<Row> others) {
+        if (!sound.lane().get() || sound.source().get().isEmpty()) {
+            return others;
+        }
+        List<Row> all = new java.util.ArrayList<>();
+        all.add(new Row.Sound(Row.Sound.Half.UPPER));
+        all.add(new Row.Sound(Row.Sound.Half.LOWER));
+        all.addAll(others);
+        return List.copyOf(all);
+    }
+
+    Sound sound() {
+        return sound;
     }
 
     int frameCount() {
@@ -313,6 +339,7 @@ final class TimelineViewModel {
                 yield before >= 0 && !bar.outside(before) ? new Hit.OnTrack(bar, frame) : new Hit.OnTime(frame);
             }
             case Row.Lane lane -> onLane(lane, x, frame);
+            case Row.Sound _ -> new Hit.OnTime(frame);
         };
     }
 
@@ -429,7 +456,7 @@ final class TimelineViewModel {
         switch (row) {
             case Row.Group g -> fold(g.kind());
             case Row.Track(TrackBar bar) -> select(bar.label().id());
-            case Row.Lane _, Row.Strip _, Row.Sequences _ -> {}
+            case Row.Lane _, Row.Strip _, Row.Sequences _, Row.Sound _ -> {}
         }
     }
 
@@ -683,7 +710,7 @@ final class TimelineViewModel {
             case Row.Lane _ ->
                 item.get().interval().ifPresent(id -> workspace.selection().set(new Selection.OfInterval(id)));
             case Row.Sequences _ -> workspace.range().set(Optional.of(range));
-            case Row.Group _, Row.Strip _ -> {}
+            case Row.Group _, Row.Strip _, Row.Sound _ -> {}
         }
         workspace.goTo(range.first());
         return true;
@@ -734,7 +761,7 @@ final class TimelineViewModel {
                     Optional<IntervalId> id = workspace.selection().get().interval();
                     yield id.isPresent() && events.stream().anyMatch(e -> e.id().equals(id.get()));
                 }
-                case Row.Group _, Row.Strip _, Row.Sequences _ -> false;
+                case Row.Group _, Row.Strip _, Row.Sequences _, Row.Sound _ -> false;
             };
             if (here) {
                 showRow(i);

@@ -30,6 +30,7 @@ import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.Feature;
 import limner.app.ui.common.Icon;
+import limner.app.ui.common.Sound;
 import limner.app.ui.common.Speed;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Texts;
@@ -73,15 +74,17 @@ public final class TransportFeature implements Feature {
     private final TypedChoice<Double> speed;
     private final TypedChoice<Stepping> stepping;
     private final Label stop = new Label();
+    private final SoundControls loudness;
     private final AnimationTimer timer;
     private final BooleanBinding ready;
     private @Nullable Node before;
     private boolean following;
     private boolean typing;
 
-    public TransportFeature(Workspace workspace) {
+    public TransportFeature(Workspace workspace, Sound sound) {
         this.workspace = workspace;
-        this.model = new TransportViewModel(workspace);
+        this.model = new TransportViewModel(workspace, sound);
+        this.loudness = new SoundControls(sound);
         this.speed = new TypedChoice<>(
                 Speed.NORMAL.factor(),
                 Speed.OFFERED,
@@ -163,6 +166,7 @@ public final class TransportFeature implements Feature {
         add(commands, "speed", Icon.NONE, () -> type(speed), "Shortcut+Shift+Up");
         add(commands, "faster", Icon.NONE, () -> model.faster(1), "Shortcut+Up");
         add(commands, "slower", Icon.NONE, () -> model.faster(-1), "Shortcut+Down");
+        loudness.register(commands);
         add(commands, "markFirst", Icon.NONE, model::markFirst, "Shift+I");
         add(commands, "markLast", Icon.NONE, model::markLast, "Shift+O");
         commands.add(command("unmark", Icon.NONE)
@@ -324,7 +328,8 @@ public final class TransportFeature implements Feature {
         where.getStyleClass().add("where");
         where.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(scrub, Priority.ALWAYS);
-        view.getChildren().setAll(steps, where, refusal, time, state, stepping, speed, loopButton, scrub);
+        view.getChildren()
+                .setAll(steps, where, refusal, time, state, stepping, speed, loopButton, loudness.view(), scrub);
         view.disableProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> workspace.mediaId().get().isEmpty(), workspace.mediaId()));

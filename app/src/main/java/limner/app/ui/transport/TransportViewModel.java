@@ -10,6 +10,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import limner.app.ui.common.FrameFeed;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ShownFrame;
+import limner.app.ui.common.Sound;
 import limner.app.ui.common.Speed;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
@@ -32,6 +33,7 @@ final class TransportViewModel {
     private static final long PATIENCE_NANOS = 2_000_000_000L;
 
     private final Workspace workspace;
+    private final Sound sound;
     private final BooleanProperty looping = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
     private Optional<Playback> playback = Optional.empty();
@@ -40,7 +42,13 @@ final class TransportViewModel {
     private long askedAt;
 
     TransportViewModel(Workspace workspace) {
+        this(workspace, Sound.none());
+    }
+
+    /// @param sound is told where the pictures are while they play
+    TransportViewModel(Workspace workspace, Sound sound) {
         this.workspace = workspace;
+        this.sound = sound;
         workspace.playing().addListener((_, _, on) -> {
             playback = Optional.empty();
             asked = -1;
@@ -48,12 +56,14 @@ final class TransportViewModel {
                 rewindAtEnd();
             } else {
                 once = Optional.empty();
+                sound.rest();
             }
         });
         // After a jump time is counted anew from where we are.
         workspace.wanted().addListener((_, _, now) -> {
             if (now.intValue() != asked) {
                 playback = Optional.empty();
+                sound.rest();
             }
         });
     }
@@ -112,6 +122,27 @@ final class TransportViewModel {
     ///
     /// @param now a time in nanoseconds that only ever rises
     void pulse(long now) {
+        play(now);
+        tell(now);
+    }
+
+    /// Sound goes by the clock of the pictures, which waits when they are far behind.
+    private void tell(long now) {
+        Optional<Playback.Track> track = track();
+        if (playback.isEmpty() || track.isEmpty() || !workspace.playing().get()) {
+            sound.rest();
+            return;
+        }
+        Playback from = playback.get();
+        double factor =
+                from.speed().forwards() ? from.speed().factor() : -from.speed().factor();
+        sound.follow(
+                from.at(now),
+                factor,
+                track.get().times().end(track.get().range().last()));
+    }
+
+    private void play(long now) {
         Optional<Playback.Track> played = track();
         if (!workspace.playing().get() || played.isEmpty()) {
             return;

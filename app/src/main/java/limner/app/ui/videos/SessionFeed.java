@@ -1,8 +1,10 @@
 package limner.app.ui.videos;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import limner.app.sound.SoundSource;
 import limner.app.ui.common.FrameFeed;
 import limner.app.ui.common.Texts;
 import limner.app.usecase.Upright;
@@ -12,6 +14,7 @@ import limner.media.pace.PlayTimes;
 import limner.media.session.Frame;
 import limner.media.session.FrameSession;
 import limner.media.session.Priority;
+import limner.media.source.AudioStream;
 
 /// The pictures of a media session, whose owner is the open project.
 final class SessionFeed implements FrameFeed {
@@ -94,6 +97,20 @@ final class SessionFeed implements FrameFeed {
     @Override
     public String decoder() {
         return session.info().codec().toUpperCase(Locale.ROOT) + (index.damage().isEmpty() ? "" : TEXTS.get("damaged"));
+    }
+
+    @Override
+    public Optional<SoundSource> sound() {
+        List<AudioStream> streams = AudioStream.offered(session.info().audioStreams());
+        return streams.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SoundSource(session.path(), streams, this::fileSeconds));
+    }
+
+    /// On the clock of the file, which may jump where timestamps do.
+    private double fileSeconds(double place) {
+        int frame = times.at(place);
+        return index.seconds(frame) + place - times.start(frame);
     }
 
     @Override

@@ -28,6 +28,7 @@ import javafx.stage.Stage;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.FxThread;
+import limner.app.ui.common.Sound;
 import limner.app.ui.timeline.TimelineFeature;
 import limner.app.ui.transport.TransportFeature;
 
@@ -42,8 +43,8 @@ final class TimingWindow implements AutoCloseable {
 
     private TimingWindow(TimingDesk desk, double width) {
         this.desk = desk;
-        TransportFeature transport = new TransportFeature(desk.workspace());
-        TimelineFeature lanes = new TimelineFeature(desk.workspace());
+        TransportFeature transport = new TransportFeature(desk.workspace(), Sound.none());
+        TimelineFeature lanes = new TimelineFeature(desk.workspace(), Sound.none());
         transport.register(commands);
         lanes.register(commands);
         timeline = (Region) lanes.view();

@@ -1,0 +1,69 @@
+package limner.app.ui;
+
+import java.util.concurrent.Executor;
+import limner.app.ui.common.FxThread;
+import limner.app.ui.common.Sound;
+import limner.app.usecase.Profile;
+import limner.app.usecase.Profiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Remembers in the user's profile how loud sound is and whether its waveform is shown, beside the JavaFX thread.
+final class SoundMemory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SoundMemory.class);
+    private static final String VOLUME = "sound.volume";
+    private static final String MUTED = "sound.muted";
+    private static final String LANE = "sound.lane";
+
+    private final Sound sound;
+    private final Profiles profiles;
+    private final FxThread fx;
+    private final Executor disk;
+
+    /// @param disk does one thing after the other
+    SoundMemory(Sound sound, Profiles profiles, FxThread fx, Executor disk) {
+        this.sound = sound;
+        this.profiles = profiles;
+        this.fx = fx;
+        this.disk = disk;
+    }
+
+    /// Takes over what was chosen before, and from then on keeps what is chosen.
+    void recall() {
+        disk.execute(() -> {
+            Profile known;
+            try {
+                known = profiles.load();
+            } catch (RuntimeException e) {
+                // Told where the look of the desk is read.
+                LOG.warn("how loud sound was could not be read", e);
+                return;
+            }
+            fx.execute(() -> {
+                sound.volume().set(percent(known.setting(VOLUME, "")) / 100.0);
+                sound.muted().set(known.setting(MUTED, "").equals("yes"));
+                sound.lane().set(!known.setting(LANE, "").equals("no"));
+                sound.volume()
+                        .addListener((_, _, now) -> keep(VOLUME, Long.toString(Math.round(100 * now.doubleValue()))));
+                sound.muted().addListener((_, _, now) -> keep(MUTED, now ? "yes" : "no"));
+                sound.lane().addListener((_, _, now) -> keep(LANE, now ? "yes" : "no"));
+            });
+        });
+    }
+
+    private static int percent(String text) {
+        return text.matches("\\d{1,3}") ? Math.min(100, Integer.parseInt(text)) : 100;
+    }
+
+    private void keep(String name, String value) {
+        disk.execute(() -> {
+            try {
+                profiles.change(p -> p.with(name, value));
+            } catch (RuntimeException e) {
+                // A convenience; it stays as chosen until the project is closed.
+                LOG.warn("how loud sound is could not be kept", e);
+            }
+        });
+    }
+}

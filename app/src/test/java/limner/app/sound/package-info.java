@@ -1,0 +1,5 @@
+/// Sound beside the pictures' clock.
+@NullMarked
+package limner.app.sound;
+
+import org.jspecify.annotations.NullMarked;
