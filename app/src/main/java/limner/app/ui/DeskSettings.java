@@ -2,6 +2,7 @@ package limner.app.ui;
 
 import java.util.Locale;
 import limner.app.ui.common.Density;
+import limner.app.ui.common.PictureDisk;
 import limner.app.ui.common.PictureMemory;
 import limner.app.ui.common.Theme;
 import limner.app.ui.shell.ShellView.Panels;
@@ -9,10 +10,12 @@ import limner.app.usecase.Profile;
 
 /// What the desk remembers for a user.
 ///
+/// @param disk how much of it lossy pictures may take
+/// @param film whether the filmstrip is shown
 /// @param width of the window
 /// @param height of the window
 /// @param panels how the panels inside it stood
-record DeskSettings(Theme theme, Density density, PictureMemory pictures, double width, double height, Panels panels) {
+record DeskSettings(Theme theme, Density density, PictureMemory pictures, PictureDisk disk, boolean film, double width, double height, Panels panels) {
 
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
@@ -25,6 +28,8 @@ record DeskSettings(Theme theme, Density density, PictureMemory pictures, double
                 one(Theme.values(), profile.setting("desk.theme", ""), Theme.DARK),
                 one(Density.values(), profile.setting("desk.density", ""), Density.NORMAL),
                 one(PictureMemory.values(), profile.setting("desk.pictures", ""), PictureMemory.USUAL),
+                one(PictureDisk.values(), profile.setting("desk.proxies", ""), PictureDisk.NONE),
+                !profile.setting("desk.film", "").equals("hidden"),
                 number(profile.setting("desk.width", ""), LEAST_WINDOW, WIDTH),
                 number(profile.setting("desk.height", ""), LEAST_WINDOW, HEIGHT),
                 new Panels(
@@ -39,13 +44,15 @@ record DeskSettings(Theme theme, Density density, PictureMemory pictures, double
     }
 
     static DeskSettings usual() {
-        return new DeskSettings(Theme.DARK, Density.NORMAL, PictureMemory.USUAL, WIDTH, HEIGHT, Panels.usual());
+        return new DeskSettings(Theme.DARK, Density.NORMAL, PictureMemory.USUAL, PictureDisk.NONE, true, WIDTH, HEIGHT, Panels.usual());
     }
 
     Profile into(Profile profile) {
         return profile.with("desk.theme", theme.name())
                 .with("desk.density", density.name())
                 .with("desk.pictures", pictures.name())
+                .with("desk.proxies", disk.name())
+                .with("desk.film", film ? "shown" : "hidden")
                 .with("desk.width", whole(width))
                 .with("desk.height", whole(height))
                 .with("desk.side", whole(panels.side()))
@@ -53,23 +60,31 @@ record DeskSettings(Theme theme, Density density, PictureMemory pictures, double
     }
 
     DeskSettings withTheme(Theme next) {
-        return new DeskSettings(next, density, pictures, width, height, panels);
+        return new DeskSettings(next, density, pictures, disk, film, width, height, panels);
     }
 
     DeskSettings withDensity(Density next) {
-        return new DeskSettings(theme, next, pictures, width, height, panels);
+        return new DeskSettings(theme, next, pictures, disk, film, width, height, panels);
     }
 
     DeskSettings withPictures(PictureMemory next) {
-        return new DeskSettings(theme, density, next, width, height, panels);
+        return new DeskSettings(theme, density, next, disk, film, width, height, panels);
+    }
+
+    DeskSettings withDisk(PictureDisk next) {
+        return new DeskSettings(theme, density, pictures, next, film, width, height, panels);
+    }
+
+    DeskSettings withFilm(boolean shown) {
+        return new DeskSettings(theme, density, pictures, disk, shown, width, height, panels);
     }
 
     DeskSettings withSize(double newWidth, double newHeight) {
-        return new DeskSettings(theme, density, pictures, newWidth, newHeight, panels);
+        return new DeskSettings(theme, density, pictures, disk, film, newWidth, newHeight, panels);
     }
 
     DeskSettings withPanels(Panels next) {
-        return new DeskSettings(theme, density, pictures, width, height, next);
+        return new DeskSettings(theme, density, pictures, disk, film, width, height, next);
     }
 
     private static String whole(double pixels) {

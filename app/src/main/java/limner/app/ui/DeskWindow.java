@@ -11,7 +11,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import javafx.application.Application;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -31,6 +33,7 @@ import limner.app.ui.common.ErrorPresenter;
 import limner.app.ui.common.FxThread;
 import limner.app.ui.common.Icon;
 import limner.app.ui.common.Notice;
+import limner.app.ui.common.PictureDisk;
 import limner.app.ui.common.PictureMemory;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Tasks;
@@ -70,6 +73,7 @@ public final class DeskWindow implements WelcomeView.Doors {
     private final StackPane welcomeRoot;
     private final Scene scene;
     private final long usualPictures;
+    private final ObjectProperty<PictureDisk> disk = new SimpleObjectProperty<>(PictureDisk.NONE);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     /// Projects on their way to the screen or from it.
     private final Queue<AutoCloseable> unsettled = new ConcurrentLinkedQueue<>();
@@ -116,6 +120,8 @@ public final class DeskWindow implements WelcomeView.Doors {
         stage.setMinHeight(480);
         look();
         pictures();
+        services.proxies().setBytes(settings.disk().bytes());
+        disk.set(settings.disk());
         showWelcome();
     }
 
@@ -281,6 +287,7 @@ public final class DeskWindow implements WelcomeView.Doors {
     private void show(OpenProject project) {
         Workbench next = new Workbench(project, services, errors, fx, choosers, settings.panels(), this::register);
         workbench = next;
+        next.film().stripShown().set(settings.film());
         scene.setRoot(next.shell());
         next.shell().begin();
         density();
@@ -323,7 +330,8 @@ public final class DeskWindow implements WelcomeView.Doors {
     }
 
     private void leave(Workbench open) {
-        settings = settings.withPanels(open.shell().panels());
+        settings = settings.withPanels(open.shell().panels())
+                .withFilm(open.film().stripShown().get());
         open.leave();
     }
 
@@ -361,6 +369,11 @@ public final class DeskWindow implements WelcomeView.Doors {
             registry.add(command("view.pictures." + m.name().toLowerCase(Locale.ROOT), CommandGroup.VIEW)
                     .action(() -> pictures(m)));
         }
+        for (PictureDisk d : PictureDisk.values()) {
+            registry.add(command("view.proxies." + d.name().toLowerCase(Locale.ROOT), CommandGroup.VIEW)
+                    .selected(disk.isEqualTo(d))
+                    .action(() -> proxies(d)));
+        }
     }
 
     private static DeskCommand.Builder command(String id, CommandGroup group) {
@@ -395,6 +408,28 @@ public final class DeskWindow implements WelcomeView.Doors {
                 budget.isMemoryShort() ? "pictures.short" : "pictures",
                 megabytes(budget.bytes()),
                 megabytes(budget.used())));
+    }
+
+    /// Changes how much of the disk lossy pictures may take, and says what that means; kept for the next start. With
+    /// none, those that are there go.
+    public void proxies(PictureDisk next) {
+        settings = settings.withDisk(next);
+        disk.set(next);
+        tasks().io(
+                TEXTS.get("proxies.changing"),
+                _ -> {
+                    services.proxies().setBytes(next.bytes());
+                    if (next == PictureDisk.NONE) {
+                        services.proxies().clear();
+                    } else {
+                        services.proxies().refresh();
+                    }
+                    return services.proxies().used();
+                },
+                used -> errors.info(
+                        next == PictureDisk.NONE
+                                ? TEXTS.get("proxies.none")
+                                : TEXTS.get("proxies", next.bytes() >> 30, megabytes(used))));
     }
 
     private void pictures() {

@@ -11,10 +11,12 @@ import limner.app.ui.canvas.ToolOptionsFeature;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.ErrorPresenter;
 import limner.app.ui.common.Feature;
+import limner.app.ui.common.Film;
 import limner.app.ui.common.FxThread;
 import limner.app.ui.common.Sound;
 import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Workspace;
+import limner.app.ui.film.FilmFeature;
 import limner.app.ui.history.HistoryFeature;
 import limner.app.ui.objects.InspectorFeature;
 import limner.app.ui.objects.ObjectsFeature;
@@ -44,6 +46,8 @@ final class Workbench implements AutoCloseable {
     private final Lane pictures = new Lane("pictures");
     private final Lane labels = new Lane("labels");
     private final Lane reading = new Lane("reading");
+    private final Lane glances = new Lane("glances");
+    private final Film film;
 
     /// @param panels how the panels begin
     /// @param own adds the commands of the window
@@ -60,6 +64,7 @@ final class Workbench implements AutoCloseable {
         this.workspace = new Workspace(project.session(), fx, errors);
         this.sound = new Sound(workspace, tasks, services.media().indexFolder(), DeviceSink::open);
         new SoundMemory(sound, services.profiles(), fx, reading).recall();
+        this.film = new Film(workspace, fx, glances);
         SheetHost sheets = new SheetHost();
         CommandRegistry commands = new CommandRegistry();
         own.accept(commands);
@@ -71,10 +76,11 @@ final class Workbench implements AutoCloseable {
         new SteppingMemory(workspace, services.videoViews(), fx, reading).recall();
         this.features = new ArrayList<>(List.of(
                 canvas,
+                new FilmFeature(workspace, film),
                 new RailFeature(),
                 new ToolOptionsFeature(workspace),
-                new TransportFeature(workspace, sound),
-                new TimelineFeature(workspace, sound),
+                new TransportFeature(workspace, sound, film),
+                new TimelineFeature(workspace, sound, film),
                 videos,
                 suggestions,
                 new ObjectsFeature(workspace),
@@ -111,6 +117,10 @@ final class Workbench implements AutoCloseable {
         return videos;
     }
 
+    Film film() {
+        return film;
+    }
+
     /// What runs for this project.
     Tasks tasks() {
         return tasks;
@@ -122,6 +132,7 @@ final class Workbench implements AutoCloseable {
         workspace.errors().dropOffers();
         features.forEach(Feature::close);
         sound.rest();
+        film.close();
     }
 
     /// Lets what is queued become durable and closes the file, which waits for the disk: not for the JavaFX thread
@@ -133,6 +144,7 @@ final class Workbench implements AutoCloseable {
         pictures.close();
         labels.close();
         reading.close();
+        glances.close();
         project.close();
     }
 }

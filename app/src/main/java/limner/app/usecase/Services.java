@@ -3,6 +3,10 @@ package limner.app.usecase;
 import java.time.Clock;
 import limner.app.task.PooledTaskRunner;
 import limner.app.task.TaskRunner;
+import limner.media.ffmpeg.FfmpegJpeg;
+import limner.media.index.FrameIndex;
+import limner.media.proxy.ProxyStore;
+import limner.media.session.FrameSession;
 import limner.media.session.SessionOptions;
 import limner.model.store.sqlite.SqliteProjects;
 
@@ -19,6 +23,7 @@ public final class Services implements AutoCloseable {
     private final ReadLog log;
     private final Sample sample;
     private final SessionOptions media;
+    private final ProxyStore proxies;
 
     public Services(Folders folders, SessionOptions media, TaskRunner tasks, Clock clock) {
         this.folders = folders;
@@ -31,6 +36,7 @@ public final class Services implements AutoCloseable {
         this.verify = new VerifyAny(files, media);
         this.doctor = new Doctor(files);
         this.log = new ReadLog(files);
+        this.proxies = new ProxyStore(folders.cache().resolve("proxy"), FfmpegJpeg::new);
         this.sample = new Sample(folders, projects, importMedia());
     }
 
@@ -109,6 +115,18 @@ public final class Services implements AutoCloseable {
         return media;
     }
 
+    /// The lossy pictures on disk; switched off until somebody says how many bytes they may take.
+    public ProxyStore proxies() {
+        return proxies;
+    }
+
+    /// Glances at a video; the receiver closes them.
+    ///
+    /// @param index what the session gave
+    public QuickPictures quickPictures(FrameSession session, FrameIndex index) {
+        return new SessionPictures(session, index, proxies);
+    }
+
     /// The whole road in one go.
     public Demo demo() {
         return new Demo(this);
@@ -117,5 +135,6 @@ public final class Services implements AutoCloseable {
     @Override
     public void close() {
         tasks.close();
+        proxies.close();
     }
 }

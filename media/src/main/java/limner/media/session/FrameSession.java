@@ -98,6 +98,11 @@ public interface FrameSession extends AutoCloseable {
     /// was closed. A picture in the cache is there at once.
     CompletableFuture<Frame> frame(int number, Priority priority);
 
+    /// Opens a second way to the pictures for what nobody waits for. The receiver closes it.
+    ///
+    /// @param index what [#index()] or [#proved()] gave
+    QuietReader quiet(FrameIndex index);
+
     /// `listener` is told, on a thread of the session, when the file of a video could not be read because it was gone
     /// or
     /// was another one, and now is back: pictures that failed can be asked for again. A sequence reads every picture

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import limner.media.decode.PictureReader;
@@ -46,6 +48,7 @@ public final class MediaSession implements FrameSession {
     private final CompletableFuture<FrameIndex> proved = new CompletableFuture<>();
     private final Handouts handouts = new Handouts();
     private final ProgressBoard progress = new ProgressBoard(IndexProgress.Stage.SCANNING);
+    private final Set<QuietReader> quiet = ConcurrentHashMap.newKeySet();
     private final SourceWatch watch;
     private final Path indexFolder;
     private final Indexing indexing;
@@ -190,6 +193,16 @@ public final class MediaSession implements FrameSession {
     }
 
     @Override
+    public QuietReader quiet(FrameIndex known) {
+        QuietReader opened = new QuietVideo(file, readers, known, decode::giveWay, quiet::remove);
+        quiet.add(opened);
+        if (cancellation.isCancelled()) {
+            opened.close();
+        }
+        return opened;
+    }
+
+    @Override
     public void onReturn(Runnable listener) {
         watch.onReturn(listener);
     }
@@ -275,6 +288,7 @@ public final class MediaSession implements FrameSession {
     public void close() {
         cancellation.cancel();
         watch.close();
+        List.copyOf(quiet).forEach(QuietReader::close);
         decode.close();
         ThreadEnds.await(List.of(indexThread));
         readers.close();

@@ -9,7 +9,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import limner.media.cache.FrameCache;
@@ -40,6 +42,7 @@ public final class SequenceSession implements FrameSession {
     private final Cancellation cancellation = new Cancellation();
     private final CompletableFuture<FrameIndex> index = new CompletableFuture<>();
     private final ProgressBoard progress = new ProgressBoard(IndexProgress.Stage.COUNTING);
+    private final Set<QuietReader> quiet = ConcurrentHashMap.newKeySet();
     private final Thread indexThread;
     private volatile @Nullable PictureTimes times;
     private volatile double milliseconds;
@@ -187,6 +190,16 @@ public final class SequenceSession implements FrameSession {
     }
 
     @Override
+    public QuietReader quiet(FrameIndex known) {
+        QuietReader opened = new QuietStills(sequence, reader, known, quiet::remove);
+        quiet.add(opened);
+        if (cancellation.isCancelled()) {
+            opened.close();
+        }
+        return opened;
+    }
+
+    @Override
     public boolean isCached(int number) {
         return cache.contains(number);
     }
@@ -229,6 +242,7 @@ public final class SequenceSession implements FrameSession {
     @Override
     public void close() {
         cancellation.cancel();
+        List.copyOf(quiet).forEach(QuietReader::close);
         workers.close();
         ThreadEnds.await(List.of(indexThread));
         cache.close();

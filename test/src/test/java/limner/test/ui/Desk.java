@@ -313,13 +313,23 @@ final class Desk implements AutoCloseable {
         Toolkit.pulses(1);
     }
 
-    /// Where a frame is on a lane of the timeline, the whole video being in view.
+    /// Where a frame is on the ruler of the timeline, the whole video being in view.
+    Point2D onRuler(double frame) {
+        Point2D lane = onTimeline(frame, 0);
+        return Toolkit.on(() -> {
+            Region timeline = (Region) stage.getScene().lookup("#timeline");
+            return new Point2D(lane.getX(), timeline.localToScreen(0, 10).getY());
+        });
+    }
+
+    /// Where a frame is on a lane of the timeline, the whole video being in view; below the filmstrip, where that has
+    /// room.
     Point2D onTimeline(double frame, int row) {
         return Toolkit.on(() -> {
             Region timeline = (Region) stage.getScene().lookup("#timeline");
             double names = 148;
             double x = names + (timeline.getWidth() - names) / media().frameCount() * frame;
-            return timeline.localToScreen(x, 30 + 18 * (row + 0.5));
+            return timeline.localToScreen(x, (timeline.getHeight() < 102 ? 30 : 66) + 18 * (row + 0.5));
         });
     }
 

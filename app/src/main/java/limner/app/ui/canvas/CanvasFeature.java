@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import limner.app.ui.common.CommandGroup;
@@ -60,13 +61,13 @@ public final class CanvasFeature implements Feature {
             DisplayMemory memory,
             Executor saving) {
         this.workspace = workspace;
-        this.canvas = new FrameCanvas(workspace, ui, conversion, painting);
+        this.canvas = new FrameCanvas(workspace, ui, conversion, painting, saving);
         this.pointer = new CanvasPointer(canvas);
         message.setAlignment(Pos.CENTER);
         message.setPickOnBounds(false);
         message.getStyleClass().add(Styles.EMPTY);
         this.display = new DisplayPanel(workspace, canvas.screen(), memory, saving);
-        this.view = new StackPane(canvas, message, display.node());
+        this.view = new StackPane(canvas, message, badge(workspace), display.node());
         StackPane.setAlignment(display.node(), Pos.TOP_RIGHT);
         StackPane.setMargin(display.node(), new Insets(10));
         workspace.mediaId().addListener((_, _, _) -> say());
@@ -74,6 +75,23 @@ public final class CanvasFeature implements Feature {
         workspace.obstacle().addListener((_, _, _) -> say());
         workspace.shown().addListener((_, _, _) -> say());
         workspace.selection().addListener((_, _, _) -> reveal());
+    }
+
+    /// Says that what is seen is not the exact picture.
+    private static Label badge(Workspace workspace) {
+        Label badge = new Label();
+        badge.setId("proxy-badge");
+        badge.getStyleClass().add(Styles.BADGE);
+        badge.setMouseTransparent(true);
+        badge.setVisible(false);
+        badge.setMinWidth(Region.USE_PREF_SIZE);
+        StackPane.setAlignment(badge, Pos.TOP_LEFT);
+        StackPane.setMargin(badge, new Insets(10));
+        workspace.glance().addListener((_, _, now) -> {
+            badge.setVisible(now.isPresent());
+            now.ifPresent(frame -> badge.setText(TEXTS.get("proxy", frame)));
+        });
+        return badge;
     }
 
     @Override
@@ -105,7 +123,8 @@ public final class CanvasFeature implements Feature {
                         .filter(this::onPicture)
                         .map(p -> (int) Math.floor(p.x()) + ", " + (int) Math.floor(p.y()))
                         .orElse("–"),
-                canvas.pointer());
+                canvas.pointer(),
+                workspace.glance());
     }
 
     private boolean onPicture(Point p) {
@@ -122,6 +141,7 @@ public final class CanvasFeature implements Feature {
                         .flatMap(p -> canvas.screen().valuesAt((int) Math.floor(p.x()), (int) Math.floor(p.y())))
                         .orElse("–"),
                 canvas.pointer(),
+                workspace.glance(),
                 canvas.screen().current());
     }
 

@@ -74,9 +74,9 @@ final class FrameCanvas extends Region implements ToolHost {
     private boolean fitted = true;
     private Tool tool = select;
 
-    FrameCanvas(Workspace workspace, Executor ui, Executor conversion, Executor painting) {
+    FrameCanvas(Workspace workspace, Executor ui, Executor conversion, Executor painting, Executor reading) {
         this.workspace = workspace;
-        this.screen = new FrameScreen(workspace, ui, conversion);
+        this.screen = new FrameScreen(workspace, ui, conversion, reading);
         this.labels =
                 new LabelLayer(ui, painting, failure -> workspace.errors().failed(failure, TEXTS.get("labels.safe")));
         for (Tool t : List.of(
@@ -116,6 +116,12 @@ final class FrameCanvas extends Region implements ToolHost {
         ViewOptions options = workspace.view();
         workspace.snapshot().addListener((_, _, _) -> repaint());
         workspace.shown().addListener((_, before, now) -> shown(before, now));
+        workspace.glance().addListener((_, _, now) -> {
+            if (now.isPresent()) {
+                drop();
+            }
+            repaint();
+        });
         workspace.selection().addListener((_, _, _) -> repaint());
         workspace.hovered().addListener((_, _, _) -> repaint());
         workspace.amendment().addListener((_, _, _) -> repaint());
@@ -523,6 +529,7 @@ final class FrameCanvas extends Region implements ToolHost {
                 .shown()
                 .get()
                 .filter(s -> s.picture() == ShownFrame.Picture.DRAWN)
+                .filter(_ -> workspace.glance().get().isEmpty())
                 .flatMap(s -> media.filter(m -> m.id().equals(s.media())).map(m -> new Stage(m, s.frame())));
     }
 

@@ -3,6 +3,7 @@ package limner.app.ui.canvas;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
@@ -38,6 +40,7 @@ final class FrameScreen {
     private final Workspace workspace;
     private final Executor ui;
     private final Executor conversion;
+    private final Glimpse glimpse;
     private final ImageView view = new ImageView();
     private final Slot[] slots = new Slot[BUFFERS];
     private int nextSlot;
@@ -66,10 +69,12 @@ final class FrameScreen {
     };
 
     /// @param conversion a thread for turning pictures into pixels
-    FrameScreen(Workspace workspace, Executor ui, Executor conversion) {
+    /// @param reading a thread that may wait for the disk
+    FrameScreen(Workspace workspace, Executor ui, Executor conversion, Executor reading) {
         this.workspace = workspace;
         this.ui = ui;
         this.conversion = conversion;
+        this.glimpse = new Glimpse(workspace, ui, reading);
         for (int i = 0; i < BUFFERS; i++) {
             slots[i] = new Slot();
         }
@@ -78,6 +83,7 @@ final class FrameScreen {
             if (feed.isEmpty()) {
                 view.setImage(null);
                 drawn = asked;
+                workspace.glance(OptionalInt.empty());
                 keep(Optional.empty(), Optional.empty());
             }
             request();
@@ -158,6 +164,7 @@ final class FrameScreen {
     void close() {
         closed = true;
         pulse.stop();
+        glimpse.close();
         if (ready != null) {
             ready.from().close();
             ready = null;
@@ -178,7 +185,8 @@ final class FrameScreen {
     /// The values stored for a pixel of the upright picture, in words; empty beside it.
     Optional<String> valuesAt(int x, int y) {
         Optional<Picture> picture = current.get();
-        if (picture.isEmpty() || turned.isEmpty()) {
+        if (picture.isEmpty() || turned.isEmpty() || workspace.glance().get().isPresent()) {
+            // Values are those of the exact picture or none.
             return Optional.empty();
         }
         Picture p = picture.get();
@@ -255,6 +263,28 @@ final class FrameScreen {
             }
             return picture;
         });
+        if (!coming.isDone() && !workspace.isPlayed() && workspace.view().display().get().isNeutral()) {
+            glimpse.look(frame, image -> glance(ticket, media.get(), frame, image));
+        }
+    }
+
+    /// Shows a lossy picture while the exact one is on its way; what counts as shown stays what it was.
+    private void glance(long ticket, MediaId video, int frame, Image image) {
+        boolean late = closed || held || busy || ticket < asked || drawn >= ticket || waiting != null;
+        boolean same = workspace
+                .media()
+                .filter(m -> m.id().equals(video)
+                        && m.width() == (int) image.getWidth()
+                        && m.height() == (int) image.getHeight())
+                .isPresent();
+        if (late || !same || workspace.shown().get().isEmpty()) {
+            return;
+        }
+        view.setImage(image);
+        part = Optional.of(
+                PicturePart.of((int) image.getWidth(), (int) image.getHeight(), seen, scale));
+        workspace.glance(OptionalInt.of(frame));
+        drawnAnew.run();
     }
 
     private void arrived(Arrived next) {
@@ -329,6 +359,7 @@ final class FrameScreen {
 
     private void show(Ready next) {
         drawn = Math.max(drawn, next.from().ticket());
+        workspace.glance(OptionalInt.empty());
         if (next.slot() == null) {
             Throwable failure = next.from().failure();
             unreadable = Optional.of(failure == null ? "" : Failure.of(failure).sentence());
@@ -344,6 +375,7 @@ final class FrameScreen {
         keep(Optional.ofNullable(next.from().picture()), Optional.of(next.from().upright()));
         last = new ShownFrame(next.from().media(), next.from().frame(), ShownFrame.Picture.DRAWN);
         workspace.shown(last, next.slot().fullWidth, next.slot().fullHeight);
+        glimpse.shown(next.from().frame(), current);
         // Another part of the same frame is nothing new to the workspace, but lies elsewhere in the image.
         drawnAnew.run();
     }

@@ -3,6 +3,7 @@ package limner.app.ui.common;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import limner.app.sound.SoundSource;
+import limner.app.usecase.QuickPictures;
 import limner.app.usecase.Upright;
 import limner.media.frame.Picture;
 import limner.media.pace.PlayTimes;
@@ -38,6 +39,11 @@ public interface FrameFeed extends AutoCloseable {
     /// for by then.
     default CompletableFuture<Picture> played(int frame) {
         return picture(frame);
+    }
+
+    /// Pictures for a glance, where there are any; whoever asks closes them.
+    default Optional<QuickPictures> quick() {
+        return Optional.empty();
     }
 
     /// What decodes, for the status bar; short.

@@ -25,6 +25,8 @@ public final class Styles {
     public static final String TOOL_OPTIONS = "tool-options";
     public static final String DISPLAY = "display-panel";
     public static final String CANVAS = "frame-canvas";
+    public static final String BADGE = "proxy-badge";
+    public static final String PEEK = "film-peek";
     public static final String NOTICE = "notice";
     public static final String ERROR = "error";
     public static final String SHEET = "side-sheet";

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -81,6 +82,7 @@ public final class Workspace {
     private final ObservableMap<ClassId, Integer> startedEvents = FXCollections.observableHashMap();
     private final Map<MediaId, Integer> lastFrames = new HashMap<>();
     private final Map<MediaId, Stepping> steppings = new HashMap<>();
+    private final ReadOnlyObjectWrapper<OptionalInt> glance = new ReadOnlyObjectWrapper<>(OptionalInt.empty());
     private boolean played;
     private BiConsumer<MediaId, Stepping> chosen = (_, _) -> {};
     private final Set<LabelId> coming = new HashSet<>();
@@ -128,6 +130,12 @@ public final class Workspace {
     /// Asks for a change. The future ends on the JavaFX thread, after [#snapshot()] has the change; a refusal has been
     /// said to the user by then, and a failure as well (the future then ends with a refusal of its own).
     public CompletableFuture<Outcome> edit(Command command) {
+        if (glance.get().isPresent()) {
+            // What is seen and what it would be meant for are two pictures for a moment.
+            String waits = TEXTS.get("glance", glance.get().getAsInt());
+            errors.info(waits);
+            return CompletableFuture.completedFuture(new Outcome.Refused(waits));
+        }
         return run(() -> session.edit(command));
     }
 
@@ -382,6 +390,17 @@ public final class Workspace {
         if (!stays.equals(selection.get())) {
             selection.set(stays);
         }
+    }
+
+    /// The frame whose lossy picture covers the one that is shown, for the moment until its exact picture is there: to be
+    /// looked at, and for nothing else. What is shown, and what is done, still means the frame of [#shown()].
+    public ReadOnlyObjectProperty<OptionalInt> glance() {
+        return glance.getReadOnlyProperty();
+    }
+
+    /// Tells that such a picture is on the screen, or gone; called by what draws.
+    public void glance(OptionalInt frame) {
+        glance.set(frame);
     }
 
     /// State of the frame on the screen.

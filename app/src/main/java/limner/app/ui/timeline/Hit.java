@@ -21,6 +21,9 @@ sealed interface Hit {
     /// The strip that shows the state of each frame.
     record OnStates(int frame) implements Hit {}
 
+    /// The strip of small pictures.
+    record OnFilm(int frame) implements Hit {}
+
     record OnSequence(Sequence sequence, int frame) implements Hit {}
 
     record OnKeyframe(TrackBar bar, int index) implements Hit {}

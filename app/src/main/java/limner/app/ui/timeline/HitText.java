@@ -22,6 +22,7 @@ final class HitText {
         return switch (hit) {
             case Hit.OnName(Row row) -> row(row);
             case Hit.OnRuler(int frame) -> texts.get("tip.ruler", number(frame));
+            case Hit.OnFilm _ -> "";
             case Hit.OnStates(int frame) ->
                 texts.get(
                         "tip.state",

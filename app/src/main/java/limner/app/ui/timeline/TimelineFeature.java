@@ -9,6 +9,7 @@ import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.Feature;
+import limner.app.ui.common.Film;
 import limner.app.ui.common.Icon;
 import limner.app.ui.common.Sound;
 import limner.app.ui.common.Styles;
@@ -25,10 +26,10 @@ public final class TimelineFeature implements Feature {
     private final TimelineSurface surface;
     private final StackPane view;
 
-    public TimelineFeature(Workspace workspace, Sound sound) {
+    public TimelineFeature(Workspace workspace, Sound sound, Film film) {
         this.workspace = workspace;
         this.model = new TimelineViewModel(workspace, sound);
-        this.surface = new TimelineSurface(model, TEXTS);
+        this.surface = new TimelineSurface(model, film, TEXTS);
         this.view = new StackPane(surface);
         view.getStyleClass().add(Styles.TIMELINE);
         view.setPrefHeight(128);

@@ -38,6 +38,7 @@ final class TimelinePainter {
 
     private final GraphicsContext g;
     private final TimelineViewModel model;
+    private final Filmstrip strip;
     private final Ontology ontology;
     private final Texts texts;
     private final Inks inks;
@@ -45,9 +46,10 @@ final class TimelinePainter {
     private final int firstFrame;
     private final int lastFrame;
 
-    TimelinePainter(GraphicsContext g, TimelineViewModel model, Texts texts, Inks inks) {
+    TimelinePainter(GraphicsContext g, TimelineViewModel model, Filmstrip strip, Texts texts, Inks inks) {
         this.g = g;
         this.model = model;
+        this.strip = strip;
         this.ontology = model.workspace().ontology();
         this.texts = texts;
         this.inks = inks;
@@ -78,6 +80,7 @@ final class TimelinePainter {
         });
         ruler(small);
         states();
+        film(font);
         marked(height);
         fill(inks.line(), NAMES - 1, 0, 1, height);
     }
@@ -186,6 +189,19 @@ final class TimelinePainter {
             // Runs within the pixel that has been drawn are passed over together.
             i = Math.max(i + 1, states.index(scale.frameAt(to - NAMES)));
         }
+    }
+
+    private void film(Font font) {
+        double high = model.filmHeight();
+        if (high == 0) {
+            return;
+        }
+        fill(inks.ground(), 0, TOP, model.width(), high);
+        strip.paint(g, TOP + 1, high - 2, Inks.faint(inks.quiet(), 0.18));
+        fill(inks.ground(), 0, TOP, NAMES, high);
+        g.setFont(font);
+        text(texts.get("row.FILM"), 22, TOP + high / 2, inks.text());
+        fill(inks.line(), 0, TOP + high - 1, model.width(), 1);
     }
 
     private void marked(double height) {

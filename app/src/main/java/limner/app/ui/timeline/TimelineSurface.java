@@ -1,6 +1,7 @@
 package limner.app.ui.timeline;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.css.StyleableProperty;
@@ -22,6 +23,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import javafx.util.Duration;
+import limner.app.ui.common.Film;
 import limner.app.ui.common.Speed;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
@@ -36,6 +38,8 @@ final class TimelineSurface extends Region {
     private static final double WHEEL = 1.0 / 240;
 
     private final TimelineViewModel model;
+    private final Film film;
+    private final Filmstrip strip;
     private final Texts texts;
     private final HitText words;
     private final Canvas canvas = new Canvas();
@@ -63,8 +67,10 @@ final class TimelineSurface extends Region {
 
     private final StyleableProperty<Color> sound = ink("-timeline-sound", Color.web("#6cb6ff"));
 
-    TimelineSurface(TimelineViewModel model, Texts texts) {
+    TimelineSurface(TimelineViewModel model, Film film, Texts texts) {
         this.model = model;
+        this.film = film;
+        this.strip = new Filmstrip(film, model);
         this.texts = texts;
         this.words = new HitText(model.workspace(), texts);
         getStyleClass().add("timeline-surface");
@@ -132,7 +138,10 @@ final class TimelineSurface extends Region {
             }
         });
         model.workspace().wanted().addListener((_, _, _) -> placePlayhead());
-        model.workspace().feed().addListener((_, _, _) -> repaint());
+        model.workspace().feed().addListener((_, _, _) -> showFilm());
+        film.stripShown().addListener((_, _, _) -> showFilm());
+        film.revision().addListener((_, _, _) -> showFilm());
+        showFilm();
         for (StyleableProperty<Color> ink :
                 List.of(ground, panel, line, text, quiet, accent, work, done, amount, sound)) {
             ((javafx.beans.value.ObservableValue<?>) ink).addListener((_, _, _) -> repaint());
@@ -150,6 +159,9 @@ final class TimelineSurface extends Region {
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, e -> {
             model.drag(e.getX(), e.getY());
+            if (!(model.gesture() instanceof Gesture.Panning)) {
+                peek(e.getX(), new Hit.OnFilm(model.scale().frameAt(e.getX() - TimelineViewModel.NAMES)));
+            }
             e.consume();
         });
         addEventHandler(MouseEvent.MOUSE_RELEASED, e -> {
@@ -168,7 +180,10 @@ final class TimelineSurface extends Region {
             }
             pointAt(e.getX(), e.getY());
         });
-        addEventHandler(MouseEvent.MOUSE_EXITED, _ -> model.hover(new Hit.Nowhere()));
+        addEventHandler(MouseEvent.MOUSE_EXITED, _ -> {
+            model.hover(new Hit.Nowhere());
+            film.peek().set(Optional.empty());
+        });
         addEventHandler(ScrollEvent.SCROLL, this::wheel);
         addEventHandler(ZoomEvent.ZOOM, e -> {
             model.zoom(e.getX(), e.getZoomFactor());
@@ -210,15 +225,34 @@ final class TimelineSurface extends Region {
         e.consume();
     }
 
+    private void showFilm() {
+        model.film(film.stripShown().get() && film.isThere());
+        repaint();
+    }
+
+    /// Shows what it looks like where the pointer is on time and on nothing else.
+    private void peek(double x, Hit hit) {
+        int frame = switch (hit) {
+            case Hit.OnRuler(int f) -> f;
+            case Hit.OnStates(int f) -> f;
+            case Hit.OnFilm(int f) -> f;
+            case Hit.OnTime _, Hit.OnName _, Hit.OnSequence _, Hit.OnKeyframe _, Hit.OnTrack _ -> -1;
+            case Hit.OnEvent _, Hit.OnLane _, Hit.OnAmount _, Hit.Nowhere _ -> -1;
+        };
+        film.peek()
+                .set(frame < 0 ? Optional.empty() : Optional.of(new Film.Peek(frame, localToScene(x, 0).getX())));
+    }
+
     private void pointAt(double x, double y) {
         Hit hit = model.hit(x, y);
         model.hover(hit);
+        peek(x, hit);
         setCursor(
                 switch (hit) {
                     case Hit.OnEvent(var _, Hit.Part part, var _) ->
                         part == Hit.Part.BODY ? Cursor.HAND : Cursor.H_RESIZE;
                     case Hit.OnKeyframe _, Hit.OnTrack _, Hit.OnAmount _, Hit.OnName _ -> Cursor.HAND;
-                    case Hit.OnRuler _, Hit.OnStates _, Hit.OnSequence _ -> Cursor.DEFAULT;
+                    case Hit.OnRuler _, Hit.OnStates _, Hit.OnFilm _, Hit.OnSequence _ -> Cursor.DEFAULT;
                     case Hit.OnLane _, Hit.OnTime _, Hit.Nowhere _ -> Cursor.DEFAULT;
                 });
         String said = words.of(hit);
@@ -339,7 +373,8 @@ final class TimelineSurface extends Region {
             stale = false;
             canvas.getGraphicsContext2D().clearRect(0, 0, width, height);
             Font font = Font.font(12);
-            new TimelinePainter(canvas.getGraphicsContext2D(), model, texts, inks()).paint(font, Font.font(11));
+            new TimelinePainter(canvas.getGraphicsContext2D(), model, strip, texts, inks()).paint(font, Font.font(11));
+            strip.want();
         }
     }
 
@@ -369,14 +404,14 @@ final class TimelineSurface extends Region {
         across.setBlockIncrement(scale.visible());
         across.setValue(Math.clamp(scale.first(), 0, across.getMax()));
         across.resizeRelocate(left, height - BAR, width - left, BAR);
-        double room = model.bottom() - TimelineViewModel.TOP;
+        double room = model.bottom() - model.top();
         down.setVisible(model.scrollMax() > 0);
         down.setMax(Math.max(1e-6, model.scrollMax()));
         down.setVisibleAmount(down.getMax() * room / Math.max(1, room + model.scrollMax()));
         down.setUnitIncrement(TimelineViewModel.ROW);
         down.setBlockIncrement(Math.max(TimelineViewModel.ROW, room));
         down.setValue(Math.clamp(model.scroll(), 0, down.getMax()));
-        down.resizeRelocate(width - BAR, TimelineViewModel.TOP, BAR, room);
+        down.resizeRelocate(width - BAR, model.top(), BAR, room);
         arranging = false;
     }
 

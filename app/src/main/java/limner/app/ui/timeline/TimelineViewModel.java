@@ -36,6 +36,9 @@ final class TimelineViewModel {
     static final double TOP = RULER + STATES;
     static final double ROW = 18;
 
+    /// Height of the strip of small pictures.
+    static final double FILM = 36;
+
     private static final double GRIP = 6;
     private static final double NEAR = 6;
 
@@ -51,6 +54,7 @@ final class TimelineViewModel {
     private double width = NAMES + 1;
     private double height = TOP;
     private double scroll;
+    private boolean film;
     private Gesture gesture = new Gesture.Idle();
     private Optional<Cursor> cursor = Optional.empty();
 
@@ -138,6 +142,25 @@ final class TimelineViewModel {
         scrollTo(scroll);
     }
 
+    /// Shows or hides the strip of small pictures between ruler and rows.
+    void film(boolean shown) {
+        if (shown != film) {
+            film = shown;
+            scrollTo(scroll);
+            changed();
+        }
+    }
+
+    /// Height of the strip; 0 when it is hidden, or when it would leave no room for rows.
+    double filmHeight() {
+        return film && !isEmpty() && height >= TOP + FILM + 2 * ROW ? FILM : 0;
+    }
+
+    /// Where the rows begin.
+    double top() {
+        return TOP + filmHeight();
+    }
+
     double width() {
         return width;
     }
@@ -167,7 +190,7 @@ final class TimelineViewModel {
 
     /// Where the scrolled rows end.
     double bottom() {
-        return Math.max(TOP, height - (footer().isPresent() ? ROW : 0));
+        return Math.max(top(), height - (footer().isPresent() ? ROW : 0));
     }
 
     double scroll() {
@@ -175,7 +198,7 @@ final class TimelineViewModel {
     }
 
     double scrollMax() {
-        return Math.max(0, rows.size() * ROW - (bottom() - TOP));
+        return Math.max(0, rows.size() * ROW - (bottom() - top()));
     }
 
     void scrollTo(double to) {
@@ -187,7 +210,7 @@ final class TimelineViewModel {
     }
 
     double rowY(int index) {
-        return TOP + index * ROW - scroll;
+        return top() + index * ROW - scroll;
     }
 
     void scale(TimeScale next) {
@@ -301,8 +324,12 @@ final class TimelineViewModel {
         }
         double lane = x - NAMES;
         int frame = scale.frameAt(lane);
-        if (y < TOP) {
-            return lane < 0 ? new Hit.Nowhere() : y < RULER ? new Hit.OnRuler(frame) : new Hit.OnStates(frame);
+        if (y < top()) {
+            return lane < 0
+                    ? new Hit.Nowhere()
+                    : y < RULER
+                            ? new Hit.OnRuler(frame)
+                            : y < TOP ? new Hit.OnStates(frame) : new Hit.OnFilm(frame);
         }
         Optional<Row> row = rowAt(y);
         if (row.isEmpty()) {
@@ -315,7 +342,7 @@ final class TimelineViewModel {
         if (y >= bottom()) {
             return footer().map(f -> f);
         }
-        int index = (int) Math.floor((y - TOP + scroll) / ROW);
+        int index = (int) Math.floor((y - top() + scroll) / ROW);
         return index >= 0 && index < rows.size() ? Optional.of(rows.get(index)) : Optional.empty();
     }
 
@@ -401,6 +428,7 @@ final class TimelineViewModel {
             case Hit.OnName(Row row) -> pressName(row);
             case Hit.OnRuler(int frame) -> scrub(frame);
             case Hit.OnStates(int frame) -> scrub(frame);
+            case Hit.OnFilm(int frame) -> scrub(frame);
             case Hit.OnTime(int frame) -> scrub(frame);
             case Hit.OnSequence(Sequence sequence, int frame) -> {
                 if (how == Press.DOUBLE) {
@@ -669,7 +697,7 @@ final class TimelineViewModel {
 
     private void showRow(int index) {
         double top = index * ROW;
-        double room = bottom() - TOP;
+        double room = bottom() - top();
         if (top < scroll) {
             scrollTo(top);
         } else if (top + ROW > scroll + room) {
@@ -785,7 +813,7 @@ final class TimelineViewModel {
             case Hit.OnKeyframe(TrackBar bar, var _) -> Optional.of(bar.label().id());
             case Hit.OnTrack(TrackBar bar, var _) -> Optional.of(bar.label().id());
             case Hit.OnName(Row.Track(TrackBar bar)) -> Optional.of(bar.label().id());
-            case Hit.OnName _, Hit.OnRuler _, Hit.OnStates _, Hit.OnSequence _ -> Optional.empty();
+            case Hit.OnName _, Hit.OnRuler _, Hit.OnStates _, Hit.OnFilm _, Hit.OnSequence _ -> Optional.empty();
             case Hit.OnEvent _, Hit.OnLane _, Hit.OnAmount _, Hit.OnTime _, Hit.Nowhere _ -> Optional.empty();
         };
         if (!workspace.hovered().get().equals(label)) {

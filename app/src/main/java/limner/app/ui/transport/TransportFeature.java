@@ -8,6 +8,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.css.PseudoClass;
+import javafx.event.EventType;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,6 +23,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -29,6 +31,7 @@ import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.Feature;
+import limner.app.ui.common.Film;
 import limner.app.ui.common.Icon;
 import limner.app.ui.common.Sound;
 import limner.app.ui.common.Speed;
@@ -63,6 +66,7 @@ public final class TransportFeature implements Feature {
             new Stepping.AtRate(new Rational(10, 1)));
 
     private final Workspace workspace;
+    private final Film film;
     private final TransportViewModel model;
     private final HBox view = new HBox();
     private final TextField field = new TextField();
@@ -81,8 +85,9 @@ public final class TransportFeature implements Feature {
     private boolean following;
     private boolean typing;
 
-    public TransportFeature(Workspace workspace, Sound sound) {
+    public TransportFeature(Workspace workspace, Sound sound, Film film) {
         this.workspace = workspace;
+        this.film = film;
         this.model = new TransportViewModel(workspace, sound);
         this.loudness = new SoundControls(sound);
         this.speed = new TypedChoice<>(
@@ -391,12 +396,40 @@ public final class TransportFeature implements Feature {
         scrub.setAccessibleText(TEXTS.get("scrub"));
         scrub.setTooltip(new Tooltip(TEXTS.get("scrub.tip")));
         scrub.setFocusTraversable(false);
+        for (EventType<MouseEvent> on : List.of(MouseEvent.MOUSE_MOVED, MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_DRAGGED)) {
+            scrub.addEventFilter(on, this::peek);
+        }
+        scrub.addEventFilter(MouseEvent.MOUSE_EXITED, e -> {
+            if (!e.isPrimaryButtonDown()) {
+                film.peek().set(Optional.empty());
+            }
+        });
+        scrub.addEventFilter(MouseEvent.MOUSE_RELEASED, e -> {
+            if (!scrub.contains(e.getX(), e.getY())) {
+                film.peek().set(Optional.empty());
+            }
+        });
         scrub.disableProperty().bind(ready.not());
         scrub.valueProperty().addListener((_, _, now) -> {
             if (!following) {
                 workspace.goTo((int) Math.rint(now.doubleValue()));
             }
         });
+    }
+
+    /// What a press of the slider here would show.
+    private void peek(MouseEvent e) {
+        Node track = scrub.lookup(".track");
+        Node thumb = scrub.lookup(".thumb");
+        if (track == null || thumb == null) {
+            return;
+        }
+        // The slider's own track is longer than the way of its thumb's middle.
+        double half = thumb.getLayoutBounds().getWidth() / 2;
+        double from = scrub.getInsets().getLeft() + half;
+        double way = Math.max(1, scrub.getWidth() - scrub.getInsets().getLeft() - scrub.getInsets().getRight() - 2 * half);
+        double at = Math.clamp((scrub.sceneToLocal(e.getSceneX(), e.getSceneY()).getX() - from) / way, 0, 1);
+        film.peek().set(Optional.of(new Film.Peek((int) Math.rint(at * scrub.getMax()), e.getSceneX())));
     }
 
     /// Puts the keyboard into a field, and remembers where it was.

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import limner.app.sound.SoundSource;
 import limner.app.ui.common.FrameFeed;
 import limner.app.ui.common.Texts;
+import limner.app.usecase.QuickPictures;
 import limner.app.usecase.Upright;
 import limner.media.frame.Picture;
 import limner.media.index.FrameIndex;
@@ -24,9 +25,16 @@ final class SessionFeed implements FrameFeed {
     private final FrameSession session;
     private final FrameIndex index;
     private final PlayTimes times;
+    private final Glances glances;
 
-    SessionFeed(FrameSession session, FrameIndex index) {
+    /// Makes glances at what an index numbers.
+    interface Glances {
+        QuickPictures of(FrameSession session, FrameIndex index);
+    }
+
+    SessionFeed(FrameSession session, FrameIndex index, Glances glances) {
         this.session = session;
+        this.glances = glances;
         this.index = index;
         this.times = PlayTimes.of(index);
     }
@@ -41,7 +49,7 @@ final class SessionFeed implements FrameFeed {
         boolean same = proof.numbersAs(index)
                 && proof.damage().isEmpty()
                 && session.corrected().isEmpty();
-        return same ? Optional.empty() : Optional.of(new SessionFeed(session, proof));
+        return same ? Optional.empty() : Optional.of(new SessionFeed(session, proof, glances));
     }
 
     @Override
@@ -92,6 +100,11 @@ final class SessionFeed implements FrameFeed {
     @Override
     public CompletableFuture<Picture> played(int frame) {
         return session.frame(frame, Priority.PLAYBACK).thenApply(Frame::picture);
+    }
+
+    @Override
+    public Optional<QuickPictures> quick() {
+        return Optional.of(glances.of(session, index));
     }
 
     @Override

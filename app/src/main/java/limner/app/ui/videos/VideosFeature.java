@@ -392,7 +392,7 @@ public final class VideosFeature implements Feature {
             }
         });
         progress.onCancel(() -> index.completeExceptionally(new CancellationException("Nobody waits any more.")));
-        return new Pictures(session, new SessionFeed(session, index.join()));
+        return new Pictures(session, new SessionFeed(session, index.join(), services::quickPictures));
     }
 
     private boolean isLookedAt(MediaId id) {

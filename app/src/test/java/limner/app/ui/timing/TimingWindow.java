@@ -27,6 +27,7 @@ import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
+import limner.app.ui.common.Film;
 import limner.app.ui.common.FxThread;
 import limner.app.ui.common.Sound;
 import limner.app.ui.timeline.TimelineFeature;
@@ -43,8 +44,9 @@ final class TimingWindow implements AutoCloseable {
 
     private TimingWindow(TimingDesk desk, double width) {
         this.desk = desk;
-        TransportFeature transport = new TransportFeature(desk.workspace(), Sound.none());
-        TimelineFeature lanes = new TimelineFeature(desk.workspace(), Sound.none());
+        Film film = new Film(desk.workspace(), Runnable::run, Runnable::run);
+        TransportFeature transport = new TransportFeature(desk.workspace(), Sound.none(), film);
+        TimelineFeature lanes = new TimelineFeature(desk.workspace(), Sound.none(), film);
         transport.register(commands);
         lanes.register(commands);
         timeline = (Region) lanes.view();
