@@ -15,7 +15,15 @@ import limner.app.usecase.Profile;
 /// @param width of the window
 /// @param height of the window
 /// @param panels how the panels inside it stood
-record DeskSettings(Theme theme, Density density, PictureMemory pictures, PictureDisk disk, boolean film, double width, double height, Panels panels) {
+record DeskSettings(
+        Theme theme,
+        Density density,
+        PictureMemory pictures,
+        PictureDisk disk,
+        boolean film,
+        double width,
+        double height,
+        Panels panels) {
 
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
@@ -44,7 +52,8 @@ record DeskSettings(Theme theme, Density density, PictureMemory pictures, Pictur
     }
 
     static DeskSettings usual() {
-        return new DeskSettings(Theme.DARK, Density.NORMAL, PictureMemory.USUAL, PictureDisk.NONE, true, WIDTH, HEIGHT, Panels.usual());
+        return new DeskSettings(
+                Theme.DARK, Density.NORMAL, PictureMemory.USUAL, PictureDisk.NONE, true, WIDTH, HEIGHT, Panels.usual());
     }
 
     Profile into(Profile profile) {

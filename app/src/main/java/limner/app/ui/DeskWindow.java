@@ -416,20 +416,20 @@ public final class DeskWindow implements WelcomeView.Doors {
         settings = settings.withDisk(next);
         disk.set(next);
         tasks().io(
-                TEXTS.get("proxies.changing"),
-                _ -> {
-                    services.proxies().setBytes(next.bytes());
-                    if (next == PictureDisk.NONE) {
-                        services.proxies().clear();
-                    } else {
-                        services.proxies().refresh();
-                    }
-                    return services.proxies().used();
-                },
-                used -> errors.info(
-                        next == PictureDisk.NONE
-                                ? TEXTS.get("proxies.none")
-                                : TEXTS.get("proxies", next.bytes() >> 30, megabytes(used))));
+                        TEXTS.get("proxies.changing"),
+                        _ -> {
+                            services.proxies().setBytes(next.bytes());
+                            if (next == PictureDisk.NONE) {
+                                services.proxies().clear();
+                            } else {
+                                services.proxies().refresh();
+                            }
+                            return services.proxies().used();
+                        },
+                        used -> errors.info(
+                                next == PictureDisk.NONE
+                                        ? TEXTS.get("proxies.none")
+                                        : TEXTS.get("proxies", next.bytes() >> 30, megabytes(used))));
     }
 
     private void pictures() {

@@ -5,8 +5,10 @@ import java.util.function.BooleanSupplier;
 import limner.media.frame.Picture;
 import limner.media.proxy.ScreenPixels;
 
-/// Pictures of one video for a glance: small ones for the filmstrip, and lossy ones that stand in until the exact picture
-/// is there. They are upright and good for the screen alone. Calls wait for disk and decoder, and are not for the screen's
+/// Pictures of one video for a glance: small ones for the filmstrip, and lossy ones that stand in until the exact
+/// picture
+/// is there. They are upright and good for the screen alone. Calls wait for disk and decoder, and are not for the
+/// screen's
 /// thread; thumbnails are made by one thread at a time, everything else may be called by any.
 public interface QuickPictures extends AutoCloseable {
 

@@ -18,12 +18,13 @@ import limner.media.source.MediaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Glances at a media session. Nothing goes to the disk before the index is proved: what is kept is bound to the checksum
+/// Glances at a media session. Nothing goes to the disk before the index is proved: what is kept is bound to the
+/// checksum
 /// of the exact picture.
 final class SessionPictures implements QuickPictures {
 
     /// Larger pictures are shown in parts, and a lossy copy of all of them would not help.
-    private static final long LARGEST = 1L << 26;
+    private static final long LARGEST = 1L << 25;
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionPictures.class);
 
@@ -35,6 +36,8 @@ final class SessionPictures implements QuickPictures {
     private final double aspect;
     private final ProxyKey file;
     private final AtomicBoolean looked = new AtomicBoolean();
+    private ByteBuffer coded = ByteBuffer.allocateDirect(0);
+    private ByteBuffer turned = ByteBuffer.allocateDirect(0);
 
     SessionPictures(FrameSession session, FrameIndex index, ProxyStore store) {
         // Asked for once: each wait leaves a listener behind in the session.
@@ -44,8 +47,7 @@ final class SessionPictures implements QuickPictures {
         this.reader = session.quiet(index);
         this.upright = Upright.of(session.info());
         this.aspect = Upright.pixelAspect(session.info());
-        this.file = ProxyKey.of(
-                session.identity() + " stream " + session.info().stream(), 0, 0, ProxyKey.Kind.WHOLE);
+        this.file = ProxyKey.of(session.identity() + " stream " + session.info().stream(), 0, 0, ProxyKey.Kind.WHOLE);
     }
 
     private Optional<ProxyKey> key(int frame, ProxyKey.Kind kind) {
@@ -69,21 +71,16 @@ final class SessionPictures implements QuickPictures {
     public Optional<ScreenPixels> thumbnail(int frame, BooleanSupplier stop) {
         Optional<ProxyKey> key = key(frame, ProxyKey.Kind.THUMBNAIL);
         Optional<ScreenPixels> kept = key.flatMap(store::get);
-        return kept.isPresent() ? kept : read(frame, stop).map(whole -> smaller(whole, key));
-    }
-
-    private ScreenPixels smaller(ScreenPixels whole, Optional<ProxyKey> key) {
-        double scale = Math.min(1, Math.min(WIDEST / (whole.width() * aspect), (double) HIGHEST / whole.height()));
-        int width = (int) Math.clamp(Math.round(whole.width() * aspect * scale), 1, WIDEST);
-        int height = (int) Math.clamp(Math.round(whole.height() * scale), 1, HIGHEST);
-        ScreenPixels small = Shrinking.of(whole, width, height);
-        key.ifPresent(k -> put(k, small));
-        return small;
-    }
-
-    private Optional<ScreenPixels> read(int frame, BooleanSupplier stop) {
+        if (kept.isPresent()) {
+            return kept;
+        }
         try (Frame found = reader.read(frame, stop).orElse(null)) {
-            return found == null ? Optional.empty() : Optional.of(pixels(found.picture()));
+            if (found == null) {
+                return Optional.empty();
+            }
+            ScreenPixels small = small(found.picture());
+            key.ifPresent(k -> put(k, small));
+            return Optional.of(small);
         } catch (MediaException e) {
             // Whoever asks for the exact picture is told.
             LOG.debug("no glance at frame {}", frame, e);
@@ -91,18 +88,44 @@ final class SessionPictures implements QuickPictures {
         }
     }
 
-    private ScreenPixels pixels(Picture picture) {
-        Upright own = upright.of(picture);
+    /// Of large pictures not every pixel is looked at.
+    private ScreenPixels small(Picture picture) {
+        int step = Math.min(
+                Math.max(picture.width(), picture.height()) / (Shrinking.LOOKS * WIDEST),
+                Math.min(picture.width(), picture.height()) / (Shrinking.LOOKS * HIGHEST));
+        if (step < 2) {
+            return small(picture, upright.of(picture));
+        }
+        try (Picture sampled = picture.sampled(0, 0, picture.width(), picture.height(), step)) {
+            return small(sampled, upright.of(picture));
+        }
+    }
+
+    private synchronized ScreenPixels small(Picture picture, Upright own) {
+        ScreenPixels whole = pixels(picture, own);
+        double scale = Math.min(1, Math.min(WIDEST / (whole.width() * aspect), (double) HIGHEST / whole.height()));
+        int width = (int) Math.clamp(Math.round(whole.width() * aspect * scale), 1, WIDEST);
+        int height = (int) Math.clamp(Math.round(whole.height() * scale), 1, HIGHEST);
+        return Shrinking.of(whole, width, height);
+    }
+
+    /// Upright pixels, good until the next call.
+    private ScreenPixels pixels(Picture picture, Upright own) {
         int bytes = Math.multiplyExact(Math.multiplyExact(picture.width(), picture.height()), 4);
-        ByteBuffer coded = ByteBuffer.allocateDirect(bytes);
+        if (coded.capacity() < bytes) {
+            coded = ByteBuffer.allocateDirect(bytes);
+        }
         picture.toBgra(coded);
-        ByteBuffer turned = coded;
+        ByteBuffer upwards = coded;
         if (own != Upright.AS_CODED) {
-            turned = ByteBuffer.allocateDirect(bytes);
+            if (turned.capacity() < bytes) {
+                turned = ByteBuffer.allocateDirect(bytes);
+            }
             own.turn(coded, turned, picture.width(), picture.height(), 4);
+            upwards = turned;
         }
         return new ScreenPixels(
-                own.width(picture.width(), picture.height()), own.height(picture.width(), picture.height()), turned);
+                own.width(picture.width(), picture.height()), own.height(picture.width(), picture.height()), upwards);
     }
 
     @Override
@@ -128,7 +151,11 @@ final class SessionPictures implements QuickPictures {
     public void keep(int frame, Picture exact) {
         key(frame, ProxyKey.Kind.WHOLE)
                 .filter(k -> !store.contains(k) && (long) exact.width() * exact.height() <= LARGEST)
-                .ifPresent(k -> put(k, pixels(exact)));
+                .ifPresent(k -> keep(k, exact));
+    }
+
+    private synchronized void keep(ProxyKey key, Picture exact) {
+        put(key, pixels(exact, upright.of(exact)));
     }
 
     @Override
@@ -159,6 +186,10 @@ final class SessionPictures implements QuickPictures {
     @Override
     public void rest() {
         reader.rest();
+        synchronized (this) {
+            coded = ByteBuffer.allocateDirect(0);
+            turned = coded;
+        }
     }
 
     @Override

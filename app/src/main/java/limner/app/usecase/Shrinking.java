@@ -3,11 +3,12 @@ package limner.app.usecase;
 import java.nio.ByteBuffer;
 import limner.media.proxy.ScreenPixels;
 
-/// Makes pixels fewer: each new one is the mean of those it covers. It looks at no more of them than four by four for each
+/// Makes pixels fewer: each new one is the mean of those it covers. It looks at no more of them than four by four for
+/// each
 /// new one, which is enough for a glance.
 final class Shrinking {
 
-    private static final int LOOKS = 4;
+    static final int LOOKS = 4;
 
     private Shrinking() {}
 

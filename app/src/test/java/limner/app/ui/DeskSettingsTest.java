@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.TreeMap;
 import limner.app.ui.common.Density;
+import limner.app.ui.common.PictureDisk;
 import limner.app.ui.common.Theme;
 import limner.app.ui.shell.ShellView.Panels;
 import limner.app.usecase.Profile;
@@ -19,6 +20,8 @@ final class DeskSettingsTest {
         DeskSettings set = DeskSettings.usual()
                 .withTheme(Theme.HIGH_CONTRAST)
                 .withDensity(Density.COMPACT)
+                .withDisk(PictureDisk.MEDIUM)
+                .withFilm(false)
                 .withSize(1200, 800)
                 .withPanels(new Panels(412, 233));
         assertEquals(set, DeskSettings.of(set.into(fresh)));
@@ -31,7 +34,8 @@ final class DeskSettingsTest {
                 .with("desk.time", "-3")
                 .with("desk.width", "NaN")
                 .with("desk.height", "1e99")
-                .with("desk.theme", "PINK");
+                .with("desk.theme", "PINK")
+                .with("desk.proxies", "ALL");
         assertEquals(DeskSettings.usual(), DeskSettings.of(broken));
     }
 }

@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// The header before each picture in a segment, big endian: magic, kind, identity (16 bytes), frame, checksum of the exact
+/// The header before each picture in a segment, big endian: magic, kind, identity (16 bytes), frame, checksum of the
+/// exact
 /// picture, width, height, length and CRC-32C of what follows, CRC-32C of the header so far.
 record Entry(ProxyKey key, int width, int height, int length, int crc) {
     static final int BYTES = 52;
@@ -43,8 +44,7 @@ record Entry(ProxyKey key, int width, int height, int length, int crc) {
             return null;
         }
         int stated = bytes.getInt(bytes.position() + BYTES - 4);
-        if (bytes.getInt(bytes.position()) != MAGIC
-                || stated != crc(bytes.slice(bytes.position(), BYTES - 4))) {
+        if (bytes.getInt(bytes.position()) != MAGIC || stated != crc(bytes.slice(bytes.position(), BYTES - 4))) {
             return null;
         }
         ByteBuffer in = bytes.duplicate();

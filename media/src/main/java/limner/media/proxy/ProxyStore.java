@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lossy pictures on disk, within a number of bytes. It is switched off until [#setBytes] says how many. Any thread; calls
+/// Lossy pictures on disk, within a number of bytes. It is switched off until [#setBytes] says how many. Any thread;
+/// calls
 /// wait for the disk. The maker closes it.
 ///
-/// Pictures stand in segments: files to which one process each appends, and which any process reads. When room is needed
+/// Pictures stand in segments: files to which one process each appends, and which any process reads. When room is
+/// needed
 /// the oldest segment goes, whoever wrote it. Nothing read is believed: a header or content whose CRC is another one
-/// counts as absent, and what a killed process left half-written is passed over. Losing any of it costs time and nothing
+/// counts as absent, and what a killed process left half-written is passed over. Losing any of it costs time and
+/// nothing
 /// else.
 public final class ProxyStore implements AutoCloseable {
     private static final String ENDING = ".lmnpix";
@@ -135,7 +138,8 @@ public final class ProxyStore implements AutoCloseable {
         }
         try {
             ScreenPixels pixels = codec().decode(content);
-            if (pixels.width() == place.entry().width() && pixels.height() == place.entry().height()) {
+            if (pixels.width() == place.entry().width()
+                    && pixels.height() == place.entry().height()) {
                 return Optional.of(pixels);
             }
         } catch (IOException e) {
@@ -157,7 +161,8 @@ public final class ProxyStore implements AutoCloseable {
         }
     }
 
-    /// Keeps pixels, smaller ones if asked for; without effect while it is switched off, when they are there, or when they
+    /// Keeps pixels, smaller ones if asked for; without effect while it is switched off, when they are there, or when
+    /// they
     /// take more than all the room.
     ///
     /// @throws IOException when the disk refuses; what was there before stays good
@@ -232,10 +237,10 @@ public final class ProxyStore implements AutoCloseable {
     private Writing begin() throws IOException {
         Files.createDirectories(folder);
         String name = String.format(
-                "%013x-%d-%d%s", System.currentTimeMillis(), ProcessHandle.current().pid(), made++, ENDING);
+                "%013x-%d-%d%s",
+                System.currentTimeMillis(), ProcessHandle.current().pid(), made++, ENDING);
         Path path = folder.resolve(name);
-        FileChannel channel =
-                FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         channel.write(ByteBuffer.wrap(Segment.MAGIC));
         return new Writing(path, channel, Segment.MAGIC.length);
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// One file of pictures, one after the other behind eight bytes of magic, mapped into memory for reading. What another
 /// process writes behind its end is seen by [#look]. One thread at a time.
 ///
-/// A file that was cut while it is mapped answers with an `InternalError` where its pages are missing; that is taken for
+/// A file that was cut while it is mapped answers with an `InternalError` where its pages are missing; that is taken
+/// for
 /// damage like any other.
 final class Segment implements AutoCloseable {
     static final byte[] MAGIC = {'L', 'M', 'N', 'P', 'X', '1', '\n', 0x1a};
@@ -31,7 +32,8 @@ final class Segment implements AutoCloseable {
         return path;
     }
 
-    /// Tells of every picture that was not there the last time. What is torn, or being written now, is left for the next
+    /// Tells of every picture that was not there the last time. What is torn, or being written now, is left for the
+    /// next
     /// time.
     ///
     /// @param found gets each header and the place of its content
@@ -39,7 +41,8 @@ final class Segment implements AutoCloseable {
         map();
         try {
             if (seenTo == 0) {
-                if (bytes.capacity() < MAGIC.length || !bytes.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
+                if (bytes.capacity() < MAGIC.length
+                        || !bytes.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
                     return;
                 }
                 seenTo = MAGIC.length;

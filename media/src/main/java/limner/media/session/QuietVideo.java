@@ -25,7 +25,12 @@ final class QuietVideo implements QuietReader {
 
     /// @param giveWay waits a moment while somebody waits for a picture
     /// @param whenClosed called once
-    QuietVideo(MediaFile file, PictureReaders readers, FrameIndex index, Runnable giveWay, Consumer<QuietReader> whenClosed) {
+    QuietVideo(
+            MediaFile file,
+            PictureReaders readers,
+            FrameIndex index,
+            Runnable giveWay,
+            Consumer<QuietReader> whenClosed) {
         this.file = file;
         this.readers = readers;
         this.index = index;
@@ -72,7 +77,9 @@ final class QuietVideo implements QuietReader {
         int high = index.keyCount();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (packet < 0 ? index.firstFrameFrom(index.keyPacket(middle)) <= number : index.keyPacket(middle) <= packet) {
+            if (packet < 0
+                    ? index.firstFrameFrom(index.keyPacket(middle)) <= number
+                    : index.keyPacket(middle) <= packet) {
                 low = middle + 1;
             } else {
                 high = middle;

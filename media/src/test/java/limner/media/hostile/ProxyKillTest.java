@@ -79,8 +79,8 @@ final class ProxyKillTest {
                 assertTrue(store.get(Hoarder.key(40_001)).isPresent());
             }
         }
-        LOG.info("kills while keeping pictures: " + 2 * ROUNDS + " kills, " + acknowledged + " pictures told of, " + found
-                + " found afterwards, all right; " + files(cache) + " segments");
+        LOG.info("kills while keeping pictures: " + 2 * ROUNDS + " kills, " + acknowledged + " pictures told of, "
+                + found + " found afterwards, all right; " + files(cache) + " segments");
         assertTrue(found > 0);
     }
 

@@ -193,8 +193,8 @@ final class ProxyStoreTest {
             for (int n = 0; n < 200; n++) {
                 put(store, n);
             }
-            try (var cut = java.nio.channels.FileChannel.open(
-                    segments().getFirst(), java.nio.file.StandardOpenOption.WRITE)) {
+            try (var cut =
+                    java.nio.channels.FileChannel.open(segments().getFirst(), java.nio.file.StandardOpenOption.WRITE)) {
                 cut.truncate(10);
             }
             assertEquals(0, found(store, 200));

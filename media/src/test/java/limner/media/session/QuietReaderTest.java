@@ -65,7 +65,8 @@ final class QuietReaderTest {
         FrameIndex index = session.proved().get(30, TimeUnit.SECONDS);
         QuietReader quiet = session.quiet(index);
         assertEquals(Optional.empty(), quiet.read(index.count() - 1, () -> true));
-        assertTrue(quiet.read(5, () -> false).map(frame -> {
+        assertTrue(quiet.read(5, () -> false)
+                .map(frame -> {
                     frame.close();
                     return true;
                 })

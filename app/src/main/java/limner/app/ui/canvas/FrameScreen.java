@@ -263,7 +263,9 @@ final class FrameScreen {
             }
             return picture;
         });
-        if (!coming.isDone() && !workspace.isPlayed() && workspace.view().display().get().isNeutral()) {
+        if (!coming.isDone()
+                && !workspace.isPlayed()
+                && workspace.view().display().get().isNeutral()) {
             glimpse.look(frame, image -> glance(ticket, media.get(), frame, image));
         }
     }
@@ -281,8 +283,7 @@ final class FrameScreen {
             return;
         }
         view.setImage(image);
-        part = Optional.of(
-                PicturePart.of((int) image.getWidth(), (int) image.getHeight(), seen, scale));
+        part = Optional.of(PicturePart.of((int) image.getWidth(), (int) image.getHeight(), seen, scale));
         workspace.glance(OptionalInt.of(frame));
         drawnAnew.run();
     }

@@ -14,7 +14,8 @@ import limner.app.ui.common.Workspace;
 import limner.app.usecase.QuickPictures;
 import limner.media.frame.Picture;
 
-/// The lossy pictures of the current video: looked for while an exact one is on its way, and made of exact ones on which
+/// The lossy pictures of the current video: looked for while an exact one is on its way, and made of exact ones on
+/// which
 /// somebody rests. JavaFX thread only.
 final class Glimpse {
 
@@ -47,15 +48,18 @@ final class Glimpse {
     /// Looks for the lossy picture of a frame, and hands it over unless another one was looked for meanwhile.
     void look(int frame, Consumer<Image> found) {
         int mine = newest.incrementAndGet();
-        quick.filter(QuickPictures::isKeeping).ifPresent(from -> reading.execute(() -> {
-            if (mine == newest.get()) {
-                from.proxy(frame).map(Film::image).ifPresent(image -> ui.execute(() -> {
+        quick.filter(QuickPictures::isKeeping)
+                .ifPresent(from -> reading.execute(() -> {
                     if (mine == newest.get()) {
-                        found.accept(image);
+                        from.proxy(frame)
+                                .map(Film::image)
+                                .ifPresent(image -> ui.execute(() -> {
+                                    if (mine == newest.get()) {
+                                        found.accept(image);
+                                    }
+                                }));
                     }
                 }));
-            }
-        }));
     }
 
     /// Tells that the exact picture of a frame is on the screen.
@@ -67,8 +71,9 @@ final class Glimpse {
         if (workspace.playing().get() || quick.filter(QuickPictures::isKeeping).isEmpty()) {
             return;
         }
-        rest.setOnFinished(_ -> quick.ifPresent(into -> current.getValue().map(Picture::retain).ifPresent(picture ->
-                reading.execute(() -> {
+        rest.setOnFinished(_ -> quick.ifPresent(into -> current.getValue()
+                .map(Picture::retain)
+                .ifPresent(picture -> reading.execute(() -> {
                     try (picture) {
                         into.keep(frame, picture);
                     }

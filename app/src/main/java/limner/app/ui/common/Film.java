@@ -27,8 +27,10 @@ import limner.app.usecase.QuickPictures;
 import limner.media.proxy.ScreenPixels;
 import org.jspecify.annotations.Nullable;
 
-/// Small pictures of the video that is looked at, made one at a time beside everything else: first what the pointer asks
-/// for, then, while nobody moves the playhead, what the filmstrip wants, and at last what is kept on disk. What is being
+/// Small pictures of the video that is looked at, made one at a time beside everything else: first what the pointer
+/// asks
+/// for, then, while nobody moves the playhead, what the filmstrip wants, and at last what is kept on disk. What is
+/// being
 /// made is given up as soon as something else is wanted. JavaFX thread only.
 public final class Film implements AutoCloseable {
 
@@ -166,6 +168,9 @@ public final class Film implements AutoCloseable {
             making.execute(before::close);
         }
         pictures = next.orElse(null);
+        // The first picture on the canvas comes first.
+        isIdle = false;
+        idle.playFromStart();
         rested = true;
         held.clear();
         failed.clear();
@@ -195,7 +200,8 @@ public final class Film implements AutoCloseable {
         }
     }
 
-    /// Begins what is most wanted, when nothing is being made; tells what is being made to end when it is not wanted any
+    /// Begins what is most wanted, when nothing is being made; tells what is being made to end when it is not wanted
+    /// any
     /// more.
     private void pump() {
         QuickPictures of = pictures;
@@ -209,7 +215,8 @@ public final class Film implements AutoCloseable {
                     && switch (now.purpose()) {
                         case PEEK -> isPeeked(now.frame());
                         case STRIP -> !isPeekMissing() && strip.contains(now.frame());
-                        case DISK -> next.filter(j -> j.purpose() != Purpose.DISK).isEmpty();
+                        case DISK ->
+                            next.filter(j -> j.purpose() != Purpose.DISK).isEmpty();
                     };
             if (!stays) {
                 stop();
@@ -313,11 +320,11 @@ public final class Film implements AutoCloseable {
         bytes += pixels.byteSize() - (before == null ? 0 : before.bytes);
         used(held.get(frame));
         while (bytes > MOST && held.size() > 1) {
-            int oldest = held.entrySet().stream()
+            Map.Entry<Integer, Held> oldest = held.entrySet().stream()
                     .min(Comparator.comparingLong(e -> e.getValue().used))
-                    .orElseThrow()
-                    .getKey();
-            bytes -= held.remove(oldest).bytes;
+                    .orElseThrow();
+            bytes -= oldest.getValue().bytes;
+            held.remove(oldest.getKey());
         }
         changed();
     }

@@ -392,7 +392,8 @@ public final class Workspace {
         }
     }
 
-    /// The frame whose lossy picture covers the one that is shown, for the moment until its exact picture is there: to be
+    /// The frame whose lossy picture covers the one that is shown, for the moment until its exact picture is there: to
+    /// be
     /// looked at, and for nothing else. What is shown, and what is done, still means the frame of [#shown()].
     public ReadOnlyObjectProperty<OptionalInt> glance() {
         return glance.getReadOnlyProperty();

@@ -22,7 +22,8 @@ import limner.app.ui.common.Thumbnail;
 import limner.app.ui.common.Workspace;
 import limner.app.usecase.QuickPictures;
 
-/// The small picture over the lower edge of the canvas while the pointer is on a frame of the timeline or the slider, with
+/// The small picture over the lower edge of the canvas while the pointer is on a frame of the timeline or the slider,
+/// with
 /// the number of that frame; where the picture is of another one, that one's as well. JavaFX thread only.
 public final class FilmFeature implements Feature {
 

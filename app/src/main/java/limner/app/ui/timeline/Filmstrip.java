@@ -11,7 +11,8 @@ import limner.app.ui.common.Film;
 import limner.app.ui.common.Thumbnail;
 
 /// The strip of small pictures along the timeline: as many as have room, each at the left of the frames it stands for.
-/// Where they stand for many, it is one of them from which decoding can begin, so that the strip is soon there. A picture
+/// Where they stand for many, it is one of them from which decoding can begin, so that the strip is soon there. A
+/// picture
 /// of a frame that is not in its place stands in, faint, until a better one is there. JavaFX thread only.
 final class Filmstrip {
 

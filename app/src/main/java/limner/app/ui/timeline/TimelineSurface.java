@@ -240,7 +240,11 @@ final class TimelineSurface extends Region {
             case Hit.OnEvent _, Hit.OnLane _, Hit.OnAmount _, Hit.Nowhere _ -> -1;
         };
         film.peek()
-                .set(frame < 0 ? Optional.empty() : Optional.of(new Film.Peek(frame, localToScene(x, 0).getX())));
+                .set(
+                        frame < 0
+                                ? Optional.empty()
+                                : Optional.of(
+                                        new Film.Peek(frame, localToScene(x, 0).getX())));
     }
 
     private void pointAt(double x, double y) {

@@ -327,9 +327,7 @@ final class TimelineViewModel {
         if (y < top()) {
             return lane < 0
                     ? new Hit.Nowhere()
-                    : y < RULER
-                            ? new Hit.OnRuler(frame)
-                            : y < TOP ? new Hit.OnStates(frame) : new Hit.OnFilm(frame);
+                    : y < RULER ? new Hit.OnRuler(frame) : y < TOP ? new Hit.OnStates(frame) : new Hit.OnFilm(frame);
         }
         Optional<Row> row = rowAt(y);
         if (row.isEmpty()) {

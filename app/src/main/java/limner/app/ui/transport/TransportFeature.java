@@ -8,7 +8,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.css.PseudoClass;
-import javafx.event.EventType;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -396,9 +395,10 @@ public final class TransportFeature implements Feature {
         scrub.setAccessibleText(TEXTS.get("scrub"));
         scrub.setTooltip(new Tooltip(TEXTS.get("scrub.tip")));
         scrub.setFocusTraversable(false);
-        for (EventType<MouseEvent> on : List.of(MouseEvent.MOUSE_MOVED, MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_DRAGGED)) {
-            scrub.addEventFilter(on, this::peek);
-        }
+        scrub.addEventFilter(MouseEvent.MOUSE_MOVED, this::peek);
+        // After the slider has moved to where it was pressed.
+        scrub.addEventHandler(MouseEvent.MOUSE_PRESSED, this::peekThumb);
+        scrub.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::peekThumb);
         scrub.addEventFilter(MouseEvent.MOUSE_EXITED, e -> {
             if (!e.isPrimaryButtonDown()) {
                 film.peek().set(Optional.empty());
@@ -424,12 +424,21 @@ public final class TransportFeature implements Feature {
         if (track == null || thumb == null) {
             return;
         }
-        // The slider's own track is longer than the way of its thumb's middle.
-        double half = thumb.getLayoutBounds().getWidth() / 2;
-        double from = scrub.getInsets().getLeft() + half;
-        double way = Math.max(1, scrub.getWidth() - scrub.getInsets().getLeft() - scrub.getInsets().getRight() - 2 * half);
-        double at = Math.clamp((scrub.sceneToLocal(e.getSceneX(), e.getSceneY()).getX() - from) / way, 0, 1);
-        film.peek().set(Optional.of(new Film.Peek((int) Math.rint(at * scrub.getMax()), e.getSceneX())));
+        // As the slider itself finds it: from the track's end, over the way of the thumb.
+        double way = scrub.getWidth()
+                - scrub.getInsets().getLeft()
+                - scrub.getInsets().getRight()
+                - thumb.getLayoutBounds().getWidth();
+        double at = track.sceneToLocal(e.getSceneX(), e.getSceneY()).getX() / Math.max(1, way);
+        peek(Math.clamp(at, 0, 1) * scrub.getMax(), e);
+    }
+
+    private void peekThumb(MouseEvent e) {
+        peek(scrub.getValue(), e);
+    }
+
+    private void peek(double frame, MouseEvent e) {
+        film.peek().set(Optional.of(new Film.Peek((int) Math.rint(frame), e.getSceneX())));
     }
 
     /// Puts the keyboard into a field, and remembers where it was.

@@ -85,6 +85,21 @@ class TimelineViewModelTest {
     }
 
     @Test
+    void theFilmstripStandsAboveTheRowsWhereThereIsRoomAndScrubs() {
+        double rows = model.top();
+        model.film(true);
+        assertEquals(rows + TimelineViewModel.FILM, model.top());
+        assertEquals(model.top() - model.scroll(), model.rowY(0));
+        assertEquals(new Hit.OnFilm(100), model.hit(x(100), TimelineViewModel.TOP + 5));
+        model.press(x(100), TimelineViewModel.TOP + 5, TimelineViewModel.Press.PLAIN);
+        model.drag(x(140), 0);
+        model.release();
+        assertEquals(140, desk.workspace().wanted().get());
+        model.resize(model.width(), TimelineViewModel.TOP + TimelineViewModel.FILM + TimelineViewModel.ROW);
+        assertEquals(rows, model.top(), "rows come first where the timeline is low");
+    }
+
+    @Test
     void draggingAnEndMovesItByOneCommand() {
         long before = head();
         model.press(x(100) - 1, lane(), TimelineViewModel.Press.PLAIN);
