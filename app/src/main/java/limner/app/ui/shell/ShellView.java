@@ -66,7 +66,7 @@ public final class ShellView extends StackPane {
 
         /// Before anybody moved anything.
         public static Panels usual() {
-            return new Panels(300, 192);
+            return new Panels(300, 156);
         }
     }
 
