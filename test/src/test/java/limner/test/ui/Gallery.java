@@ -85,6 +85,13 @@ final class Gallery {
             desk.key(KeyCode.F);
             scenes.timeline(desk);
             scenes.shoot(desk, "timeline");
+            scenes.film(desk);
+            scenes.shoot(desk, "film");
+            measure(desk, "timeline, a frame looked at", faults);
+            scenes.theme(desk, Theme.LIGHT);
+            scenes.shoot(desk, "film-light");
+            measure(desk, "timeline, a frame looked at, light", faults);
+            scenes.theme(desk, Theme.DARK);
             scenes.steps(desk);
             scenes.shoot(desk, "steps");
             measure(desk, "timeline, in steps", faults);

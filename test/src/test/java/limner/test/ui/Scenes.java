@@ -112,6 +112,12 @@ final class Scenes {
         desk.show(78);
     }
 
+    /// The pointer on the ruler, with the small picture of the frame there.
+    void film(Desk desk) {
+        desk.move(desk.onRuler(140.5));
+        desk.await("the picture of that frame is there", () -> !desk.node("#film-other").isVisible());
+    }
+
     /// The video looked at five frames a second, and a frame between two stops on the screen.
     void steps(Desk desk) {
         Toolkit.run(() -> {
