@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,6 +14,7 @@ import limner.app.usecase.FrameChoice;
 import limner.app.usecase.IndexWords;
 import limner.app.usecase.ReportWords;
 import limner.app.usecase.Texts;
+import limner.media.index.CheckVerdict;
 import limner.media.index.Damage;
 import limner.media.pace.PlayTimes;
 import limner.media.pace.StepGrid;
@@ -33,6 +35,7 @@ import limner.media.source.VideoStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
@@ -68,6 +71,17 @@ final class IndexCommand implements Callable<Integer> {
 
     @Option(names = "--no-cache", description = "Neither use nor keep a remembered index.")
     private boolean noCache;
+
+    @Option(
+            names = "--accept-decoder",
+            description = {
+                "Where another version of the decoder shows other pictures than those the video was numbered by, go on",
+                "with them: numbers stay, and one whose picture is gone cannot be reached any more."
+            })
+    private boolean acceptDecoder;
+
+    @Mixin
+    private final HardwareChoice hardware = new HardwareChoice();
 
     @ArgGroup(exclusive = true, multiplicity = "0..1")
     private final Which which = new Which();
@@ -150,7 +164,8 @@ final class IndexCommand implements Callable<Integer> {
         }
     }
 
-    private Found read(SessionOptions options, Optional<Stepping> stepping) {
+    private Found read(SessionOptions usual, Optional<Stepping> stepping) {
+        SessionOptions options = hardware.in(acceptDecoder ? usual.acceptingOtherPictures() : usual);
         return shared.console().watching(progress -> {
             String name = String.valueOf(file.getFileName());
             try (FramesProtocol frames = FramesProtocol.open(
@@ -179,6 +194,8 @@ final class IndexCommand implements Callable<Integer> {
         root.put("stableFrames", r.stableFrames());
         root.put("numbersKnownFromPackets", r.doubt().isEmpty());
         root.put("doubt", r.doubt());
+        root.put("decoder", r.decoder().words());
+        r.selfCheck().ifPresentOrElse(verdict -> put(root, verdict), () -> root.putNull("selfCheck"));
         root.put("remembered", r.remembered());
         root.put("milliseconds", r.milliseconds());
         MediaInfo i = r.info();
@@ -252,6 +269,25 @@ final class IndexCommand implements Callable<Integer> {
             s.stops().forEach(stops.putArray("frames")::add);
         });
         shared.print(root);
+    }
+
+    /// Puts a verdict under the name that the report has it by.
+    static void put(ObjectNode root, CheckVerdict verdict) {
+        ObjectNode node = root.putObject("selfCheck");
+        node.put("holds", verdict.holds());
+        node.put("sentence", verdict.sentence());
+        node.put("at", Instant.ofEpochMilli(verdict.epochMilli()).toString());
+        node.put("decoding", verdict.decoding());
+        node.put("seed", verdict.seed());
+        node.put("pictures", verdict.frames());
+        node.put("inOrder", verdict.inOrder());
+        node.put("compared", verdict.compared());
+        node.put("accesses", verdict.accesses());
+        node.put("seekPoints", verdict.seekPoints());
+        node.put("demoted", verdict.demoted());
+        node.put("different", verdict.different());
+        node.put("unreachable", verdict.unreachable());
+        node.put("firstBad", verdict.firstBad());
     }
 
     private static void print(ObjectNode node, FrameTiming t) {

@@ -1,6 +1,7 @@
 package limner.app.ui;
 
 import java.util.Locale;
+import limner.app.ui.common.Decoding;
 import limner.app.ui.common.Density;
 import limner.app.ui.common.PictureDisk;
 import limner.app.ui.common.PictureMemory;
@@ -21,6 +22,7 @@ record DeskSettings(
         PictureMemory pictures,
         PictureDisk disk,
         boolean film,
+        Decoding decoding,
         double width,
         double height,
         Panels panels) {
@@ -38,6 +40,7 @@ record DeskSettings(
                 one(PictureMemory.values(), profile.setting("desk.pictures", ""), PictureMemory.USUAL),
                 one(PictureDisk.values(), profile.setting("desk.proxies", ""), PictureDisk.NONE),
                 !profile.setting("desk.film", "").equals("hidden"),
+                one(Decoding.values(), profile.setting("desk.decoding", ""), Decoding.SOFTWARE),
                 number(profile.setting("desk.width", ""), LEAST_WINDOW, WIDTH),
                 number(profile.setting("desk.height", ""), LEAST_WINDOW, HEIGHT),
                 new Panels(
@@ -53,7 +56,15 @@ record DeskSettings(
 
     static DeskSettings usual() {
         return new DeskSettings(
-                Theme.DARK, Density.NORMAL, PictureMemory.USUAL, PictureDisk.NONE, true, WIDTH, HEIGHT, Panels.usual());
+                Theme.DARK,
+                Density.NORMAL,
+                PictureMemory.USUAL,
+                PictureDisk.NONE,
+                true,
+                Decoding.SOFTWARE,
+                WIDTH,
+                HEIGHT,
+                Panels.usual());
     }
 
     Profile into(Profile profile) {
@@ -62,6 +73,7 @@ record DeskSettings(
                 .with("desk.pictures", pictures.name())
                 .with("desk.proxies", disk.name())
                 .with("desk.film", film ? "shown" : "hidden")
+                .with("desk.decoding", decoding.name())
                 .with("desk.width", whole(width))
                 .with("desk.height", whole(height))
                 .with("desk.side", whole(panels.side()))
@@ -69,31 +81,35 @@ record DeskSettings(
     }
 
     DeskSettings withTheme(Theme next) {
-        return new DeskSettings(next, density, pictures, disk, film, width, height, panels);
+        return new DeskSettings(next, density, pictures, disk, film, decoding, width, height, panels);
     }
 
     DeskSettings withDensity(Density next) {
-        return new DeskSettings(theme, next, pictures, disk, film, width, height, panels);
+        return new DeskSettings(theme, next, pictures, disk, film, decoding, width, height, panels);
     }
 
     DeskSettings withPictures(PictureMemory next) {
-        return new DeskSettings(theme, density, next, disk, film, width, height, panels);
+        return new DeskSettings(theme, density, next, disk, film, decoding, width, height, panels);
     }
 
     DeskSettings withDisk(PictureDisk next) {
-        return new DeskSettings(theme, density, pictures, next, film, width, height, panels);
+        return new DeskSettings(theme, density, pictures, next, film, decoding, width, height, panels);
     }
 
     DeskSettings withFilm(boolean shown) {
-        return new DeskSettings(theme, density, pictures, disk, shown, width, height, panels);
+        return new DeskSettings(theme, density, pictures, disk, shown, decoding, width, height, panels);
+    }
+
+    DeskSettings withDecoding(Decoding next) {
+        return new DeskSettings(theme, density, pictures, disk, film, next, width, height, panels);
     }
 
     DeskSettings withSize(double newWidth, double newHeight) {
-        return new DeskSettings(theme, density, pictures, disk, film, newWidth, newHeight, panels);
+        return new DeskSettings(theme, density, pictures, disk, film, decoding, newWidth, newHeight, panels);
     }
 
     DeskSettings withPanels(Panels next) {
-        return new DeskSettings(theme, density, pictures, disk, film, width, height, next);
+        return new DeskSettings(theme, density, pictures, disk, film, decoding, width, height, next);
     }
 
     private static String whole(double pixels) {

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.application.Application;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -27,6 +28,7 @@ import javafx.stage.Stage;
 import limner.app.task.Work;
 import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.Decoding;
 import limner.app.ui.common.Density;
 import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.ErrorPresenter;
@@ -46,6 +48,8 @@ import limner.app.usecase.OpenProject;
 import limner.app.usecase.Projects;
 import limner.app.usecase.Services;
 import limner.media.cache.PictureBudget;
+import limner.media.decode.Accelerator;
+import limner.media.session.Accelerators;
 import limner.model.store.Access;
 import limner.model.store.ProjectInUseException;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +126,7 @@ public final class DeskWindow implements WelcomeView.Doors {
         pictures();
         services.proxies().setBytes(settings.disk().bytes());
         disk.set(settings.disk());
+        decoding();
         showWelcome();
     }
 
@@ -374,6 +379,10 @@ public final class DeskWindow implements WelcomeView.Doors {
                     .selected(disk.isEqualTo(d))
                     .action(() -> proxies(d)));
         }
+        for (Decoding d : Decoding.values()) {
+            registry.add(command("view.decoding." + d.name().toLowerCase(Locale.ROOT), CommandGroup.VIEW)
+                    .action(() -> decoding(d)));
+        }
     }
 
     private static DeskCommand.Builder command(String id, CommandGroup group) {
@@ -434,6 +443,25 @@ public final class DeskWindow implements WelcomeView.Doors {
 
     private void pictures() {
         services.media().pictures().setBytes(settings.pictures().bytes(usualPictures));
+    }
+
+    /// Changes what decodes the videos that are opened from now on; kept for the next start.
+    public void decoding(Decoding next) {
+        settings = settings.withDecoding(next);
+        decoding();
+        List<Accelerator> devices = services.media().accelerators().devices();
+        errors.info(
+                devices.isEmpty()
+                        ? TEXTS.get(next == Decoding.SOFTWARE ? "decoding.software" : "decoding.none")
+                        : TEXTS.get(
+                                "decoding.hardware",
+                                devices.stream().map(Accelerator::name).collect(Collectors.joining(", "))));
+    }
+
+    private void decoding() {
+        services.media()
+                .accelerators()
+                .use(settings.decoding() == Decoding.HARDWARE ? Accelerators.listed() : List.of());
     }
 
     private static String megabytes(long bytes) {

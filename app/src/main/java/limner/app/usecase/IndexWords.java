@@ -10,6 +10,7 @@ public final class IndexWords {
     /// One line about `progress` of the video called `name`.
     public static String of(String name, IndexProgress progress) {
         return switch (progress.stage()) {
+            case COMPARING -> "Comparing pictures of " + name + ": " + progress.frames();
             case SCANNING -> "Reading " + name + ": " + progress.frames() + " packets";
             case COUNTING -> "Indexing " + name + ": " + progress.frames() + " frames";
             case PROVING ->

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import limner.media.index.CheckVerdict;
 import limner.media.report.DamageSpan;
 import limner.media.report.DurationBin;
 import limner.media.report.FrameSpan;
@@ -276,7 +277,35 @@ public final class ReportWords {
         to.plain("numbers", r.doubt().isEmpty() ? known : "found by decoding: " + r.doubt());
         String how = r.remembered() ? "remembered, read in " : "made in ";
         to.plain("index", how + String.format(Locale.ROOT, "%.0f ms", r.milliseconds()));
+        if (r.decoder().isWayBack()) {
+            to.notable("decoded by", r.decoder().words());
+        } else {
+            to.plain("decoded by", r.decoder().words());
+        }
+        if (r.selfCheck().isEmpty()) {
+            to.plain("self-check", "not made for this index; limner frames --self-check does it");
+        } else {
+            CheckVerdict verdict = r.selfCheck().get();
+            to.all.add(new Line("self-check", verdict.sentence(), verdict.holds() ? Weight.PLAIN : Weight.NOTABLE));
+            to.all.addAll(figures(verdict));
+        }
         return to.all;
+    }
+
+    /// The figures of a self-check.
+    public static List<Line> figures(CheckVerdict v) {
+        Lines to = new Lines();
+        to.plain(
+                "",
+                Texts.count(v.compared(), "picture", "pictures") + " compared in "
+                        + Texts.count(v.accesses(), "access", "accesses") + ", seed " + v.seed());
+        to.plain("", Texts.count(v.seekPoints(), "seek point", "seek points") + " used, " + v.demoted() + " demoted");
+        return to.all;
+    }
+
+    /// One line as text.
+    public static String text(Line line) {
+        return String.format(Locale.ROOT, "%-14s %s", line.name(), line.text());
     }
 
     /// A moment: seconds with three digits, and hours and minutes where there are some.
@@ -304,9 +333,7 @@ public final class ReportWords {
                 bars(r.timing().histogram()).forEach(all::add);
             }
         }
-        return all.stream()
-                .map(line -> String.format(Locale.ROOT, "%-14s %s", line.name(), line.text()))
-                .collect(Collectors.joining("\n"));
+        return all.stream().map(ReportWords::text).collect(Collectors.joining("\n"));
     }
 
     private static List<Line> bars(List<DurationBin> histogram) {

@@ -29,6 +29,7 @@ public final class ExactFrameSource implements FrameSource {
     private final MediaFile file;
     private volatile FrameIndex index;
     private final PictureReader reader;
+    private final SeekTally tally;
     private SeekPlan plan;
     private final Walk walk;
     private boolean positioned;
@@ -38,6 +39,13 @@ public final class ExactFrameSource implements FrameSource {
 
     /// @param reader a freshly opened reader, closed with this source
     public ExactFrameSource(MediaFile file, FrameIndex index, PictureReader reader) {
+        this(file, index, reader, new SeekTally());
+    }
+
+    /// @param reader a freshly opened reader, closed with this source
+    /// @param tally told of the places that were started from
+    public ExactFrameSource(MediaFile file, FrameIndex index, PictureReader reader, SeekTally tally) {
+        this.tally = tally;
         this.file = file;
         this.index = index;
         this.reader = reader;
@@ -83,7 +91,7 @@ public final class ExactFrameSource implements FrameSource {
                 if (key == SeekPlan.START) {
                     return Outcome.UNREACHABLE;
                 }
-                plan.failed(key, frame);
+                failed(key, frame);
                 continue;
             }
             walk.passOverBelow = skippingFails || skippedInVain || lastTry ? 0 : from - SKIP_MARGIN;
@@ -91,6 +99,9 @@ public final class ExactFrameSource implements FrameSource {
             if (outcome != Outcome.UNREACHABLE) {
                 // From the same start it fails with pictures left out and not without them.
                 skippingFails |= skippedInVain && outcome == Outcome.FOUND;
+                if (outcome == Outcome.FOUND && origin != SeekPlan.START) {
+                    tally.used(index.keyPacket(origin));
+                }
                 return outcome;
             }
             boolean skipped = walk.hasSkipped();
@@ -100,10 +111,15 @@ public final class ExactFrameSource implements FrameSource {
                 return Outcome.UNREACHABLE;
             }
             if (origin != SeekPlan.START && !skipped) {
-                plan.failed(origin, frame);
+                failed(origin, frame);
             }
         }
         return Outcome.UNREACHABLE;
+    }
+
+    private void failed(int key, int frame) {
+        plan.failed(key, frame);
+        tally.demoted(index.keyPacket(key));
     }
 
     private boolean canGoOn(int frame, int key) {

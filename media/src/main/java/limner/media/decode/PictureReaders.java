@@ -1,6 +1,7 @@
 package limner.media.decode;
 
 import java.util.List;
+import limner.media.source.MediaException;
 import limner.media.source.MediaFile;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,15 @@ public interface PictureReaders extends NativeOwner {
     ///
     /// @throws limner.media.source.MediaException when it is no readable video
     PictureReader open(MediaFile file, int threads);
+
+    /// Opens `file` for decoding by a device of the machine; pictures come in the software decoder's format.
+    ///
+    /// @param device one of those that [Accelerator]s are named after
+    /// @throws limner.media.source.MediaException when it is no readable video, or the device is not there or does not
+    ///     decode it
+    default PictureReader openOn(MediaFile file, String device) {
+        throw new MediaException.NoDevice(file.path(), device, "this decoder knows no devices");
+    }
 
     /// Opens `file` for listing its packets without decoding, or null where numbers cannot come from packets.
     ///

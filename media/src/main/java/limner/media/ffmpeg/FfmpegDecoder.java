@@ -24,6 +24,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
 
 /// A decoder for one stream. One thread; the opener closes it.
 final class FfmpegDecoder implements AutoCloseable {
@@ -32,7 +33,8 @@ final class FfmpegDecoder implements AutoCloseable {
     private final AVFrame frame;
     private boolean closed;
 
-    FfmpegDecoder(NativeHandles handles, MediaFile file, AVStream stream, int threads) {
+    /// @param device what decodes, or null for software
+    FfmpegDecoder(NativeHandles handles, MediaFile file, AVStream stream, int threads, @Nullable FfmpegDevice device) {
         this.handles = handles;
         AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
         String name = FfmpegProbe.text(avcodec_get_name(stream.codecpar().codec_id()));
@@ -51,6 +53,14 @@ final class FfmpegDecoder implements AutoCloseable {
         context.max_pixels(PixelLimit.of(file));
         // A picture then carries the tag of the packet it came from.
         context.flags(context.flags() | AV_CODEC_FLAG_COPY_OPAQUE);
+        if (device != null) {
+            try {
+                device.attach(context, codec);
+            } catch (RuntimeException e) {
+                avcodec_free_context(context);
+                throw e;
+            }
+        }
         int code = avcodec_open2(context, codec, (PointerPointer<?>) null);
         if (code < 0) {
             avcodec_free_context(context);

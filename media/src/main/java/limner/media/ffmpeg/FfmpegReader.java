@@ -42,6 +42,7 @@ final class FfmpegReader implements PictureReader {
     private final FfmpegLog log;
     private final MediaFile file;
     private int threads;
+    private final @Nullable FfmpegDevice device;
     private final MediaInfo info;
     private final PacketMarks marks = new PacketMarks();
     private volatile FfmpegInput input;
@@ -54,12 +55,19 @@ final class FfmpegReader implements PictureReader {
     private volatile boolean interrupted;
 
     FfmpegReader(
-            NativeHandles handles, ScalerPool scalers, FfmpegLog log, MediaFile file, OptionalInt stream, int threads) {
+            NativeHandles handles,
+            ScalerPool scalers,
+            FfmpegLog log,
+            MediaFile file,
+            OptionalInt stream,
+            int threads,
+            @Nullable FfmpegDevice device) {
         this.handles = handles;
         this.scalers = scalers;
         this.log = log;
         this.file = file;
         this.threads = threads == 0 ? USUAL_THREADS : threads;
+        this.device = device;
         log.listen();
         this.input = new FfmpegInput(handles, file);
         try {
@@ -78,7 +86,11 @@ final class FfmpegReader implements PictureReader {
             throw new MediaException.Changed(file.path());
         }
         from.only(info.stream());
-        return new FfmpegDecoder(handles, file, from.stream(info.stream()), threads);
+        try {
+            return new FfmpegDecoder(handles, file, from.stream(info.stream()), threads, device);
+        } finally {
+            log.listen();
+        }
     }
 
     @Override
@@ -147,6 +159,9 @@ final class FfmpegReader implements PictureReader {
             gifDelay += frame.duration() < GIF_SHORTEST ? GIF_USUAL - frame.duration() : 0;
         }
         int tag = decoder.tag();
+        if (device != null) {
+            device.download(frame, input.stream(info.stream()).codecpar().format());
+        }
         return new Decoded(FfmpegPicture.take(handles, scalers, frame), tag, pts, concealed);
     }
 

@@ -42,7 +42,12 @@ public final class FfmpegReaders implements PictureReaders {
 
     @Override
     public PictureReader open(MediaFile file, int threads) {
-        return new FfmpegReader(handles, scalers, log, file, stream, threads);
+        return new FfmpegReader(handles, scalers, log, file, stream, threads, null);
+    }
+
+    @Override
+    public PictureReader openOn(MediaFile file, String device) {
+        return new FfmpegReader(handles, scalers, log, file, stream, 1, new FfmpegDevice(file, device));
     }
 
     @Override
@@ -56,7 +61,7 @@ public final class FfmpegReaders implements PictureReaders {
     }
 
     /// Versions of the libraries that read and decode.
-    static String libraries() {
+    public static String libraries() {
         return "ffmpeg " + av_version_info().getString() + " avutil " + dotted(avutil_version()) + " avcodec "
                 + dotted(avcodec_version()) + " avformat " + dotted(avformat_version());
     }

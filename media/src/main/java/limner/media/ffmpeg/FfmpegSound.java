@@ -85,7 +85,7 @@ final class FfmpegSound implements SoundReader {
         }
         from.only(stream);
         try {
-            return new FfmpegDecoder(handles, file, from.stream(stream), 1);
+            return new FfmpegDecoder(handles, file, from.stream(stream), 1, null);
         } catch (MediaException.NoDecoder e) {
             throw new MediaException.NoSound(file.path(), "there is no decoder for it");
         }

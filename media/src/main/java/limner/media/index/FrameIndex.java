@@ -1,8 +1,10 @@
 package limner.media.index;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.zip.CRC32C;
 import limner.media.source.Rational;
 import org.jspecify.annotations.Nullable;
 
@@ -190,6 +192,20 @@ public final class FrameIndex {
             throw new IllegalStateException("an index without proof has no checksums");
         }
         return known[frame];
+    }
+
+    /// CRC-32C over numbers, timestamps, packets and checksums of all pictures: indexes that say the same have the
+    /// same.
+    int contentChecksum() {
+        CRC32C crc = new CRC32C();
+        ByteBuffer row = ByteBuffer.allocate(Long.BYTES + 2 * Integer.BYTES + 1);
+        for (int n = 0; n < count(); n++) {
+            row.clear();
+            row.putLong(pts[n]).putInt(packet[n]).putInt(checksum == null ? 0 : checksum[n]);
+            row.put((byte) (holes.get(n) ? 1 : 0));
+            crc.update(row.flip());
+        }
+        return (int) crc.getValue();
     }
 
     /// Number of the packet that picture `frame` came from, or -1 when the decoder did not say.

@@ -1,13 +1,13 @@
 package limner.media.index;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Predicate;
 import limner.media.source.Rational;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +26,7 @@ final class IndexBytes {
 
     static byte[] write(IndexIdentity identity, FrameIndex index) {
         Out out = new Out();
-        out.number(identity.size());
-        out.number(identity.modified());
-        out.text(identity.headTail());
-        out.text(identity.decoder());
-        out.number(identity.stream());
+        identity(out, identity);
         out.number(index.timeBase().num());
         out.number(index.timeBase().den());
         out.number(Double.doubleToLongBits(index.rate()));
@@ -46,6 +42,69 @@ final class IndexBytes {
             out.number(damage.count());
         }
         return out.bytes.toByteArray();
+    }
+
+    private static void identity(Out out, IndexIdentity identity) {
+        out.number(identity.size());
+        out.number(identity.modified());
+        out.text(identity.headTail());
+        out.text(identity.decoder());
+        out.number(identity.stream());
+    }
+
+    /// Who made a body, which is read no further.
+    static IndexIdentity identity(ByteBuffer bytes) {
+        return identity(new In(bytes));
+    }
+
+    private static IndexIdentity identity(In in) {
+        return new IndexIdentity(in.number(), in.number(), in.text(), in.text(), Math.toIntExact(in.number()));
+    }
+
+    /// The body of a file with a verdict about the index whose checksum is `index`.
+    static byte[] write(IndexIdentity identity, int index, CheckVerdict verdict) {
+        Out out = new Out();
+        identity(out, identity);
+        out.fixed32(index);
+        out.number(verdict.epochMilli());
+        out.text(verdict.decoding());
+        out.number(verdict.seed());
+        out.number(verdict.frames());
+        out.number(verdict.inOrder());
+        out.number(verdict.compared());
+        out.number(verdict.accesses());
+        out.number(verdict.seekPoints());
+        out.number(verdict.demoted());
+        out.number(verdict.different());
+        out.number(verdict.unreachable());
+        out.number(verdict.firstBad());
+        return out.bytes.toByteArray();
+    }
+
+    /// The verdict of such a body, or an [IllegalArgumentException] or [BufferUnderflowException] when it is not one
+    /// about this index.
+    static CheckVerdict verdict(ByteBuffer bytes, IndexIdentity wanted, int index) {
+        In in = new In(bytes);
+        if (!identity(in).equals(wanted) || bytes.getInt() != index) {
+            throw new IllegalArgumentException("the verdict about another file, decoder or index");
+        }
+        CheckVerdict verdict = new CheckVerdict(
+                in.number(),
+                in.text(),
+                in.number(),
+                in.whole(),
+                in.whole(),
+                in.whole(),
+                in.whole(),
+                in.whole(),
+                in.whole(),
+                in.whole(),
+                in.whole(),
+                in.whole());
+        if (bytes.hasRemaining()) {
+            throw new IllegalArgumentException("bytes are left over");
+        }
+        return verdict;
     }
 
     private static void packets(Out out, PacketTable packets) {
@@ -96,13 +155,13 @@ final class IndexBytes {
     }
 
     /// Throws [BufferUnderflowException] or [IllegalArgumentException] when the bytes are not what [#write] makes for
-    /// `wanted`. Anyone can write a file with a right digest, so nothing in it may cost memory out of proportion, or
+    /// an identity that is `wanted`. Anyone can write a file with a right digest, so nothing in it may cost memory out
+    /// of proportion, or
     /// make an index that no decode pass makes.
-    static FrameIndex read(ByteBuffer bytes, IndexIdentity wanted) {
+    static FrameIndex read(ByteBuffer bytes, Predicate<IndexIdentity> wanted) {
         In in = new In(bytes);
-        IndexIdentity identity =
-                new IndexIdentity(in.number(), in.number(), in.text(), in.text(), Math.toIntExact(in.number()));
-        if (!identity.equals(wanted)) {
+        IndexIdentity identity = identity(in);
+        if (!wanted.test(identity)) {
             throw new IllegalArgumentException("the index of another file or decoder");
         }
         Rational timeBase = new Rational(Math.toIntExact(in.number()), Math.toIntExact(in.number()));
@@ -256,6 +315,10 @@ final class IndexBytes {
                 }
             }
             throw new IllegalArgumentException("a number without end");
+        }
+
+        int whole() {
+            return Math.toIntExact(number());
         }
 
         long stamp(long expected) {

@@ -11,16 +11,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Keeps the folder of cached indexes and waveforms small: what a killed writer left goes after a day, and when the
-/// rest
-/// takes more than its share what was used longest ago goes first. What is gone is made again when its file is opened.
-/// Only files of ours are touched, by their endings. Any thread and any number of processes at once.
+/// Keeps the folder of cached indexes, waveforms and verdicts small: what a killed writer left goes after a day, and
+/// when the rest takes more than its share what was used longest ago goes first. What is gone is made again when its
+/// file is opened, a verdict when it is asked for. Only files of ours are touched, by their endings. Any thread and any
+/// number of processes at once.
 public final class IndexFolderSweep {
     /// Bytes that may stay: some hundred videos of two hours.
     public static final long USUAL_BYTES = 512L << 20;
 
     /// Endings of what is kept: indexes and waveforms.
-    private static final List<String> KEPT = List.of(".lmnidx", ".lmnsnd");
+    private static final List<String> KEPT = List.of(".lmnidx", ".lmnsnd", ".lmnchk");
 
     private static final Duration LEFTOVER = Duration.ofDays(1);
 

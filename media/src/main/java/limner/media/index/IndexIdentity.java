@@ -15,4 +15,14 @@ public record IndexIdentity(long size, long modified, String headTail, String de
         return new IndexIdentity(
                 file.fingerprint().size(), file.modified(), file.fingerprint().headTail(), decoder, stream);
     }
+
+    /// The same file and stream by another decoder.
+    public IndexIdentity withDecoder(String other) {
+        return new IndexIdentity(size, modified, headTail, other, stream);
+    }
+
+    /// What files about this stream are named after, whoever decoded it and whenever it was changed.
+    String ofTheFile() {
+        return size + "/" + headTail + "/" + stream;
+    }
 }

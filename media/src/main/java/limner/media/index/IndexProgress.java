@@ -9,6 +9,8 @@ public record IndexProgress(Stage stage, double fraction, int frames) {
     /// What indexing does, in this order; a file whose packets earn trust is never counted, one that does not is never
     /// proved after it was counted.
     public enum Stage {
+        /// Pictures are compared with the index that another version of the decoder made; comes first, where it comes.
+        COMPARING,
         /// The packets are listed; only the first pictures have numbers.
         SCANNING,
         /// Every picture is decoded because the packets alone do not tell the numbers.

@@ -1,9 +1,13 @@
 package limner.media.index;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Brings together the numbers that a scan gave and those that decoding proved. Pure; any thread.
 ///
@@ -18,7 +22,7 @@ public final class Renumbering {
     /// @param lastSeen the highest number that somebody got a picture for, -1 for none
     public static FrameIndex settle(FrameIndex provisional, FrameIndex proved, int lastSeen) {
         int same = agreement(provisional, proved);
-        boolean all = same == provisional.count() && same == proved.count();
+        boolean all = same == provisional.count() && same == proved.count() && provisional.holeCount() == 0;
         return all || lastSeen < same ? proved : keepNumbers(provisional, proved);
     }
 
@@ -26,7 +30,8 @@ public final class Renumbering {
     private static int agreement(FrameIndex provisional, FrameIndex proved) {
         int common = Math.min(provisional.count(), proved.count());
         for (int n = 0; n < common; n++) {
-            if (provisional.packetOf(n) != proved.packetOf(n) || !isSamePacket(provisional, proved, n)) {
+            boolean same = provisional.packetOf(n) == proved.packetOf(n) && isSamePacket(provisional, proved, n);
+            if (!same || provisional.isHole(n)) {
                 return n;
             }
         }
@@ -35,9 +40,10 @@ public final class Renumbering {
 
     private static boolean isSamePacket(FrameIndex provisional, FrameIndex proved, int frame) {
         int packet = provisional.packetOf(frame);
-        return packet < proved.packetCount()
-                && provisional.packets.size[packet] == proved.packets.size[packet]
-                && provisional.packets.hash[packet] == proved.packets.hash[packet];
+        return packet < 0
+                || packet < proved.packetCount()
+                        && provisional.packets.size[packet] == proved.packets.size[packet]
+                        && provisional.packets.hash[packet] == proved.packets.hash[packet];
     }
 
     private static FrameIndex keepNumbers(FrameIndex provisional, FrameIndex proved) {
@@ -48,8 +54,15 @@ public final class Renumbering {
         BitSet holes = new BitSet();
         List<Damage> damage = new ArrayList<>(proved.damage());
         int numbered = 0;
+        int same = agreement(provisional, proved);
+        Map<Integer, Deque<Integer>> ofPacket = ofPackets(proved, same);
         for (int n = 0; n < count; n++) {
-            int shown = isSamePacket(provisional, proved, n) ? proved.frameOfPacket(packet[n]) : -1;
+            int shown = n < same ? n : -1;
+            if (n >= same && packet[n] >= 0 && !provisional.isHole(n) && isSamePacket(provisional, proved, n)) {
+                Integer next =
+                        ofPacket.getOrDefault(packet[n], new ArrayDeque<>()).poll();
+                shown = next == null ? -1 : next;
+            }
             if (shown >= 0) {
                 pts[n] = proved.pts(shown);
                 checksum[n] = proved.checksum(shown);
@@ -63,8 +76,7 @@ public final class Renumbering {
             damage.add(new Damage(Damage.Kind.NUMBER_WITHOUT_PICTURE, n, holes.nextClearBit(n) - n));
         }
         if (numbered < proved.count()) {
-            int first = agreement(provisional, proved);
-            damage.add(new Damage(Damage.Kind.PICTURE_WITHOUT_NUMBER, first, proved.count() - numbered));
+            damage.add(new Damage(Damage.Kind.PICTURE_WITHOUT_NUMBER, same, proved.count() - numbered));
         }
         damage.sort(java.util.Comparator.comparingInt(Damage::beforeFrame));
         return new FrameIndex(
@@ -78,5 +90,15 @@ public final class Renumbering {
                 holes,
                 proved.packets,
                 damage);
+    }
+
+    /// The pictures from number `from` on by the packet they came from, in order: a packet may give several.
+    private static Map<Integer, Deque<Integer>> ofPackets(FrameIndex proved, int from) {
+        Map<Integer, Deque<Integer>> pictures = new HashMap<>();
+        for (int n = from; n < proved.count(); n++) {
+            pictures.computeIfAbsent(proved.packetOf(n), _ -> new ArrayDeque<>())
+                    .add(n);
+        }
+        return pictures;
     }
 }

@@ -8,6 +8,11 @@ interface Audience {
     /// Nobody: the numbers are told when they are proved.
     Audience NOBODY = new Audience() {
         @Override
+        public void nothingRemembered() {
+            // Nobody waits.
+        }
+
+        @Override
         public boolean accepts(FrameIndex provisional) {
             return false;
         }
@@ -27,6 +32,9 @@ interface Audience {
             // Nobody is more urgent.
         }
     };
+
+    /// Tells that no numbers of this file are remembered, so that its first pictures may be counted.
+    void nothingRemembered();
 
     /// Whether somebody wants to work with a provisional index that says the same as what was seen so far.
     boolean accepts(FrameIndex provisional);

@@ -45,6 +45,7 @@ final class DecodeThread implements AutoCloseable {
 
     private final MediaFile file;
     private final PictureReaders readers;
+    private final DecoderChoice choice;
     private final PictureBudget budget;
     private final FrameCache cache;
     private final CompletableFuture<FrameIndex> index;
@@ -63,6 +64,8 @@ final class DecodeThread implements AutoCloseable {
     private Playhead prefetchedFor = Playhead.NOWHERE;
     private volatile Renewal renewal = Renewal.NONE;
     private boolean wasAway;
+    private boolean onDevice;
+    private volatile boolean mayCount;
     private volatile boolean stop;
     private volatile boolean closed;
     private volatile PictureReader reader;
@@ -71,6 +74,7 @@ final class DecodeThread implements AutoCloseable {
     DecodeThread(
             MediaFile file,
             PictureReaders readers,
+            DecoderChoice choice,
             PictureReader reader,
             PictureBudget budget,
             CompletableFuture<FrameIndex> index,
@@ -80,6 +84,7 @@ final class DecodeThread implements AutoCloseable {
             SessionOptions.Prefetch prefetch) {
         this.file = file;
         this.readers = readers;
+        this.choice = choice;
         this.reader = reader;
         this.budget = budget;
         // Called under the budget's lock, where nothing may be waited for.
@@ -169,6 +174,12 @@ final class DecodeThread implements AutoCloseable {
         if (renewal == Renewal.NONE) {
             renewal = Renewal.WHEN_IDLE;
         }
+    }
+
+    /// From now on pictures may be counted from the start: no numbers are remembered that could say otherwise.
+    void allowCounting() {
+        mayCount = true;
+        wake();
     }
 
     void wake() {
@@ -311,7 +322,7 @@ final class DecodeThread implements AutoCloseable {
     }
 
     private boolean isReady(Request request) {
-        return hasIndex() && (!request.awaitsProof || proved.isDone()) || head.canReach(request.number);
+        return hasIndex() && (!request.awaitsProof || proved.isDone()) || mayCount && head.canReach(request.number);
     }
 
     private void serve(Request request) {
@@ -329,7 +340,10 @@ final class DecodeThread implements AutoCloseable {
         } catch (CompletionException e) {
             request.future.completeExceptionally(e.getCause() == null ? e : e.getCause());
         } catch (MediaException e) {
-            fail(request, e);
+            if (!backToSoftware(
+                    request, e instanceof MediaException.NoDevice no ? no.reason() : "reading by it failed")) {
+                fail(request, e);
+            }
         } catch (RuntimeException | Error e) {
             request.future.completeExceptionally(e);
         }
@@ -406,15 +420,31 @@ final class DecodeThread implements AutoCloseable {
                     putBack(request, true);
                     yield true;
                 }
-                fail(request, new FrameUnreachable(request.number, count));
+                if (!backToSoftware(request, "it did not give frame " + request.number + " as it was indexed")) {
+                    fail(request, new FrameUnreachable(request.number, count));
+                }
                 yield true;
             }
         };
     }
 
+    /// Where a device failed, opens the file by software and lets the request wait for that. False when it was software
+    /// already, or the file itself is in trouble.
+    private boolean backToSoftware(Request request, String reason) {
+        if (!onDevice || closed || watch.trouble() != null) {
+            return false;
+        }
+        choice.giveUp(reason);
+        putBack(request);
+        return true;
+    }
+
     private ExactFrameSource source() {
         if (wasAway && watch.trouble() == null) {
             openAnew();
+        }
+        if (source != null && source.index().isProved() && onDevice != choice.wantsDevice()) {
+            reopen(source);
         }
         @Nullable ExactFrameSource now = source;
         @Nullable FrameIndex proof = knownIndex();
@@ -425,11 +455,11 @@ final class DecodeThread implements AutoCloseable {
             FrameIndex known = proof == null ? proved.join() : proof;
             if (known.needsOneThread()) {
                 reader.restart();
-            } else if (file.isUnchanged()) {
+            } else if (file.isUnchanged() && !choice.wantsDevice()) {
                 reader.restart(0);
             } else {
                 // What is open may be what was there before; opening it by name tells.
-                PictureReader fast = readers.open(file, 0);
+                PictureReader fast = opened(known);
                 reader.close();
                 reader = fast;
                 if (closed) {
@@ -437,7 +467,7 @@ final class DecodeThread implements AutoCloseable {
                 }
             }
             dropWhatTheIndexDidNotSee(known);
-            source = new ExactFrameSource(file, known, reader);
+            source = new ExactFrameSource(file, known, reader, choice.tally());
         }
         return source;
     }
@@ -454,6 +484,7 @@ final class DecodeThread implements AutoCloseable {
             reader.close();
         }
         reader = fresh;
+        onDevice = false;
         wasAway = false;
         if (closed) {
             fresh.interrupt();
@@ -470,7 +501,8 @@ final class DecodeThread implements AutoCloseable {
             if (closed) {
                 alone.interrupt();
             }
-            source = new ExactFrameSource(file, proof, alone);
+            source = new ExactFrameSource(file, proof, alone, choice.tally());
+            onDevice = false;
         } else {
             now.adopt(proof);
         }
@@ -543,23 +575,33 @@ final class DecodeThread implements AutoCloseable {
     /// Opens the reader anew, so that the memory of pictures that were given up goes back to the system.
     private void renew() {
         renewal = Renewal.NONE;
-        @Nullable FrameSource now = source;
+        @Nullable ExactFrameSource now = source;
         if (now == null) {
             return;
         }
-        FrameIndex known = now.index();
         try {
-            PictureReader fresh = readers.open(file, known.needsOneThread() ? 1 : 0);
-            now.close();
-            reader = fresh;
-            source = new ExactFrameSource(file, known, fresh);
-            if (closed) {
-                fresh.interrupt();
-            }
+            reopen(now);
         } catch (MediaException e) {
             // The file is gone: what is still open stays in use.
             LOG.debug("{} was not opened anew", file.path(), e);
         }
+    }
+
+    /// Opens the file by what is chosen now.
+    private void reopen(ExactFrameSource now) {
+        PictureReader fresh = opened(now.index());
+        now.close();
+        reader = fresh;
+        source = new ExactFrameSource(file, now.index(), fresh, choice.tally());
+        if (closed) {
+            fresh.interrupt();
+        }
+    }
+
+    private PictureReader opened(FrameIndex known) {
+        DecoderChoice.Opened opened = choice.open(known);
+        onDevice = opened.onDevice();
+        return opened.reader();
     }
 
     private void cancelAll() {

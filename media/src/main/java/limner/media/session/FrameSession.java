@@ -80,6 +80,21 @@ public interface FrameSession extends AutoCloseable {
     /// Whether the proved index came from the cache. Meaningful when [#proved()] is done.
     boolean isIndexRemembered();
 
+    /// What decodes the pictures now.
+    default DecoderUse decoder() {
+        return DecoderUse.SOFTWARE;
+    }
+
+    /// What decodes the pictures once it is known whether a device that was wanted gives the right ones.
+    default CompletableFuture<DecoderUse> decoding() {
+        return CompletableFuture.completedFuture(DecoderUse.SOFTWARE);
+    }
+
+    /// `listener` is told, on a thread of the session, when something else decodes the pictures from now on.
+    default void onDecoder(Consumer<DecoderUse> listener) {
+        // Pictures of a sequence are never decoded by a device.
+    }
+
     /// How far indexing is.
     IndexProgress progress();
 

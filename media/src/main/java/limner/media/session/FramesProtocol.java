@@ -19,8 +19,10 @@ import limner.media.decode.PictureReaders;
 import limner.media.ffmpeg.FfmpegReaders;
 import limner.media.ffmpeg.FfmpegStills;
 import limner.media.frame.Picture;
+import limner.media.index.CheckVerdict;
+import limner.media.index.CheckVerdictFile;
 import limner.media.index.FrameIndex;
-import limner.media.index.FrameIndexFile;
+import limner.media.index.IndexIdentity;
 import limner.media.index.IndexProgress;
 import limner.media.source.Cancellation;
 import limner.media.source.MediaException;
@@ -46,7 +48,10 @@ public final class FramesProtocol implements AutoCloseable {
     private final MediaInfo info;
     private final NativeOwner owner;
     private final Supplier<List<String>> complaints;
-    private final FrameSource source;
+    private final CheckVerdictFile verdicts;
+    private final IndexIdentity identity;
+    private final @Nullable DecoderChoice choice;
+    private FrameSource source;
     private final FrameCache cache;
     private final boolean remembered;
     private final double milliseconds;
@@ -57,16 +62,21 @@ public final class FramesProtocol implements AutoCloseable {
             MediaInfo info,
             NativeOwner owner,
             Supplier<List<String>> complaints,
+            SessionOptions options,
+            IndexIdentity identity,
+            @Nullable DecoderChoice choice,
             FrameSource source,
-            FrameCache cache,
             boolean remembered,
             double milliseconds) {
         this.file = file;
         this.info = info;
         this.owner = owner;
         this.complaints = complaints;
+        this.verdicts = new CheckVerdictFile(options.indexFolder());
+        this.identity = identity;
+        this.choice = choice;
         this.source = source;
-        this.cache = cache;
+        this.cache = new FrameCache(options.pictures());
         this.remembered = remembered;
         this.milliseconds = milliseconds;
     }
@@ -98,23 +108,24 @@ public final class FramesProtocol implements AutoCloseable {
         try {
             PictureReader reader = readers.open(file, 0);
             try {
-                FrameIndexFile folder = new FrameIndexFile(options.indexFolder());
-                Indexing indexing = new Indexing(readers, file, reader.info().stream(), folder);
+                Indexing indexing = new Indexing(readers, file, reader.info().stream(), options);
                 FrameIndex index = indexing.get(progress, cancellation, Audience.NOBODY);
+                DecoderChoice choice = new DecoderChoice(readers, file, options);
+                choice.prove(index, indexing.identity(), cancellation::isCancelled);
                 double took = (System.nanoTime() - start) / 1e6;
-                if (index.needsOneThread()) {
+                if (index.needsOneThread() || choice.wantsDevice()) {
                     reader.close();
-                    reader = readers.open(file, 1);
+                    reader = choice.open(index).reader();
                 }
-                FrameSource source = new ExactFrameSource(file, index, reader);
-                FrameCache cache = new FrameCache(options.pictures());
                 return new FramesProtocol(
                         file,
                         reader.info(),
                         readers,
                         readers::complaints,
-                        source,
-                        cache,
+                        options,
+                        indexing.identity(),
+                        choice,
+                        new ExactFrameSource(file, index, reader),
                         indexing.isRemembered(),
                         took);
             } catch (RuntimeException e) {
@@ -147,8 +158,10 @@ public final class FramesProtocol implements AutoCloseable {
                     sequence.info(first.frame(), first.picture()),
                     stills,
                     times::notes,
+                    options,
+                    SequenceSession.checkIdentity(place),
+                    null,
                     source,
-                    new FrameCache(options.pictures()),
                     false,
                     took);
         } catch (RuntimeException e) {
@@ -169,7 +182,21 @@ public final class FramesProtocol implements AutoCloseable {
 
     /// Everything there is to tell about the index.
     public IndexReport report() {
-        return IndexReport.of(file, info, source.index(), complaints.get(), remembered, milliseconds);
+        DecoderUse decoder = decoder();
+        return IndexReport.of(
+                file,
+                info,
+                source.index(),
+                complaints.get(),
+                remembered,
+                milliseconds,
+                decoder,
+                verdicts.read(identity, source.index(), decoder.device().orElse(CheckVerdict.SOFTWARE)));
+    }
+
+    /// What decodes the pictures now.
+    public DecoderUse decoder() {
+        return choice == null ? DecoderUse.SOFTWARE : choice.use();
     }
 
     /// Prints the protocol for `numbers` in the order given.
@@ -220,8 +247,19 @@ public final class FramesProtocol implements AutoCloseable {
         BooleanSupplier never = () -> false;
         playhead = playhead.movedTo(n);
         cache.focus(n, playhead.direction());
-        FrameSource.Outcome outcome = source.read(n, playhead.keepFrom(cache.room()), cache::put, never);
-        return outcome == FrameSource.Outcome.FOUND ? cache.get(n) : null;
+        boolean found = read(n, never);
+        if (!found && choice != null && choice.wantsDevice() && n >= 0 && n < index().count()) {
+            choice.giveUp("it did not give frame " + n + " as it was indexed");
+            FrameIndex index = index();
+            source.close();
+            source = new ExactFrameSource(file, index, choice.open(index).reader());
+            found = read(n, never);
+        }
+        return found ? cache.get(n) : null;
+    }
+
+    private boolean read(int n, BooleanSupplier never) {
+        return source.read(n, playhead.keepFrom(cache.room()), cache::put, never) == FrameSource.Outcome.FOUND;
     }
 
     /// Native handles open now; 0 after closing this and all pictures.

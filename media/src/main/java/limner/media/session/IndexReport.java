@@ -1,6 +1,8 @@
 package limner.media.session;
 
 import java.util.List;
+import java.util.Optional;
+import limner.media.index.CheckVerdict;
 import limner.media.index.Damage;
 import limner.media.index.FrameIndex;
 import limner.media.report.DamageSpan;
@@ -32,6 +34,10 @@ import limner.media.source.MediaInfo;
 /// @param doubt why the numbers had to be found by decoding; empty where the packets alone told them
 /// @param remembered whether the index came from the cache
 /// @param milliseconds time it took to get the index
+/// @param decoder what decodes the pictures that are asked for
+/// @param selfCheck what came of comparing pictures in order with random access, by what decodes them now, when that
+/// was
+///     done for this index
 public record IndexReport(
         String file,
         long bytes,
@@ -52,7 +58,9 @@ public record IndexReport(
         boolean proved,
         String doubt,
         boolean remembered,
-        double milliseconds) {
+        double milliseconds,
+        DecoderUse decoder,
+        Optional<CheckVerdict> selfCheck) {
 
     public IndexReport {
         damage = List.copyOf(damage);
@@ -67,7 +75,9 @@ public record IndexReport(
             FrameIndex index,
             List<String> complaints,
             boolean remembered,
-            double milliseconds) {
+            double milliseconds,
+            DecoderUse decoder,
+            Optional<CheckVerdict> selfCheck) {
         int count = index.count();
         return new IndexReport(
                 file.path().toString(),
@@ -89,7 +99,9 @@ public record IndexReport(
                 index.isProved(),
                 index.doubt(),
                 remembered,
-                milliseconds);
+                milliseconds,
+                decoder,
+                selfCheck);
     }
 
     private static int longestGroup(FrameIndex index) {

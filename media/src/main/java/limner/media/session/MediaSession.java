@@ -13,9 +13,11 @@ import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import limner.media.decode.PictureReader;
 import limner.media.decode.PictureReaders;
+import limner.media.decode.SeekTally;
 import limner.media.ffmpeg.FfmpegReaders;
+import limner.media.index.CheckVerdict;
+import limner.media.index.CheckVerdictFile;
 import limner.media.index.FrameIndex;
-import limner.media.index.FrameIndexFile;
 import limner.media.index.IndexFolderSweep;
 import limner.media.index.IndexProgress;
 import limner.media.source.Cancellation;
@@ -52,6 +54,9 @@ public final class MediaSession implements FrameSession {
     private final SourceWatch watch;
     private final Path indexFolder;
     private final Indexing indexing;
+    private final DecoderChoice choice;
+    private final CheckVerdictFile verdicts;
+    private final CompletableFuture<DecoderUse> decoding = new CompletableFuture<>();
     private final Thread indexThread;
     private final DecodeThread decode;
 
@@ -62,11 +67,13 @@ public final class MediaSession implements FrameSession {
         this.readers = readers;
         this.indexFolder = options.indexFolder();
         this.watch = new SourceWatch(file);
-        this.indexing = new Indexing(readers, file, info.stream(), new FrameIndexFile(options.indexFolder()));
+        this.indexing = new Indexing(readers, file, info.stream(), options);
+        this.choice = new DecoderChoice(readers, file, options);
+        this.verdicts = new CheckVerdictFile(options.indexFolder());
         this.indexThread = new Thread(this::buildIndex, "index " + file.path().getFileName());
         this.indexThread.setDaemon(true);
         this.decode = new DecodeThread(
-                file, readers, reader, options.pictures(), index, proved, handouts, watch, options.prefetch());
+                file, readers, choice, reader, options.pictures(), index, proved, handouts, watch, options.prefetch());
     }
 
     /// Opens `path` and starts to index it in the background. Takes milliseconds, seconds at most.
@@ -162,7 +169,48 @@ public final class MediaSession implements FrameSession {
     @Override
     public IndexReport report(FrameIndex index) {
         return IndexReport.of(
-                file, info, index, readers.complaints(), indexing.isRemembered(), indexing.milliseconds());
+                file,
+                info,
+                index,
+                readers.complaints(),
+                indexing.isRemembered(),
+                indexing.milliseconds(),
+                choice.use(),
+                verdicts.read(indexing.identity(), index, checkedBy()));
+    }
+
+    private String checkedBy() {
+        return choice.use().device().orElse(CheckVerdict.SOFTWARE);
+    }
+
+    /// Keeps what a check of this session found.
+    void keep(CheckVerdict verdict, FrameIndex index) throws IOException {
+        verdicts.write(indexing.identity(), index, verdict);
+    }
+
+    /// The places that pictures were reached from so far.
+    SeekTally seeks() {
+        return choice.tally();
+    }
+
+    /// Another reader of the same file, as its index wants it decoded by software.
+    PictureReader openForOrder(FrameIndex index) {
+        return readers.open(file, index.needsOneThread() ? 1 : 0);
+    }
+
+    @Override
+    public DecoderUse decoder() {
+        return choice.use();
+    }
+
+    @Override
+    public CompletableFuture<DecoderUse> decoding() {
+        return decoding.copy();
+    }
+
+    @Override
+    public void onDecoder(Consumer<DecoderUse> listener) {
+        choice.onChange(listener);
     }
 
     /// How far indexing is.
@@ -238,6 +286,7 @@ public final class MediaSession implements FrameSession {
             // The proof first: whoever is told of an index finds the better one already there.
             proved.complete(built);
             index.complete(built);
+            choice.prove(built, indexing.identity(), cancellation::isCancelled);
         } catch (RuntimeException | Error e) {
             Throwable told =
                     e instanceof MediaException refusal && !cancellation.isCancelled() ? watch.explain(refusal) : e;
@@ -245,6 +294,7 @@ public final class MediaSession implements FrameSession {
             index.completeExceptionally(told);
         }
         progress.finish();
+        decoding.complete(choice.use());
         decode.wake();
         sweep();
     }
@@ -260,6 +310,11 @@ public final class MediaSession implements FrameSession {
 
     /// Those who work with the numbers of this session while they are being proved.
     private final class Watchers implements Audience {
+        @Override
+        public void nothingRemembered() {
+            decode.allowCounting();
+        }
+
         @Override
         public boolean accepts(FrameIndex provisional) {
             return decode.agreesWith(provisional);

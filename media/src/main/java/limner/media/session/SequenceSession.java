@@ -15,8 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import limner.media.cache.FrameCache;
+import limner.media.ffmpeg.FfmpegReaders;
 import limner.media.ffmpeg.FfmpegStills;
+import limner.media.index.CheckVerdict;
+import limner.media.index.CheckVerdictFile;
 import limner.media.index.FrameIndex;
+import limner.media.index.IndexIdentity;
 import limner.media.index.IndexProgress;
 import limner.media.source.Cancellation;
 import limner.media.source.MediaFile;
@@ -39,6 +43,7 @@ public final class SequenceSession implements FrameSession {
     private final MediaInfo info;
     private final FrameCache cache;
     private final StillWorkers workers;
+    private final CheckVerdictFile verdicts;
     private final Cancellation cancellation = new Cancellation();
     private final CompletableFuture<FrameIndex> index = new CompletableFuture<>();
     private final ProgressBoard progress = new ProgressBoard(IndexProgress.Stage.COUNTING);
@@ -53,6 +58,7 @@ public final class SequenceSession implements FrameSession {
         this.reader = reader;
         this.info = info;
         this.cache = cache;
+        this.verdicts = new CheckVerdictFile(options.indexFolder());
         this.workers = new StillWorkers(sequence, reader, cache, index, options.prefetch());
         this.indexThread = new Thread(
                 this::buildIndex, "times of " + sequence.list().place().getFileName());
@@ -149,12 +155,28 @@ public final class SequenceSession implements FrameSession {
     public IndexReport report(FrameIndex known) {
         PictureTimes found = times;
         return IndexReport.of(
-                new MediaFile(path(), 0, sequence.fingerprint()),
+                place(),
                 info,
                 known,
                 found == null ? List.of() : found.notes(),
                 false,
-                milliseconds);
+                milliseconds,
+                DecoderUse.SOFTWARE,
+                verdicts.read(checkIdentity(place()), known, CheckVerdict.SOFTWARE));
+    }
+
+    private MediaFile place() {
+        return new MediaFile(path(), 0, sequence.fingerprint());
+    }
+
+    /// What a verdict about a sequence is bound to.
+    static IndexIdentity checkIdentity(MediaFile place) {
+        return IndexIdentity.of(place, FfmpegReaders.libraries(), 0);
+    }
+
+    /// Keeps what a check of this session found.
+    void keep(CheckVerdict verdict, FrameIndex known) throws IOException {
+        verdicts.write(checkIdentity(place()), known, verdict);
     }
 
     @Override

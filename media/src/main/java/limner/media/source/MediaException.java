@@ -104,6 +104,36 @@ public abstract sealed class MediaException extends RuntimeException {
         }
     }
 
+    /// A device of the machine cannot decode this video.
+    public static final class NoDevice extends MediaException {
+        private final String reason;
+
+        public NoDevice(Path path, String device, String why) {
+            super(path, path + ": " + device + " cannot decode this video (" + why + "); software can", null);
+            this.reason = why;
+        }
+
+        /// Why, in a few words.
+        public String reason() {
+            return reason;
+        }
+    }
+
+    /// Another version of the decoder made the index of this file, and this version shows other pictures.
+    public static final class Drifted extends MediaException {
+        /// @param what how many pictures differ and which is the first
+        /// @param before the version that made the index
+        public Drifted(Path path, String what, String before) {
+            super(
+                    path,
+                    path + ": this version of the decoder does not show the pictures that this video was numbered by"
+                            + " (" + what + "; numbered by " + before + "); nothing was changed, and what was labelled"
+                            + " is safe: go on with the earlier version of Limner, or, to accept the other pictures"
+                            + " under the numbers there are, run “limner index --accept-decoder” on the file",
+                    null);
+        }
+    }
+
     /// The file is a video, yet not one picture of it can be decoded.
     public static final class NoPictures extends MediaException {
         public NoPictures(Path path, String why) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import limner.media.index.FrameIndex;
 import limner.media.session.Clips;
 import limner.media.session.Frame;
+import limner.media.session.Hollow;
 import limner.media.session.MediaSession;
 import limner.media.session.Priority;
 import limner.media.session.SessionOptions;
@@ -68,6 +69,46 @@ class IndexKillTest {
         LOG.info("kills while indexing: " + KILLS + " kills, " + proofs + " proofs before them, " + parts
                 + " half-written files left, the cache was not empty " + found + " times");
         assertTrue(proofs > 0, "the killed processes did work: " + proofs);
+    }
+
+    /// Numbers that were in use stay, also where the proof that the killed process was at contradicts them.
+    @Test
+    void aKillInTheMiddleOfTheProvingPassChangesNoNumberThatWentOut() throws Exception {
+        Path hollow = Hollow.in(folder);
+        for (int wanted : new int[] {Hollow.BROKEN + 5, 3, Hollow.COUNT - 1}) {
+            Path cache = Files.createDirectories(folder.resolve("proving" + wanted));
+            String shown = shownBeforeTheKill(cache, hollow, wanted);
+            try (MediaSession session =
+                    MediaSession.open(hollow, SessionOptions.usual().withIndexFolder(cache))) {
+                FrameIndex proof = session.proved().get(60, TimeUnit.SECONDS);
+                assertEquals(Hollow.COUNT, proof.count());
+                assertTrue(proof.isHole(Hollow.BROKEN), "what the killed process may have shown keeps its number");
+                try (Frame frame = session.frame(wanted, Priority.NOW).get(60, TimeUnit.SECONDS)) {
+                    assertEquals(shown, Integer.toHexString(frame.picture().checksum()), "frame " + wanted);
+                }
+            }
+            try (Stream<Path> files = Files.list(cache)) {
+                assertEquals(1, files.count(), "the proof took the place of the provisional index");
+            }
+        }
+    }
+
+    private String shownBeforeTheKill(Path cache, Path clip, int wanted) throws Exception {
+        Process process = ChildMachine.start(
+                Prover.class,
+                96,
+                folder.resolve("errors.txt").toFile(),
+                cache.toString(),
+                clip.toString(),
+                Integer.toString(wanted));
+        try (BufferedReader lines = process.inputReader()) {
+            String line = String.valueOf(lines.readLine());
+            assertTrue(line.startsWith("shown ") && line.endsWith(" false"), () -> line + errors());
+            return line.split(" ")[1];
+        } finally {
+            process.destroyForcibly();
+            process.waitFor();
+        }
     }
 
     private static FrameIndex proved(String clip, Path cache) throws Exception {

@@ -121,6 +121,32 @@ class FrameIndexFileTest {
         assertTrue(file.read(IDENTITY).isPresent());
     }
 
+    /// Without a proof nobody else would notice a number that is wrong, so every bit of every byte is tried.
+    @Test
+    void anyFlippedBitAndAnyCutOfAnUnprovedIndexMakesItAbsent() throws IOException {
+        FrameIndexFile file = new FrameIndexFile(folder);
+        FrameIndexBuilder builder = new FrameIndexBuilder();
+        for (int n = 0; n < 40; n++) {
+            builder.packet(new PacketMark(48 + n * 300L, 300, n * 77, n * 512L, n * 512L, n % 10 == 0));
+            builder.picture(n, n * 512L, 0);
+        }
+        file.write(IDENTITY, builder.buildProvisional(new Rational(1, 12_800), 25));
+        Path path = file.pathOf(IDENTITY);
+        byte[] good = Files.readAllBytes(path);
+        for (int i = 0; i < good.length; i++) {
+            for (int bit = 0; bit < Byte.SIZE; bit++) {
+                byte[] bad = good.clone();
+                bad[i] ^= (byte) (1 << bit);
+                Files.write(path, bad);
+                assertFalse(file.read(IDENTITY).isPresent(), "bit " + bit + " of byte " + i);
+            }
+            Files.write(path, Arrays.copyOf(good, i));
+            assertFalse(file.read(IDENTITY).isPresent(), i + " bytes");
+        }
+        Files.write(path, good);
+        assertFalse(file.read(IDENTITY).orElseThrow().isProved());
+    }
+
     @Test
     void anIndexOfAnotherFileOrDecoderIsNotBelieved() throws IOException {
         FrameIndexFile file = new FrameIndexFile(folder);

@@ -349,6 +349,10 @@ public final class VideosFeature implements Feature {
                     openPictures(id);
                 }
             }));
+            session.onDecoder(use -> tasks.onScreen(() -> {
+                String name = String.valueOf(session.path().getFileName());
+                errors().info(TEXTS.get("decoder", name, use.words()));
+            }));
         }
     }
 
@@ -376,6 +380,7 @@ public final class VideosFeature implements Feature {
 
     private static String words(IndexProgress progress) {
         return switch (progress.stage()) {
+            case COMPARING -> TEXTS.get("comparing", progress.frames());
             case SCANNING -> TEXTS.get("scanning", progress.frames());
             case COUNTING, PROVING, PROVED -> TEXTS.get("indexing", progress.frames());
         };
