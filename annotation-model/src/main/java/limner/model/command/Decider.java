@@ -551,8 +551,7 @@ public final class Decider {
 
         /// The label held at those of `frames` where it is not what it was; the keyframes which that takes are added to
         /// `pins`.
-        private static Label pinned(
-                @Nullable Label before, Label after, List<Integer> frames, List<LabelEvent> pins) {
+        private static Label pinned(@Nullable Label before, Label after, List<Integer> frames, List<LabelEvent> pins) {
             Label pinned = after;
             for (int frame : frames) {
                 if (differs(before, pinned, frame)) {

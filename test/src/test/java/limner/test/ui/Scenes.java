@@ -115,7 +115,9 @@ final class Scenes {
     /// The pointer on the ruler, with the small picture of the frame there.
     void film(Desk desk) {
         desk.move(desk.onRuler(140.5));
-        desk.await("the picture of that frame is there", () -> !desk.node("#film-other").isVisible());
+        desk.await(
+                "the picture of that frame is there",
+                () -> !desk.node("#film-other").isVisible());
     }
 
     /// The video looked at five frames a second, and a frame between two stops on the screen.
