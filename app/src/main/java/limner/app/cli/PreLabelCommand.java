@@ -183,6 +183,10 @@ final class PreLabelCommand implements Callable<Integer> {
             shared.line("  Left alone, since people or a policy have worked on them: "
                     + Texts.count(r.leftAlone().size(), "frame", "frames") + ".");
         }
+        if (!r.withoutPicture().isEmpty()) {
+            shared.line("  Not looked at, since the file gives no picture: frame"
+                    + (r.withoutPicture().size() == 1 ? " " : "s ") + r.holes() + ".");
+        }
         if (r.leftOut() > 0) {
             shared.line("  Left out (outside the picture, or of a class that is retired or not drawn): "
                     + Texts.count(r.leftOut(), "suggestion", "suggestions") + ".");
@@ -200,6 +204,7 @@ final class PreLabelCommand implements Callable<Integer> {
             node.put("device", r.device());
             node.put("looked", r.looked().size());
             node.put("leftAlone", r.leftAlone().size());
+            r.withoutPicture().forEach(node.putArray("withoutPicture")::add);
             node.put("leftOut", r.leftOut());
             node.put("medianMillis", r.medianMillis());
             node.put("p95Millis", r.p95Millis());

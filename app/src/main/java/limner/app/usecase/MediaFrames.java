@@ -147,6 +147,10 @@ final class MediaFrames implements FrameSupply {
             release();
             try {
                 FrameIndex known = index();
+                if (known.isHole(frame)) {
+                    throw new IOException("the file gives no picture for it, so it can be in no release. Where it is "
+                            + "marked as done, reopen it.");
+                }
                 Frame next = session.frame(frame, Priority.BACKGROUND).join();
                 current = next;
                 return new Shown(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import limner.app.task.Progress;
 import limner.media.frame.Picture;
+import limner.media.index.FrameIndex;
 import limner.media.session.Frame;
 import limner.media.session.FrameSession;
 import limner.media.session.Priority;
@@ -18,12 +19,19 @@ final class PictureFeed implements FrameFeed, AutoCloseable {
     private final FrameSession session;
     private final Upright upright;
     private final List<Integer> frames;
+    private final List<Integer> holes;
 
     PictureFeed(OpenProject project, Media media, List<Integer> frames, Progress progress) {
         this.session = project.media(media.id());
         this.upright = Upright.of(session.info());
-        this.frames = List.copyOf(frames);
-        ImportMedia.proved(session, media.name(), progress.part(0, 0));
+        FrameIndex index = ImportMedia.proved(session, media.name(), progress.part(0, 0));
+        this.frames = frames.stream().filter(f -> !index.isHole(f)).toList();
+        this.holes = frames.stream().filter(index::isHole).toList();
+    }
+
+    /// Frames that were asked for and have a number and no picture.
+    List<Integer> holes() {
+        return holes;
     }
 
     @Override

@@ -2,6 +2,7 @@ package limner.app.usecase;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import limner.model.id.RunId;
 
 /// What a run of a pre-labeller came to.
@@ -11,6 +12,7 @@ import limner.model.id.RunId;
 /// @param device what computed
 /// @param looked frames that the model looked at
 /// @param leftAlone frames that were skipped since they are done or carry labels or judged suggestions
+/// @param withoutPicture frames that were skipped since the file gives no picture for them
 /// @param suggestions offered, by class name
 /// @param addedClasses classes the ontology did not have and has now
 /// @param leftOut suggestions that could not be taken, such as shapes outside the picture
@@ -23,6 +25,7 @@ public record PreLabelResult(
         String device,
         List<Integer> looked,
         List<Integer> leftAlone,
+        List<Integer> withoutPicture,
         SortedMap<String, Integer> suggestions,
         List<String> addedClasses,
         int leftOut,
@@ -33,6 +36,7 @@ public record PreLabelResult(
     public PreLabelResult {
         looked = List.copyOf(looked);
         leftAlone = List.copyOf(leftAlone);
+        withoutPicture = List.copyOf(withoutPicture);
         suggestions = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(suggestions));
         addedClasses = List.copyOf(addedClasses);
     }
@@ -40,5 +44,12 @@ public record PreLabelResult(
     /// All suggestions of the run.
     public int total() {
         return suggestions.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /// The numbers of the frames without a picture as people read them; of many the first ten, and how many more.
+    public String holes() {
+        String first = withoutPicture.stream().limit(10).map(String::valueOf).collect(Collectors.joining(", "));
+        int more = withoutPicture.size() - 10;
+        return more > 0 ? first + " and " + more + " more" : first;
     }
 }

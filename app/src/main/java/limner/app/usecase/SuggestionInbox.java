@@ -142,13 +142,14 @@ final class SuggestionInbox implements RunListener {
         LOG.debug("{}: {}", plugin.id(), line);
     }
 
-    PreLabelResult result(List<Integer> leftAlone, RunReport report, boolean cancelled) {
+    PreLabelResult result(List<Integer> leftAlone, List<Integer> withoutPicture, RunReport report, boolean cancelled) {
         return new PreLabelResult(
                 run,
                 model,
                 device,
                 looked,
                 leftAlone,
+                withoutPicture,
                 offered,
                 List.copyOf(added),
                 leftOut,

@@ -23,4 +23,13 @@ final class Clips {
     static Path bunny() {
         return folder().resolve("bunny.mp4");
     }
+
+    /// A clip that the media module is tested with.
+    static Path ofMedia(String name) {
+        return Path.of(System.getProperty("limner.root", ".."))
+                .resolve("media/src/test/resources/limner/media/clips")
+                .resolve(name)
+                .toAbsolutePath()
+                .normalize();
+    }
 }

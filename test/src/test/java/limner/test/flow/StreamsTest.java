@@ -36,10 +36,7 @@ final class StreamsTest {
     Path folder;
 
     private static Path twoStreams() {
-        return Path.of(System.getProperty("limner.root", ".."))
-                .resolve("media/src/test/resources/limner/media/clips/two_video.mkv")
-                .toAbsolutePath()
-                .normalize();
+        return Clips.ofMedia("two_video.mkv");
     }
 
     @Test

@@ -205,8 +205,11 @@ public final class PreLabelFeature {
         String alone = r.leftAlone().isEmpty()
                 ? ""
                 : "\n" + TEXTS.get("alone", r.leftAlone().size());
+        String holes = r.withoutPicture().isEmpty()
+                ? ""
+                : "\n" + TEXTS.get("holes", r.withoutPicture().size(), r.holes());
         String added = r.addedClasses().isEmpty() ? "" : "\n" + TEXTS.get("added", String.join(", ", r.addedClasses()));
-        return found + alone + added + "\n" + TEXTS.get("speed", Math.round(r.medianMillis()), r.device());
+        return found + alone + holes + added + "\n" + TEXTS.get("speed", Math.round(r.medianMillis()), r.device());
     }
 
     private void openPolicy() {
