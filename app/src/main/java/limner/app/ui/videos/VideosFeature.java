@@ -57,6 +57,9 @@ public final class VideosFeature implements Feature {
 
     private static final double ROW = 28;
 
+    /// So many rows are seen at once; more are scrolled.
+    private static final int MOST_ROWS = 4;
+
     private final Workspace workspace;
     private final OpenProject project;
     private final Services services;
@@ -75,6 +78,7 @@ public final class VideosFeature implements Feature {
     private @Nullable FrameSession looked;
     private boolean adding;
     private boolean following;
+    private Optional<MediaId> followed = Optional.empty();
 
     /// @param chooseVideos asks the user for files; empty when none is chosen
     /// @param chooseFolder asks the user for a folder of pictures
@@ -437,7 +441,7 @@ public final class VideosFeature implements Feature {
             following = false;
         }
         section.count().set(rows.size() > 1 ? Integer.toString(rows.size()) : "");
-        double height = Math.clamp(rows.size(), 1, 4) * ROW;
+        double height = Math.clamp(rows.size(), 1, MOST_ROWS) * ROW;
         list.setStyle("-fx-min-height: " + height + "px; -fx-pref-height: " + height + "px;");
         section.setMaxHeight(Region.USE_PREF_SIZE);
         follow();
@@ -464,6 +468,11 @@ public final class VideosFeature implements Feature {
 
     private void follow() {
         following = true;
+        // A list that shows all its rows would hide the first ones when scrolled. What was scrolled to already is not
+        // again: somebody may be looking through the others.
+        boolean scrolls =
+                list.getItems().size() > MOST_ROWS && !workspace.mediaId().get().equals(followed);
+        followed = workspace.mediaId().get();
         try {
             list.getSelectionModel().clearSelection();
             for (int i = 0; i < list.getItems().size(); i++) {
@@ -473,7 +482,9 @@ public final class VideosFeature implements Feature {
                         .filter(list.getItems().get(i).id()::equals)
                         .isPresent()) {
                     list.getSelectionModel().select(i);
-                    list.scrollTo(i);
+                    if (scrolls) {
+                        list.scrollTo(i);
+                    }
                 }
             }
         } finally {
