@@ -1,14 +1,18 @@
 package limner.app.ui;
 
+import java.util.Map;
 import java.util.concurrent.Executor;
 import limner.app.ui.common.FxThread;
 import limner.app.ui.common.Sound;
 import limner.app.usecase.Profile;
 import limner.app.usecase.Profiles;
+import limner.app.usecase.VideoViews;
+import limner.model.id.MediaId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Remembers in the user's profile how loud sound is and whether its waveform is shown, beside the JavaFX thread.
+/// Remembers in the user's profile how loud sound is, whether its waveform is shown, and of each video which stream
+/// is heard; beside the JavaFX thread.
 final class SoundMemory {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoundMemory.class);
@@ -18,13 +22,15 @@ final class SoundMemory {
 
     private final Sound sound;
     private final Profiles profiles;
+    private final VideoViews views;
     private final FxThread fx;
     private final Executor disk;
 
     /// @param disk does one thing after the other
-    SoundMemory(Sound sound, Profiles profiles, FxThread fx, Executor disk) {
+    SoundMemory(Sound sound, Profiles profiles, VideoViews views, FxThread fx, Executor disk) {
         this.sound = sound;
         this.profiles = profiles;
+        this.views = views;
         this.fx = fx;
         this.disk = disk;
     }
@@ -33,11 +39,13 @@ final class SoundMemory {
     void recall() {
         disk.execute(() -> {
             Profile known;
+            Map<MediaId, Integer> streams;
             try {
                 known = profiles.load();
+                streams = views.sounds();
             } catch (RuntimeException e) {
                 // Told where the look of the desk is read.
-                LOG.warn("how loud sound was could not be read", e);
+                LOG.warn("how sound was heard could not be read", e);
                 return;
             }
             fx.execute(() -> {
@@ -48,6 +56,8 @@ final class SoundMemory {
                         .addListener((_, _, now) -> keep(VOLUME, Long.toString(Math.round(100 * now.doubleValue()))));
                 sound.muted().addListener((_, _, now) -> keep(MUTED, now ? "yes" : "no"));
                 sound.lane().addListener((_, _, now) -> keep(LANE, now ? "yes" : "no"));
+                sound.recall(streams);
+                sound.onChosen((video, stream) -> keep(() -> views.keepSound(video, stream)));
             });
         });
     }
@@ -57,12 +67,16 @@ final class SoundMemory {
     }
 
     private void keep(String name, String value) {
+        keep(() -> profiles.change(p -> p.with(name, value)));
+    }
+
+    private void keep(Runnable change) {
         disk.execute(() -> {
             try {
-                profiles.change(p -> p.with(name, value));
+                change.run();
             } catch (RuntimeException e) {
                 // A convenience; it stays as chosen until the project is closed.
-                LOG.warn("how loud sound is could not be kept", e);
+                LOG.warn("how sound is heard could not be kept", e);
             }
         });
     }

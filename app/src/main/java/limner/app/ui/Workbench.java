@@ -63,7 +63,7 @@ final class Workbench implements AutoCloseable {
         this.tasks = new Tasks(services.tasks(), fx, errors);
         this.workspace = new Workspace(project.session(), fx, errors);
         this.sound = new Sound(workspace, tasks, services.media().indexFolder(), DeviceSink::open);
-        new SoundMemory(sound, services.profiles(), fx, reading).recall();
+        new SoundMemory(sound, services.profiles(), services.videoViews(), fx, reading).recall();
         this.film = new Film(workspace, fx, glances);
         SheetHost sheets = new SheetHost();
         CommandRegistry commands = new CommandRegistry();

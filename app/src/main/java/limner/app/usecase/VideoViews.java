@@ -2,6 +2,9 @@ package limner.app.usecase;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import limner.media.pace.Stepping;
 import limner.model.id.MediaId;
 
@@ -11,6 +14,7 @@ import limner.model.id.MediaId;
 public final class VideoViews {
 
     private static final String STEPPING = "video.stepping.";
+    private static final String SOUND = "video.sound.";
 
     private final Profiles profiles;
 
@@ -23,12 +27,24 @@ public final class VideoViews {
     ///
     /// @throws AppException when the profile cannot be read
     public Map<MediaId, Stepping> steppings() {
-        Map<MediaId, Stepping> all = new LinkedHashMap<>();
-        profiles.load().settings().tailMap(STEPPING).forEach((name, words) -> {
-            if (name.startsWith(STEPPING)) {
+        return all(STEPPING, Stepping::parse);
+    }
+
+    /// Which stream of sound is heard of videos, by its number in the file; of one that is not named, the one that is
+    /// offered first. What cannot be read is left out.
+    ///
+    /// @throws AppException when the profile cannot be read
+    public Map<MediaId, Integer> sounds() {
+        return all(SOUND, VideoViews::number);
+    }
+
+    private <T> Map<MediaId, T> all(String prefix, Function<String, Optional<T>> reader) {
+        Map<MediaId, T> all = new LinkedHashMap<>();
+        profiles.load().settings().tailMap(prefix).forEach((name, words) -> {
+            if (name.startsWith(prefix)) {
                 try {
-                    MediaId video = MediaId.of(name.substring(STEPPING.length()));
-                    Stepping.parse(words).ifPresent(s -> all.put(video, s));
+                    MediaId video = MediaId.of(name.substring(prefix.length()));
+                    reader.apply(words).ifPresent(value -> all.put(video, value));
                 } catch (IllegalArgumentException e) {
                     // Written by a hand or by a later Limner: it is not about a video that we know.
                     return;
@@ -38,11 +54,23 @@ public final class VideoViews {
         return all;
     }
 
+    private static Optional<Integer> number(String words) {
+        return words.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(words)) : Optional.empty();
+    }
+
     /// Remembers it.
     ///
     /// @throws AppException when the profile cannot be written; then it is as it was
     public void keep(MediaId video, Stepping stepping) {
         String name = STEPPING + video;
         profiles.change(p -> stepping instanceof Stepping.All ? p.without(name) : p.with(name, stepping.words()));
+    }
+
+    /// Remembers which stream of sound is heard; empty for the one that is offered first.
+    ///
+    /// @throws AppException when the profile cannot be written; then it is as it was
+    public void keepSound(MediaId video, OptionalInt stream) {
+        String name = SOUND + video;
+        profiles.change(p -> stream.isEmpty() ? p.without(name) : p.with(name, Integer.toString(stream.getAsInt())));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import limner.media.pace.Stepping;
 import limner.media.source.Rational;
@@ -31,6 +32,21 @@ final class VideoViewsTest {
         assertEquals(Map.of(first, rate, second, new Stepping.EveryNth(5)), new VideoViews(profiles()).steppings());
         views.keep(first, new Stepping.All());
         assertEquals(Map.of(second, new Stepping.EveryNth(5)), new VideoViews(profiles()).steppings());
+    }
+
+    @Test
+    void theStreamOfSoundIsRememberedByVideoBesideTheSteps() {
+        Profiles profiles = profiles();
+        MediaId video = new MediaId(UUID.randomUUID());
+        MediaId other = new MediaId(UUID.randomUUID());
+        VideoViews views = new VideoViews(profiles);
+        profiles.change(p -> p.with("video.sound." + other, "the loud one"));
+        views.keep(video, new Stepping.EveryNth(2));
+        views.keepSound(video, OptionalInt.of(3));
+        assertEquals(Map.of(video, 3), new VideoViews(profiles()).sounds());
+        views.keepSound(video, OptionalInt.empty());
+        assertEquals(Map.of(), new VideoViews(profiles()).sounds());
+        assertEquals(Map.of(video, new Stepping.EveryNth(2)), views.steppings());
     }
 
     @Test

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -58,7 +61,7 @@ final class SoundDeskTest {
         return Toolkit.on(() -> desk.stage().getScene().lookup(selector));
     }
 
-    /// How many pixels of the two uppermost rows have the colour of the waveform.
+    /// How many pixels of the two uppermost rows, below the filmstrip, have the colour of the waveform.
     private int coloured() {
         return Toolkit.on(() -> {
             Node lanes = desk.stage().getScene().lookup("#timeline");
@@ -66,7 +69,7 @@ final class SoundDeskTest {
             Color ground = shot.getPixelReader().getColor((int) shot.getWidth() - 2, (int) shot.getHeight() - 14);
             int found = 0;
             for (int x = 160; x < shot.getWidth() - 20; x++) {
-                for (int y = 34; y < 62; y++) {
+                for (int y = 70; y < 98; y++) {
                     Color c = shot.getPixelReader().getColor(x, y);
                     found += c.getBlue() - c.getRed() > 0.25 && !c.equals(ground) ? 1 : 0;
                 }
@@ -98,6 +101,72 @@ final class SoundDeskTest {
         });
         Toolkit.run(() -> mute().fire());
         assertFalse(Toolkit.on(() -> mute().isSelected()), "the button lets it be heard again");
+    }
+
+    /// An item of the menu beside mute, by its words.
+    private CheckMenuItem lane() {
+        return ((MenuButton) node("#play-sound"))
+                .getItems().stream()
+                        .filter(CheckMenuItem.class::isInstance)
+                        .map(CheckMenuItem.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    /// As the menu does it, which marks the item and then tells it.
+    private void chooseLane(boolean shown) {
+        Toolkit.run(() -> {
+            assertEquals(!shown, lane().isSelected());
+            lane().setSelected(shown);
+            lane().fire();
+        });
+    }
+
+    private List<RadioMenuItem> streams() {
+        return ((MenuButton) node("#play-sound"))
+                .getItems().stream()
+                        .filter(RadioMenuItem.class::isInstance)
+                        .map(RadioMenuItem.class::cast)
+                        .toList();
+    }
+
+    private List<Boolean> chosen() {
+        return Toolkit.on(
+                () -> streams().stream().map(RadioMenuItem::isSelected).toList());
+    }
+
+    @Test
+    void theLaneGoesAndComesBackFromTheMenu() {
+        begin("ntsc_av.mp4");
+        desk.await("the waveform is drawn", () -> coloured() > 2_000);
+        chooseLane(false);
+        desk.await("the lane is gone", () -> coloured() == 0);
+        chooseLane(true);
+        desk.await("the lane is back", () -> coloured() > 2_000);
+    }
+
+    @Test
+    void theChosenStreamIsRememberedForItsVideo() {
+        desk.look(folder, "two_sounds.mkv");
+        assertEquals(List.of(true, false), chosen());
+        assertTrue(Toolkit.on(() -> streams().getLast().getText()).contains("Dubbed"));
+        desk.await("the waveform of the first is drawn", () -> coloured() > 2_000);
+        Toolkit.run(() -> streams().getLast().fire());
+        assertEquals(List.of(false, true), chosen());
+        desk.await("the waveform of the second is drawn", () -> coloured() > 2_000);
+        desk.close();
+        desk = Desk.welcome(folder, 1000, 760);
+        Toolkit.run(() -> desk.window().open(folder.resolve("two_sounds.mkv.limner")));
+        Toolkit.await("the project is open", () -> desk.window().workspace().isPresent());
+        desk.awaitFrame(0);
+        desk.await("the second is heard again", () -> chosen().equals(List.of(false, true)));
+        Toolkit.run(() -> streams().getFirst().fire());
+        desk.close();
+        desk = Desk.welcome(folder, 1000, 760);
+        Toolkit.run(() -> desk.window().open(folder.resolve("two_sounds.mkv.limner")));
+        Toolkit.await("the project is open", () -> desk.window().workspace().isPresent());
+        desk.awaitFrame(0);
+        desk.await("the first is heard", () -> chosen().equals(List.of(true, false)));
     }
 
     @Test

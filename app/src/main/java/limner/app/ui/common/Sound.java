@@ -1,11 +1,16 @@
 package limner.app.ui.common;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -20,6 +25,7 @@ import limner.media.session.SoundSession;
 import limner.media.sound.Waveform;
 import limner.media.source.AudioStream;
 import limner.media.source.Cancellation;
+import limner.model.id.MediaId;
 
 /// What is heard of the open video, how loud, and its waveform. JavaFX thread only.
 public final class Sound implements AutoCloseable {
@@ -33,16 +39,19 @@ public final class Sound implements AutoCloseable {
     private final BooleanProperty muted = new SimpleBooleanProperty();
     private final DoubleProperty volume = new SimpleDoubleProperty(1);
     private final BooleanProperty lane = new SimpleBooleanProperty(true);
+    private final ReadOnlyBooleanWrapper unreadable = new ReadOnlyBooleanWrapper();
+    private final Map<MediaId, Integer> chosen = new HashMap<>();
     private final Optional<Machine> machine;
+    private BiConsumer<MediaId, OptionalInt> onChosen = (_, _) -> {};
 
     /// What makes sound.
-    private record Machine(Tasks tasks, NewestTask making, Path folder, SoundPlayer player) {}
+    private record Machine(Workspace workspace, Tasks tasks, NewestTask making, Path folder, SoundPlayer player) {}
 
     /// @param folder where waveforms are remembered
     /// @param sinks where sound goes
     public Sound(Workspace workspace, Tasks tasks, Path folder, SoundSink.Opener sinks) {
         SoundPlayer player = new SoundPlayer(folder, sinks, why -> tasks.onScreen(() -> trouble.set(why.orElse(""))));
-        this.machine = Optional.of(new Machine(tasks, new NewestTask(tasks), folder, player));
+        this.machine = Optional.of(new Machine(workspace, tasks, new NewestTask(tasks), folder, player));
         workspace.feed().addListener((_, _, now) -> take(now.flatMap(FrameFeed::sound)));
         muted.addListener((_, _, _) -> loudness());
         volume.addListener((_, _, _) -> loudness());
@@ -74,6 +83,11 @@ public final class Sound implements AutoCloseable {
         return waveform.getReadOnlyProperty();
     }
 
+    /// Whether the waveform could not be made.
+    public ReadOnlyBooleanProperty unreadable() {
+        return unreadable.getReadOnlyProperty();
+    }
+
     /// Why nothing is heard, or an empty text.
     public ReadOnlyStringProperty trouble() {
         return trouble.getReadOnlyProperty();
@@ -102,21 +116,62 @@ public final class Sound implements AutoCloseable {
         source.set(next);
         if (!same) {
             trouble.set("");
-            waveform.set(Optional.empty());
-            stream.set(next.map(s -> s.streams().getFirst()));
+            forget();
+            stream.set(next.map(this::usual));
         }
         listen();
         draw();
     }
 
-    /// Takes another stream of the same video.
+    /// The stream that was chosen for this video before, else the one that is offered first.
+    private AudioStream usual(SoundSource of) {
+        Optional<Integer> number = video().flatMap(v -> Optional.ofNullable(chosen.get(v)));
+        return of.streams().stream()
+                .filter(s -> number.equals(Optional.of(s.number())))
+                .findFirst()
+                .orElse(of.streams().getFirst());
+    }
+
+    private Optional<MediaId> video() {
+        return machine.flatMap(m -> m.workspace().mediaId().get());
+    }
+
+    /// Takes another stream of the same video, and remembers it for this video.
     public void choose(AudioStream next) {
         if (!stream.get().equals(Optional.of(next))) {
-            stream.set(Optional.of(next));
-            waveform.set(Optional.empty());
-            listen();
-            draw();
+            video().ifPresent(v -> {
+                chosen.put(v, next.number());
+                boolean first = streams().indexOf(next) == 0;
+                onChosen.accept(v, first ? OptionalInt.empty() : OptionalInt.of(next.number()));
+            });
+            hear(next);
         }
+    }
+
+    /// Takes over what was chosen before by video, where nothing was chosen since.
+    public void recall(Map<MediaId, Integer> known) {
+        known.forEach(chosen::putIfAbsent);
+        source.get()
+                .map(this::usual)
+                .filter(s -> !stream.get().equals(Optional.of(s)))
+                .ifPresent(this::hear);
+    }
+
+    /// Says who is told of a choice: the video and the number of its stream, none where it is the first again.
+    public void onChosen(BiConsumer<MediaId, OptionalInt> told) {
+        onChosen = told;
+    }
+
+    private void hear(AudioStream next) {
+        stream.set(Optional.of(next));
+        forget();
+        listen();
+        draw();
+    }
+
+    private void forget() {
+        waveform.set(Optional.empty());
+        unreadable.set(false);
     }
 
     private void listen() {
@@ -161,20 +216,22 @@ public final class Sound implements AutoCloseable {
                         },
                         made -> show(file, number.getAsInt(), made),
                         failure -> {
-                            // The video is no worse for it: no notice, only a word where sound is asked for.
-                            if (!Tasks.cancelled(failure)) {
-                                trouble.set(TEXTS.get("noWaveform"));
+                            // The video is no worse for it: no notice, only a word in the lane.
+                            if (!Tasks.cancelled(failure) && isHeard(file, number.getAsInt())) {
+                                unreadable.set(true);
                             }
                         });
     }
 
-    /// Another video or stream may have been taken in the meantime.
     private void show(Path file, int number, Waveform made) {
-        boolean wanted =
-                source.get().filter(s -> s.file().equals(file)).isPresent() && number().equals(OptionalInt.of(number));
-        if (wanted) {
+        if (isHeard(file, number)) {
             waveform.set(Optional.of(made));
         }
+    }
+
+    /// Another video or stream may have been taken in the meantime.
+    private boolean isHeard(Path file, int number) {
+        return source.get().filter(s -> s.file().equals(file)).isPresent() && number().equals(OptionalInt.of(number));
     }
 
     /// Says where the pictures are while they play.

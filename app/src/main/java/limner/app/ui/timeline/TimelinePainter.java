@@ -269,7 +269,8 @@ final class TimelinePainter {
                 if (half == Row.Sound.Half.UPPER) {
                     text(texts.get("row.SOUND"), 22, middle, inks.text());
                 } else if (model.sound().waveform().get().isEmpty()) {
-                    text(texts.get("sound.making"), 22, middle, inks.quiet());
+                    boolean failed = model.sound().unreadable().get();
+                    text(texts.get(failed ? "sound.unreadable" : "sound.making"), 22, middle, inks.quiet());
                 }
             }
         }

@@ -72,6 +72,7 @@ final class TimelineViewModel {
         sound.source().addListener((_, _, _) -> rebuild());
         sound.lane().addListener((_, _, _) -> rebuild());
         sound.waveform().addListener((_, _, _) -> changed());
+        sound.unreadable().addListener((_, _, _) -> changed());
         workspace.snapshot().addListener((_, _, _) -> rebuild());
         workspace.mediaId().addListener((_, _, _) -> {
             cancel();
