@@ -55,6 +55,8 @@ final class SelfCheckTest {
         assertTrue(unknown.err().contains("No device named \"abacus\""), unknown.err());
         Limner.Run tried = limner().run("frames", Clips.gallery(), "--hardware", "--", "0");
         assertFalse(tried.out().contains("- - -"), tried.out());
+        Limner.Run before = limner().run("frames", "--hardware", Clips.gallery(), "0");
+        assertEquals(0, before.exit(), "a file after the option is no device: " + before.err());
         JsonNode report = answer("index", Clips.gallery(), "--hardware", "--json");
         String decoder = report.path("decoder").asString();
         boolean used = decoder.contains("which gave the same");
