@@ -78,6 +78,7 @@ public final class DeskWindow implements WelcomeView.Doors {
     private final Scene scene;
     private final long usualPictures;
     private final ObjectProperty<PictureDisk> disk = new SimpleObjectProperty<>(PictureDisk.NONE);
+    private final ObjectProperty<Decoding> decoding = new SimpleObjectProperty<>(Decoding.SOFTWARE);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     /// Projects on their way to the screen or from it.
     private final Queue<AutoCloseable> unsettled = new ConcurrentLinkedQueue<>();
@@ -381,6 +382,7 @@ public final class DeskWindow implements WelcomeView.Doors {
         }
         for (Decoding d : Decoding.values()) {
             registry.add(command("view.decoding." + d.name().toLowerCase(Locale.ROOT), CommandGroup.VIEW)
+                    .selected(decoding.isEqualTo(d))
                     .action(() -> decoding(d)));
         }
     }
@@ -459,6 +461,7 @@ public final class DeskWindow implements WelcomeView.Doors {
     }
 
     private void decoding() {
+        decoding.set(settings.decoding());
         services.media()
                 .accelerators()
                 .use(settings.decoding() == Decoding.HARDWARE ? Accelerators.listed() : List.of());

@@ -1,5 +1,6 @@
 package limner.app.ui.film;
 
+import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -124,7 +125,7 @@ public final class FilmFeature implements Feature {
                 .map((FrameFeed f) -> f.seconds(frame))
                 .orElse(0.0);
         long millis = Math.round(seconds * 1000);
-        return String.format("%d:%02d.%03d", millis / 60_000, millis / 1000 % 60, millis % 1000);
+        return String.format(Locale.ROOT, "%d:%02d.%03d", millis / 60_000, millis / 1000 % 60, millis % 1000);
     }
 
     /// Above the pointer, whole, on the lower edge of the canvas.
