@@ -5,8 +5,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// The header before each picture in a segment, big endian: magic, kind, identity (16 bytes), frame, checksum of the
-/// exact
-/// picture, width, height, length and CRC-32C of what follows, CRC-32C of the header so far.
+/// exact picture, width, height, length and CRC-32C of what follows, CRC-32C of the header so far.
 record Entry(ProxyKey key, int width, int height, int length, int crc) {
     static final int BYTES = 52;
 
@@ -43,11 +42,16 @@ record Entry(ProxyKey key, int width, int height, int length, int crc) {
         if (bytes.remaining() < BYTES) {
             return null;
         }
-        int stated = bytes.getInt(bytes.position() + BYTES - 4);
-        if (bytes.getInt(bytes.position()) != MAGIC || stated != crc(bytes.slice(bytes.position(), BYTES - 4))) {
+        if (bytes.getInt(bytes.position()) != MAGIC) {
             return null;
         }
-        ByteBuffer in = bytes.duplicate();
+        // A copy: a checksum over mapped memory whose file was cut in between would end the whole program.
+        byte[] head = new byte[BYTES];
+        bytes.get(bytes.position(), head);
+        ByteBuffer in = ByteBuffer.wrap(head);
+        if (in.getInt(BYTES - Integer.BYTES) != crc(in.slice(0, BYTES - Integer.BYTES))) {
+            return null;
+        }
         in.getInt();
         int kind = in.getInt();
         long high = in.getLong();

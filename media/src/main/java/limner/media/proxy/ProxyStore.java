@@ -21,20 +21,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Lossy pictures on disk, within a number of bytes. It is switched off until [#setBytes] says how many. Any thread;
-/// calls
-/// wait for the disk. The maker closes it.
+/// calls wait for the disk. The maker closes it.
 ///
 /// Pictures stand in segments: files to which one process each appends, and which any process reads. When room is
-/// needed
-/// the oldest segment goes, whoever wrote it. Nothing read is believed: a header or content whose CRC is another one
-/// counts as absent, and what a killed process left half-written is passed over. Losing any of it costs time and
-/// nothing
-/// else.
+/// needed the oldest segment goes, whoever wrote it. Nothing read is believed: a header or content whose CRC is
+/// another one counts as absent, and what a killed process left half-written is passed over. Losing any of it costs
+/// time and nothing else.
 public final class ProxyStore implements AutoCloseable {
     private static final String ENDING = ".lmnpix";
     private static final int SEGMENTS = 16;
     private static final long SMALLEST_SEGMENT = 64L << 10;
     private static final long LARGEST_SEGMENT = 64L << 20;
+
+    /// No encoder makes a JPEG that is wider or higher.
+    private static final int MOST_SIDE = 65_500;
 
     private static final Logger LOG = LoggerFactory.getLogger(ProxyStore.class);
 
@@ -46,6 +46,7 @@ public final class ProxyStore implements AutoCloseable {
     private @Nullable Writing writing;
     private volatile long most;
     private boolean looked;
+    private boolean closed;
     private int made;
 
     /// @param folder where the segments are; made when the first picture is kept
@@ -55,9 +56,10 @@ public final class ProxyStore implements AutoCloseable {
         this.maker = maker;
     }
 
-    private synchronized ProxyCodec codec() {
+    /// Null once the store is closed: a codec made then would never be closed.
+    private synchronized @Nullable ProxyCodec codec() {
         ProxyCodec known = codec;
-        if (known == null) {
+        if (known == null && !closed) {
             known = maker.get();
             codec = known;
         }
@@ -79,8 +81,8 @@ public final class ProxyStore implements AutoCloseable {
         if (bytes < 0) {
             throw new IllegalArgumentException("a number of bytes is not negative");
         }
-        most = bytes;
-        if (bytes == 0) {
+        most = closed ? 0 : bytes;
+        if (most == 0) {
             forget();
         }
     }
@@ -136,8 +138,12 @@ public final class ProxyStore implements AutoCloseable {
                 return Optional.empty();
             }
         }
+        ProxyCodec by = codec();
+        if (by == null) {
+            return Optional.empty();
+        }
         try {
-            ScreenPixels pixels = codec().decode(content);
+            ScreenPixels pixels = by.decode(content);
             if (pixels.width() == place.entry().width()
                     && pixels.height() == place.entry().height()) {
                 return Optional.of(pixels);
@@ -161,16 +167,19 @@ public final class ProxyStore implements AutoCloseable {
         }
     }
 
-    /// Keeps pixels, smaller ones if asked for; without effect while it is switched off, when they are there, or when
-    /// they
-    /// take more than all the room.
+    /// Keeps pixels, smaller ones if asked for; without effect while it is switched off, when they are there, when
+    /// they take more than all the room, or when no JPEG is that wide or high.
     ///
     /// @throws IOException when the disk refuses; what was there before stays good
     public void put(ProxyKey key, ScreenPixels pixels, int width, int height) throws IOException {
-        if (!isOn() || contains(key)) {
+        if (!isOn() || contains(key) || width > MOST_SIDE || height > MOST_SIDE) {
             return;
         }
-        byte[] content = codec().encode(pixels, width, height);
+        ProxyCodec by = codec();
+        if (by == null) {
+            return;
+        }
+        byte[] content = by.encode(pixels, width, height);
         Entry entry = Entry.of(key, width, height, content);
         synchronized (this) {
             if (isOn() && !places.containsKey(key)) {
@@ -241,7 +250,12 @@ public final class ProxyStore implements AutoCloseable {
                 System.currentTimeMillis(), ProcessHandle.current().pid(), made++, ENDING);
         Path path = folder.resolve(name);
         FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        channel.write(ByteBuffer.wrap(Segment.MAGIC));
+        try {
+            channel.write(ByteBuffer.wrap(Segment.MAGIC));
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
         return new Writing(path, channel, Segment.MAGIC.length);
     }
 
@@ -330,6 +344,7 @@ public final class ProxyStore implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         most = 0;
         forget();
         if (codec != null) {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// process writes behind its end is seen by [#look]. One thread at a time.
 ///
 /// A file that was cut while it is mapped answers with an `InternalError` where its pages are missing; that is taken
-/// for
-/// damage like any other.
+/// for damage like any other.
 final class Segment implements AutoCloseable {
     static final byte[] MAGIC = {'L', 'M', 'N', 'P', 'X', '1', '\n', 0x1a};
 
@@ -33,8 +32,7 @@ final class Segment implements AutoCloseable {
     }
 
     /// Tells of every picture that was not there the last time. What is torn, or being written now, is left for the
-    /// next
-    /// time.
+    /// next time.
     ///
     /// @param found gets each header and the place of its content
     void look(BiConsumer<Entry, Integer> found) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import limner.media.ffmpeg.FfmpegJpeg;
@@ -231,6 +233,38 @@ final class ProxyStoreTest {
             assertTrue(both.contains(0) && both.contains(1), "each finds what the other keeps");
             assertEquals(found(one, 600), found(other, 600));
             assertTrue(onDisk() <= 410_000, "at most one picture of each too many: " + onDisk());
+        }
+    }
+
+    @Test
+    void onceItIsClosedNothingIsKeptFoundOrMade() throws IOException {
+        AtomicInteger made = new AtomicInteger();
+        ProxyStore store = new ProxyStore(folder, () -> {
+            made.incrementAndGet();
+            return new FfmpegJpeg();
+        });
+        store.setBytes(1 << 20);
+        put(store, 1);
+        store.close();
+        store.setBytes(1 << 20);
+        assertFalse(store.isOn());
+        put(store, 2);
+        assertEquals(Optional.empty(), store.get(key(1)));
+        store.close();
+        assertEquals(1, made.get());
+        assertEquals(1, segments().size());
+    }
+
+    @Test
+    void picturesThatNoJpegHoldsAreNotKept() throws IOException {
+        int wide = 65_501;
+        ScreenPixels line = new ScreenPixels(wide, 1, ByteBuffer.allocateDirect(wide * 4));
+        ScreenPixels shorter = new ScreenPixels(wide - 1, 1, line.bgra());
+        try (ProxyStore store = store(10 << 20)) {
+            store.put(key(1), line, wide, 1);
+            assertFalse(store.contains(key(1)));
+            store.put(key(2), shorter, wide - 1, 1);
+            assertEquals(wide - 1, store.get(key(2)).orElseThrow().width());
         }
     }
 }
