@@ -8,8 +8,7 @@ public interface Tempo extends AutoCloseable {
     double FASTEST = 2;
 
     /// Takes samples and gives those that are ready, which are fewer or more by the factor and come some hundredths of
-    /// a
-    /// second later.
+    /// a second later.
     ///
     /// @param samples whole moments, beside each other
     short[] push(short[] samples);

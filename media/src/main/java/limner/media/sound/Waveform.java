@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How loud the sound of a file is at each time: lowest and highest sample and the root of the mean square, in buckets
-/// of
-/// equal length, and coarser ones above them so that any stretch is summed up in a few look-ups. Immutable, any thread.
+/// of equal length, and coarser ones above them so that any stretch is summed up in a few look-ups. Immutable, any
+/// thread.
 ///
-/// A bucket is 5 ms long. Where a file is longer than [#MOST_BUCKETS] of these
-/// they
-/// are twice, four times … as long, so that no file takes more than 8.4 MB; two hours
-/// take 5.8.
+/// A bucket is 5 ms long. Where a file is longer than [#MOST_BUCKETS] of these they are twice, four times … as long,
+/// so that no file takes more than 8.4 MB; two hours take 5.8.
 public final class Waveform {
     /// Length of the finest bucket in seconds.
     public static final double FINEST = 0.005;

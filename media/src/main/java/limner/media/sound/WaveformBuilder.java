@@ -5,8 +5,7 @@ import java.util.Arrays;
 /// Gathers a waveform from pieces in any order of time. One thread.
 ///
 /// Memory stays below that of the largest [Waveform], whatever times a file claims: buckets grow, and what lies more
-/// than
-/// [#LONGEST] after the first piece is left out.
+/// than [#LONGEST] after the first piece is left out.
 final class WaveformBuilder {
     /// Seconds.
     static final double LONGEST = 400_000;
@@ -47,18 +46,24 @@ final class WaveformBuilder {
     }
 
     private int bucket(double at) {
-        while (at / seconds >= Waveform.MOST_BUCKETS) {
+        int bucket = place(at);
+        while (bucket >= Waveform.MOST_BUCKETS) {
             halve();
+            bucket = place(at);
         }
-        int bucket = (int) (at / seconds + 1e-9);
         if (bucket >= low.length) {
-            int room = Math.min(Waveform.MOST_BUCKETS + 1, Math.max(bucket + 1, low.length * 2));
+            int room = Math.min(Waveform.MOST_BUCKETS, Math.max(bucket + 1, low.length * 2));
             low = Arrays.copyOf(low, room);
             high = Arrays.copyOf(high, room);
             squares = Arrays.copyOf(squares, room);
         }
         count = Math.max(count, bucket + 1);
         return bucket;
+    }
+
+    /// A little more, so that rounding does not put a sample at a border before it.
+    private int place(double at) {
+        return (int) (at / seconds + 1e-9);
     }
 
     private void halve() {
@@ -68,7 +73,7 @@ final class WaveformBuilder {
             int b = Math.min(a + 1, count - 1);
             low[i] = (short) Math.min(low[a], low[b]);
             high[i] = (short) Math.max(high[a], high[b]);
-            squares[i] = (squares[a] + squares[b]) / 2;
+            squares[i] = (squares[a] + (b > a ? squares[b] : 0)) / 2;
         }
         Arrays.fill(low, half, low.length, (short) 0);
         Arrays.fill(high, half, high.length, (short) 0);

@@ -37,8 +37,7 @@ final class SoundTest {
     }
 
     /// The tone begins at 1.25 s of the sound; the third column is by how much the sound begins later than the
-    /// pictures.
-    /// The timestamps of an MP3 file by itself begin behind what its decoder leaves out.
+    /// pictures. The timestamps of an MP3 file by itself begin behind what its decoder leaves out.
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -80,5 +81,34 @@ final class WaveformTest {
         assertThrows(IllegalArgumentException.class, () -> new Waveform(0, 0.005, new byte[4]));
         assertThrows(IllegalArgumentException.class, () -> new Waveform(0, 0.005, new byte[] {1, 1, 1}));
         assertEquals(Waveform.Peak.SILENCE, new Waveform(0, 0.005, new byte[0]).peak(0, 1));
+    }
+
+    /// The last sample of a sound at 48 kHz may lie a rounding below the border at which buckets get longer.
+    @Test
+    void soundThatEndsWhereBucketsGrowIsStillAWaveform() {
+        double border = Waveform.MOST_BUCKETS * Waveform.FINEST;
+        for (int ulps = -4; ulps <= 4; ulps++) {
+            WaveformBuilder builder = new WaveformBuilder();
+            builder.add(new SoundPiece(0, FORMAT, new short[] {30_000}));
+            builder.add(new SoundPiece(border + ulps * Math.ulp(border), FORMAT, new short[] {30_000}));
+            Waveform waveform = builder.build();
+            assertTrue(waveform.count() <= Waveform.MOST_BUCKETS, ulps + " ulps: " + waveform.count());
+            assertTrue(waveform.peak(border - 0.02, border + 0.02).highest() > 0.8, ulps + " ulps");
+        }
+    }
+
+    @Test
+    void loudnessStaysWhenBucketsGrow() {
+        WaveformBuilder builder = new WaveformBuilder();
+        short[] loud = new short[8_000 / 200];
+        Arrays.fill(loud, (short) 16_384);
+        for (int bucket = 0; bucket < 3; bucket++) {
+            builder.add(new SoundPiece(bucket * Waveform.FINEST, FORMAT, loud));
+        }
+        builder.add(new SoundPiece(Waveform.MOST_BUCKETS * Waveform.FINEST, FORMAT, new short[1]));
+        Waveform waveform = builder.build();
+        assertEquals(2 * Waveform.FINEST, waveform.bucketSeconds());
+        assertEquals(0.5, waveform.peak(0, 0.01).rms(), 0.01);
+        assertEquals(0.5 / Math.sqrt(2), waveform.peak(0.01, 0.02).rms(), 0.01, "half of it is silent");
     }
 }
