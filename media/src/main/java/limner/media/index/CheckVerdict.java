@@ -36,7 +36,7 @@ public record CheckVerdict(
     public CheckVerdict {
         boolean counts = frames >= 1 && inOrder >= 0 && compared >= 0 && accesses >= 0 && seekPoints >= 0;
         boolean results = demoted >= 0 && different >= 0 && unreachable >= 0 && firstBad >= -1;
-        if (!counts || !results || inOrder > frames || compared > frames || different + unreachable > frames) {
+        if (!counts || !results || inOrder > frames || compared > frames || (long) different + unreachable > frames) {
             throw new IllegalArgumentException("no check has such figures");
         }
         if (firstBad >= 0 != different + unreachable > 0) {

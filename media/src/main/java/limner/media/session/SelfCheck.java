@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 import limner.media.decode.OrderedPass;
 import limner.media.decode.PictureReader;
 import limner.media.index.CheckVerdict;
+import limner.media.index.Damage;
 import limner.media.index.FrameIndex;
 import limner.media.index.IndexProgress;
 import limner.media.source.Cancellation;
@@ -121,17 +123,22 @@ public final class SelfCheck {
             seen.set(0, index.count());
             return index.count() - index.holeCount();
         }
+        boolean unnumbered = index.damage().stream().anyMatch(d -> d.kind() == Damage.Kind.PICTURE_WITHOUT_NUMBER);
+        boolean byPlace = index.holeCount() == 0 && !unnumbered;
         try (PictureReader reader = video.openForOrder(index)) {
             int places = new OrderedPass(reader)
                     .run(
                             most,
                             (place, decoded) -> {
-                                int n = index.holeCount() == 0 ? place : index.frameOfPacket(decoded.tag());
+                                int n = byPlace ? place : index.frameOfPacket(decoded.tag());
                                 if (n >= 0 && n < index.count()) {
                                     boolean same =
                                             decoded.picture().checksum() == checksums[n] && decoded.pts() == stamps[n];
                                     different.set(n, !same);
                                     seen.set(n);
+                                } else if (byPlace) {
+                                    // More pictures than the index has: its end is not where it says.
+                                    different.set(index.count() - 1);
                                 }
                                 progress.accept(new IndexProgress(
                                         IndexProgress.Stage.COMPARING,
@@ -219,13 +226,17 @@ public final class SelfCheck {
     }
 
     private Frame get(int n) {
+        CompletableFuture<Frame> asked = session.frame(n, Priority.NOW);
         try {
-            return session.frame(n, Priority.NOW).get(LONGEST_SECONDS, TimeUnit.SECONDS);
+            return asked.get(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
+            // What comes too late then closes itself.
+            asked.cancel(false);
             throw new MediaException.TimedOut(session.path(), "reaching frame " + n);
         } catch (InterruptedException e) {
+            asked.cancel(false);
             Thread.currentThread().interrupt();
             throw new MediaException.Cancelled(session.path());
         }

@@ -137,4 +137,19 @@ class SelfCheckTest {
         Files.write(path, good);
         assertEquals(Optional.of(made), reported(clip));
     }
+
+    @Test
+    void anIndexThatEndsBeforeItsFileIsFoundOut() throws IOException {
+        Path clip = Clips.clip("whole.mp4");
+        try (MediaSession session = MediaSession.open(clip, options())) {
+            session.proved().join();
+        }
+        FrameIndexFile cache = new FrameIndexFile(folder);
+        IndexIdentity identity = IndexIdentity.of(MediaFile.of(clip), FfmpegReaders.libraries(), 0);
+        FrameIndex right = cache.read(identity).orElseThrow();
+        cache.write(identity, Forged.without(right, right.count() - 1));
+        CheckVerdict verdict = check(clip, SelfCheck.Extent.SAMPLE);
+        assertFalse(verdict.holds(), verdict.sentence());
+        assertEquals(right.count() - 2, verdict.firstBad());
+    }
 }
