@@ -429,9 +429,9 @@ final class DecodeThread implements AutoCloseable {
     }
 
     /// Where a device failed, opens the file by software and lets the request wait for that. False when it was software
-    /// already, or the file itself is in trouble.
+    /// already, when that could not be opened, or when the file itself is in trouble.
     private boolean backToSoftware(Request request, String reason) {
-        if (!onDevice || closed || watch.trouble() != null) {
+        if (!onDevice || !choice.wantsDevice() || closed || watch.trouble() != null) {
             return false;
         }
         choice.giveUp(reason);
@@ -473,8 +473,7 @@ final class DecodeThread implements AutoCloseable {
     }
 
     /// After the file was away: what was open before may be dead, and what failed meanwhile says nothing about places
-    /// to
-    /// start from.
+    /// to start from.
     private void openAnew() {
         PictureReader fresh = readers.open(file, 1);
         if (source != null) {

@@ -122,11 +122,12 @@ final class DecoderChoice {
                 CheckVerdict verdict = verdicts.read(identity, index, device.name())
                         .orElseGet(() -> remembered(device, index, identity, stop));
                 if (verdict.holds() && verdict.accesses() > 0) {
-                    trusted = device;
+                    // Told before it is used, so that what is told of a failure comes later.
                     tell(DecoderUse.of(
                             device.name(),
                             device.name() + ", which gave the same " + verdict.compared()
                                     + " pictures as software when it was tried"));
+                    trusted = device;
                     return;
                 }
                 reasons.add(notUsed(device, "it does not give the same picture " + verdict.firstBad()));

@@ -247,12 +247,22 @@ public final class FramesProtocol implements AutoCloseable {
         BooleanSupplier never = () -> false;
         playhead = playhead.movedTo(n);
         cache.focus(n, playhead.direction());
-        boolean found = read(n, never);
+        String reason = "it did not give frame " + n + " as it was indexed";
+        boolean found = false;
+        try {
+            found = read(n, never);
+        } catch (MediaException e) {
+            if (choice == null || !choice.wantsDevice()) {
+                throw e;
+            }
+            reason = e instanceof MediaException.NoDevice no ? no.reason() : "reading by it failed";
+        }
         if (!found && choice != null && choice.wantsDevice() && n >= 0 && n < index().count()) {
-            choice.giveUp("it did not give frame " + n + " as it was indexed");
+            choice.giveUp(reason);
             FrameIndex index = index();
+            PictureReader bySoftware = choice.open(index).reader();
             source.close();
-            source = new ExactFrameSource(file, index, choice.open(index).reader());
+            source = new ExactFrameSource(file, index, bySoftware);
             found = read(n, never);
         }
         return found ? cache.get(n) : null;

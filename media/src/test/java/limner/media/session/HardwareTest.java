@@ -12,13 +12,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import limner.media.decode.Accelerator;
+import limner.media.decode.Decoded;
 import limner.media.decode.PictureReader;
 import limner.media.decode.PictureReaders;
+import limner.media.decode.ReadListener;
 import limner.media.index.CheckVerdict;
 import limner.media.index.FrameIndex;
 import limner.media.source.Cancellation;
 import limner.media.source.MediaException;
 import limner.media.source.MediaFile;
+import limner.media.source.MediaInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +173,94 @@ class HardwareTest {
             assertFalse(out.toString().contains("- - -"), out.toString());
             assertTrue(frames.decoder().isWayBack());
             assertTrue(frames.report().decoder().isWayBack());
+        }
+    }
+
+    /// Right in its trial, and gone at the first picture after that, as a device that is pulled out.
+    private record GoneLater(AtomicInteger opened) implements Accelerator {
+        @Override
+        public String name() {
+            return "gone later";
+        }
+
+        @Override
+        public PictureReader open(PictureReaders readers, MediaFile file) {
+            PictureReader right = readers.open(file, 1);
+            return opened.getAndIncrement() == 0 ? right : new Gone(file, right);
+        }
+    }
+
+    private record Gone(MediaFile file, PictureReader right) implements PictureReader {
+        @Override
+        public Decoded next(ReadListener listener) {
+            throw new MediaException.NoDevice(file.path(), "gone later", "its pictures cannot be read back");
+        }
+
+        @Override
+        public MediaInfo info() {
+            return right.info();
+        }
+
+        @Override
+        public boolean seekToStamp(long stamp) {
+            return right.seekToStamp(stamp);
+        }
+
+        @Override
+        public boolean prefersBytes() {
+            return right.prefersBytes();
+        }
+
+        @Override
+        public boolean seekToByte(long position) {
+            return right.seekToByte(position);
+        }
+
+        @Override
+        public void restart() {
+            right.restart();
+        }
+
+        @Override
+        public void restart(int threads) {
+            right.restart(threads);
+        }
+
+        @Override
+        public double position() {
+            return right.position();
+        }
+
+        @Override
+        public void interrupt() {
+            right.interrupt();
+        }
+
+        @Override
+        public void close() {
+            right.close();
+        }
+    }
+
+    @Test
+    void oneThatIsGoneInTheMiddleIsLeftForSoftwareInSessionsAndCommands() throws Exception {
+        GoneLater device = new GoneLater(new AtomicInteger());
+        try (MediaSession session = MediaSession.open(Clips.clip("whole.mp4"), options(device))) {
+            assertEquals(Optional.of("gone later"), session.decoding().join().device());
+            assertEveryPicture(session);
+            assertTrue(
+                    session.decoder().words().contains("cannot be read back"),
+                    session.decoder().words());
+        }
+        try (FramesProtocol frames =
+                FramesProtocol.open(Clips.clip("whole.mp4"), options(device), _ -> {}, new Cancellation())) {
+            assertEquals(Optional.of("gone later"), frames.decoder().device());
+            StringBuilder out = new StringBuilder();
+            frames.print(IntStream.of(40, 3, 20), out);
+            assertFalse(out.toString().contains("- - -"), out.toString());
+            assertTrue(
+                    frames.decoder().words().contains("cannot be read back"),
+                    frames.decoder().words());
         }
     }
 
