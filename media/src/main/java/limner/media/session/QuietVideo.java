@@ -9,6 +9,7 @@ import limner.media.decode.PictureReader;
 import limner.media.decode.PictureReaders;
 import limner.media.frame.Picture;
 import limner.media.index.FrameIndex;
+import limner.media.source.MediaException;
 import limner.media.source.MediaFile;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +46,16 @@ final class QuietVideo implements QuietReader {
         }
         Taken taken = new Taken(number);
         FrameSource from = source();
-        from.read(number, number, taken, () -> {
-            giveWay.run();
-            return closed || stop.getAsBoolean();
-        });
+        try {
+            from.read(number, number, taken, () -> {
+                giveWay.run();
+                return closed || stop.getAsBoolean();
+            });
+        } catch (MediaException e) {
+            // What is open may be dead, and the file back by the next read.
+            rest();
+            throw e;
+        }
         @Nullable Picture picture = taken.picture;
         return picture == null
                 ? Optional.empty()
