@@ -19,8 +19,7 @@ public final class FrameCache implements AutoCloseable {
     private static final long BEHIND = 3;
 
     /// Going forwards, the cache grows by no pictures further behind than this while the budget has room: memory that
-    /// is
-    /// used again costs less than fresh memory, whose pages the system clears first.
+    /// is used again costs less than fresh memory, whose pages the system clears first.
     private static final int MOST_BEHIND = 48;
 
     private final PictureBudget budget;

@@ -30,8 +30,7 @@ public interface FrameSource extends AutoCloseable {
         /// The wanted picture went to the sink.
         FOUND,
         /// It cannot be decoded so that it equals what the index saw, or what it leads to expect while it is not
-        /// proved;
-        /// nothing else was shown in its place.
+        /// proved; nothing else was shown in its place.
         UNREACHABLE,
         /// Someone asked to stop; the next read goes on from here where that helps.
         STOPPED

@@ -6,9 +6,8 @@ import limner.media.index.FrameIndex;
 /// thread.
 ///
 /// A key packet is believed to deliver right pictures from its own picture on (pictures shown before it but stored
-/// after
-/// it need pictures further back). When it fails for picture n it is believed only for later ones, further away the
-/// further n was: after a recovery point it takes a while until the whole picture is sound.
+/// after it need pictures further back). When it fails for picture n it is believed only for later ones, further away
+/// the further n was: after a recovery point it takes a while until the whole picture is sound.
 final class SeekPlan {
     /// Stands for "from the very start of the file".
     static final int START = -1;

@@ -25,8 +25,7 @@ import org.bytedeco.javacpp.ShortPointer;
 import org.jspecify.annotations.Nullable;
 
 /// Turns decoded sound of any format, which may change on the way, into one [SoundFormat]. One thread; the opener
-/// closes
-/// it.
+/// closes it.
 final class FfmpegResampler implements AutoCloseable {
     private static final int SLOWEST_RATE = 1_000;
     private static final int FASTEST_RATE = 768_000;

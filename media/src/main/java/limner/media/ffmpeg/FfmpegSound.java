@@ -17,13 +17,11 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /// A demuxer, a decoder of sound and a resampler that run together. One thread, except [#interrupt()]; the opener
-/// closes
-/// it.
+/// closes it.
 ///
 /// Times are the timestamps of the container, as those of the pictures are: start offsets, edit lists and the samples
 /// that an encoder puts before the first one are accounted for by the demuxer and the decoder. Between timestamps time
-/// is
-/// counted in samples; where the two differ by more than rounding, the timestamp holds.
+/// is counted in samples; where the two differ by more than rounding, the timestamp holds.
 final class FfmpegSound implements SoundReader {
     /// Containers round timestamps to a millisecond at worst.
     private static final double ROUNDING_SECONDS = 0.005;

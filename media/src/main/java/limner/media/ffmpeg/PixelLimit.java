@@ -3,8 +3,7 @@ package limner.media.ffmpeg;
 import limner.media.source.MediaFile;
 
 /// How many pixels a picture of a file may have. A head of a few bytes may claim any size, and memory is taken by what
-/// it
-/// claims.
+/// it claims.
 final class PixelLimit {
     /// More than the largest cameras give.
     private static final long MOST = 1L << 27;

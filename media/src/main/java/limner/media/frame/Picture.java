@@ -31,8 +31,7 @@ public interface Picture extends AutoCloseable {
     SampleFormat samples();
 
     /// The values stored for a pixel, in native units and in the order of [SampleFormat#channels()]; chroma is that of
-    /// the
-    /// sample whose place the pixel shares.
+    /// the sample whose place the pixel shares.
     double[] valuesAt(int x, int y);
 
     /// Converts as the file says; the same as [#toBgra(ByteBuffer, Display)] with [Display#NEUTRAL].
@@ -42,35 +41,29 @@ public interface Picture extends AutoCloseable {
 
     /// Converts into `target` from its position on, rows packed, four bytes a pixel in the order blue, green, red,
     /// alpha, colours multiplied by alpha: what JavaFX calls `BYTE_BGRA_PRE`. The position does not move. Shown
-    /// neutrally
-    /// over black these are the colours of [#toRgb24], which see.
+    /// neutrally over black these are the colours of [#toRgb24], which see.
     ///
     /// @param target a direct buffer with at least `width × height × 4` bytes left
     void toBgra(ByteBuffer target, Display display);
 
     /// Converts into `target` from its position on, rows packed, three bytes a pixel in the order red, green, blue,
-    /// with
-    /// chroma interpolated from where it was sampled and exact rounding: the same bytes whatever vector instructions a
-    /// machine has. What is transparent lies over black. The position does not move.
+    /// with chroma interpolated from where it was sampled and exact rounding: the same bytes whatever vector
+    /// instructions a machine has. What is transparent lies over black. The position does not move.
     ///
     /// The matrix is the file's own; where it says nothing, BT.709 for pictures of more than 576 rows or of 1280
-    /// columns and
-    /// more, BT.601 for smaller ones. Transfer curves and primaries are left as they are: high dynamic range is not
-    /// mapped
-    /// to a lesser one.
+    /// columns and more, BT.601 for smaller ones. Transfer curves and primaries are left as they are: high dynamic
+    /// range is not mapped to a lesser one.
     ///
     /// @param target a direct buffer with at least `width × height × 3` bytes left
     void toRgb24(ByteBuffer target);
 
     /// Windows, in the units of `samples().shown()`, that leave these shares (0 to 1) of the values below and above;
-    /// one
-    /// for gray, three for colours.
+    /// one for gray, three for colours.
     List<Window> windows(double below, double above);
 
     /// Every `step`-th pixel of a part of this picture, in the same format and with the stored values, as a picture of
-    /// its
-    /// own that the caller closes: what a screen needs of a picture larger than itself. Where chroma is coarser than
-    /// luma, the part begins at the chroma sample that its corner shares.
+    /// its own that the caller closes: what a screen needs of a picture larger than itself. Where chroma is coarser
+    /// than luma, the part begins at the chroma sample that its corner shares.
     ///
     /// @param x left column of the part as coded
     /// @param y top row of the part as coded
@@ -78,10 +71,9 @@ public interface Picture extends AutoCloseable {
     Picture sampled(int x, int y, int width, int height, int step);
 
     /// The MD5 (hex) that identifies this picture towards other programs: the luma plane, rows packed, native bit
-    /// depth, little endian (gray and packed YUV have one too, alpha is left out). For formats without luma every plane
-    /// as decoded, rows packed: packed RGB; planar RGB as G, B, R, A; a palette's indices, then its 256 colours; one
-    /// bit
-    /// a pixel as stored. That is what `ffmpeg -f framemd5` digests.
+    /// depth, little endian (gray and packed YUV have one too, alpha is left out). For formats without luma every
+    /// plane as decoded, rows packed: packed RGB; planar RGB as G, B, R, A; a palette's indices, then its 256 colours;
+    /// one bit a pixel as stored. That is what `ffmpeg -f framemd5` digests.
     String planeMd5();
 
     /// A 32-bit CRC over all planes, the index's proof that this is the picture it means.

@@ -50,8 +50,7 @@ public record SampleFormat(Model model, Encoding encoding, int bits, List<String
     }
 
     /// The format in which windows are given and values become visible: gray and RGB as they are, all else as RGB of
-    /// the
-    /// same depth.
+    /// the same depth.
     public SampleFormat shown() {
         return switch (model) {
             case GRAY, RGB -> this;

@@ -57,12 +57,10 @@ public interface FrameSession extends AutoCloseable {
     /// What the file says about itself; for a sequence, what its first picture that can be decoded says.
     MediaInfo info();
 
-    /// The first index there is to work with; completes exceptionally with a `MediaException` when there is none. For a
-    /// video whose packets earn trust it may be provisional, and comes within a second or so; no number that goes out
-    /// by
-    /// it changes. Cancelling this future stops nothing: [#close()] does. For a sequence it tells numbers and times,
-    /// and
-    /// holds no checksums.
+    /// The first index there is to work with; completes exceptionally with a `MediaException` when there is none. For
+    /// a video whose packets earn trust it may be provisional, and comes within a second or so; no number that goes
+    /// out by it changes. Cancelling this future stops nothing: [#close()] does. For a sequence it tells numbers and
+    /// times, and holds no checksums.
     CompletableFuture<FrameIndex> index();
 
     /// The index to keep or hand on, of a video when every picture was decoded; else as [#index()].
@@ -119,10 +117,8 @@ public interface FrameSession extends AutoCloseable {
     QuietReader quiet(FrameIndex index);
 
     /// `listener` is told, on a thread of the session, when the file of a video could not be read because it was gone
-    /// or
-    /// was another one, and now is back: pictures that failed can be asked for again. A sequence reads every picture
-    /// from
-    /// its own file when it is asked for, and tells nobody.
+    /// or was another one, and now is back: pictures that failed can be asked for again. A sequence reads every
+    /// picture from its own file when it is asked for, and tells nobody.
     default void onReturn(Runnable listener) {
         // Nothing to watch.
     }
@@ -134,8 +130,7 @@ public interface FrameSession extends AutoCloseable {
     void dropCache();
 
     /// The SHA-256 in lower-case hex of all content; the calling thread reads the disk. For a sequence: of the text
-    /// that
-    /// has for each picture in order its SHA-256, two spaces, its name and a line feed, as `sha256sum` prints it.
+    /// that has for each picture in order its SHA-256, two spaces, its name and a line feed, as `sha256sum` prints it.
     ///
     /// @throws limner.media.source.MediaException when it cannot be read, or `cancellation` was used
     String digest(DoubleConsumer progress, Cancellation cancellation);

@@ -32,10 +32,9 @@ import org.slf4j.LoggerFactory;
 /// One media file in use; **whoever opens a session closes it, whoever receives a [Frame] closes that**, before or
 /// after the session.
 ///
-/// The numbers of pictures are known in two steps. [#index()] is what to work with: for a file whose packets earn trust
-/// it comes after a scan without decoding, a second or so for hours of video. [#proved()] is what to keep or hand on:
-/// it
-/// comes when every picture was decoded. No number that went out changes in between.
+/// The numbers of pictures are known in two steps. [#index()] is what to work with: for a file whose packets earn
+/// trust it comes after a scan without decoding, a second or so for hours of video. [#proved()] is what to keep or
+/// hand on: it comes when every picture was decoded. No number that went out changes in between.
 ///
 /// Any thread may call any method; none but [#open] and [#close] waits. A session has two threads of its own: one
 /// builds the index, one decodes. Futures complete on these threads, so what hangs on them must be short.

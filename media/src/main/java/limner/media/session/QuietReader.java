@@ -4,9 +4,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// A second way to the pictures of a session, for what nobody waits for, such as thumbnails. It has a decoder of its
-/// own,
-/// so that the one at the playhead stays where it is, keeps nothing in the cache, and gives way while a picture is
-/// decoded that somebody waits for.
+/// own, so that the one at the playhead stays where it is, keeps nothing in the cache, and gives way while a picture
+/// is decoded that somebody waits for.
 ///
 /// Reading blocks the calling thread, one at a time. Whoever opens it closes it; closing the session closes it as well.
 public interface QuietReader extends AutoCloseable {

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// gone, looks every now and then whether it is back. Any thread; the opener closes it.
 ///
 /// A file is the same as before when size and digest of head and tail are, whatever its time of change: people put a
-/// lost
-/// file back by copying it. The pictures themselves are proved one by one anyway.
+/// lost file back by copying it. The pictures themselves are proved one by one anyway.
 final class SourceWatch implements AutoCloseable {
     private static final long EVERY_MILLIS = 400;
 

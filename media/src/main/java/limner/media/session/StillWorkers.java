@@ -19,10 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// The threads that decode the pictures of a sequence, and the requests that wait for them. [#request] and [#close] may
 /// be called by any thread.
 ///
-/// Stills need nothing of each other, so two are decoded at a time. One that is being decoded is never stopped; what it
-/// gives goes into the cache. While nothing is asked, one thread decodes ahead in the direction of travel, but only
-/// what
-/// the cache keeps beside the picture that is looked at.
+/// Stills need nothing of each other, so two are decoded at a time. One that is being decoded is never stopped; what
+/// it gives goes into the cache. While nothing is asked, one thread decodes ahead in the direction of travel, but only
+/// what the cache keeps beside the picture that is looked at.
 final class StillWorkers implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int MOST_AHEAD = 12;

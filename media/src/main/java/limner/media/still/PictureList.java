@@ -205,8 +205,7 @@ public final class PictureList {
 
     /// A quick identity: the number of pictures, a digest of names and sizes in order, and a digest of the times of
     /// change. Where only the last part differs, the files were copied or touched, and only their content tells
-    /// whether
-    /// they are the same.
+    /// whether they are the same.
     public String identity() {
         MessageDigest names = sha256();
         MessageDigest times = sha256();

@@ -99,8 +99,7 @@ public final class TiffReader {
 
     /// Whether this file is one for FFmpeg: strips of up to 16 unsigned bits in forms that are not read here, such as
     /// palettes, black and white, or JPEG. What is in tiles, signed or in floating point is never, since FFmpeg takes
-    /// it
-    /// for something else.
+    /// it for something else.
     public boolean isForFfmpeg() {
         boolean understood = !tiled && !tags.isBig() && format == UNSIGNED && bits <= 16;
         boolean otherBytes = bits == 16 && tags.order() == ByteOrder.BIG_ENDIAN;

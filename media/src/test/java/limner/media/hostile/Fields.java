@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Where the containers of the clips keep numbers worth breaking. Found by the marks that stand beside them; a mark
-/// that
-/// turns up in coded pictures by chance is as good.
+/// that turns up in coded pictures by chance is as good.
 final class Fields {
     private Fields() {}
 

@@ -99,8 +99,7 @@ class ExactnessTest {
     }
 
     /// Decoders conceal damage in different ways: behind the first damage a picture may look otherwise, yet it must
-    /// never
-    /// be the other program's picture of another number.
+    /// never be the other program's picture of another number.
     private static void compareDamagedWithTruth(Truth truth, List<String> own, List<Damage> damage) {
         if (!truth.portable()) {
             return;
