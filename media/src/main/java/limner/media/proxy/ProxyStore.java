@@ -3,6 +3,7 @@ package limner.media.proxy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -245,18 +246,29 @@ public final class ProxyStore implements AutoCloseable {
     /// By its name, a segment sorts behind all that are older.
     private Writing begin() throws IOException {
         Files.createDirectories(folder);
-        String name = String.format(
-                "%013x-%d-%d%s",
-                System.currentTimeMillis(), ProcessHandle.current().pid(), made++, ENDING);
-        Path path = folder.resolve(name);
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        while (true) {
+            String name = String.format(
+                    "%013x-%d-%d%s",
+                    System.currentTimeMillis(), ProcessHandle.current().pid(), made++, ENDING);
+            Path path = folder.resolve(name);
+            try {
+                FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                return begin(path, channel);
+            } catch (FileAlreadyExistsException e) {
+                // Another store has begun one in this very millisecond; the next name is another one.
+                LOG.debug("{} is there already", path, e);
+            }
+        }
+    }
+
+    private static Writing begin(Path path, FileChannel channel) throws IOException {
         try {
             channel.write(ByteBuffer.wrap(Segment.MAGIC));
+            return new Writing(path, channel, Segment.MAGIC.length);
         } catch (IOException e) {
             channel.close();
             throw e;
         }
-        return new Writing(path, channel, Segment.MAGIC.length);
     }
 
     private void endWriting() {

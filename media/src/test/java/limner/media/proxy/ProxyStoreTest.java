@@ -255,6 +255,21 @@ final class ProxyStoreTest {
         assertEquals(1, segments().size());
     }
 
+    /// As two stores do that begin in the same millisecond, in one program or in two that have the same number.
+    @Test
+    void aSegmentThatIsThereAlreadyIsLeftToItsWriter() throws IOException {
+        long now = System.currentTimeMillis();
+        for (long at = now; at < now + 3000; at++) {
+            Files.createFile(folder.resolve(String.format(
+                    "%013x-%d-0.lmnpix", at, ProcessHandle.current().pid())));
+        }
+        try (ProxyStore store = store(10 << 20)) {
+            put(store, 5);
+            assertEquals(5, Squares.read(store.get(key(5)).orElseThrow()));
+        }
+        assertEquals(3001, segments().size());
+    }
+
     @Test
     void picturesThatNoJpegHoldsAreNotKept() throws IOException {
         int wide = 65_501;
