@@ -12,10 +12,8 @@ final class Shrinking {
 
     private Shrinking() {}
 
+    /// Pixels of their own, also where they become no fewer: those that are given may be overwritten.
     static ScreenPixels of(ScreenPixels from, int width, int height) {
-        if (width == from.width() && height == from.height()) {
-            return from;
-        }
         ByteBuffer bytes = ByteBuffer.allocateDirect(width * height * 4);
         ByteBuffer source = from.bgra();
         int[] columns = places(from.width(), width);
