@@ -17,6 +17,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import limner.media.frame.Display;
@@ -198,19 +200,31 @@ final class FfmpegConversion {
         int cores = Runtime.getRuntime().availableProcessors();
         int slices = (int) Math.clamp((long) width * height / SLICE_PIXELS, 1, cores == 1 ? 1 : 2L * cores);
         IntStream all = IntStream.range(0, slices);
+        // A slice that throws must not end this while others still read the picture, which may be freed then.
+        Queue<Throwable> failed = new ConcurrentLinkedQueue<>();
         (slices == 1 ? all : all.parallel()).forEach(slice -> {
-            MatrixRows rows = new MatrixRows(frame, pixels, job);
-            PixelSink sink = sinks.get();
-            int[] row = new int[width];
-            int end = (int) ((long) height * (slice + 1) / slices);
-            for (int y = (int) ((long) height * slice / slices); y < end; y++) {
-                rows.row(y, row);
-                if (!neutral) {
-                    levels.apply(row);
+            try {
+                MatrixRows rows = new MatrixRows(frame, pixels, job);
+                PixelSink sink = sinks.get();
+                int[] row = new int[width];
+                int end = (int) ((long) height * (slice + 1) / slices);
+                for (int y = (int) ((long) height * slice / slices); y < end; y++) {
+                    rows.row(y, row);
+                    if (!neutral) {
+                        levels.apply(row);
+                    }
+                    sink.row(y, row);
                 }
-                sink.row(y, row);
+            } catch (RuntimeException | Error e) {
+                failed.add(e);
             }
         });
+        switch (failed.peek()) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable e -> throw new IllegalStateException(e);
+        }
     }
 
     /// Weaves planes of green, blue, red and perhaps alpha into pixels.

@@ -86,12 +86,15 @@ final class FfmpegTempo implements Tempo {
             frame.sample_rate(format.rate());
             frame.nb_samples(count);
             av_channel_layout_default(frame.ch_layout(), format.channels());
-            demand(av_frame_get_buffer(frame, 0));
-            new ShortPointer(frame.data(0)).put(samples, 0, count * format.channels());
-            frame.pts(moments);
-            moments += count;
-            demand(av_buffersrc_add_frame(source, frame));
-            av_frame_unref(frame);
+            try {
+                demand(av_frame_get_buffer(frame, 0));
+                new ShortPointer(frame.data(0)).put(samples, 0, count * format.channels());
+                frame.pts(moments);
+                moments += count;
+                demand(av_buffersrc_add_frame(source, frame));
+            } finally {
+                av_frame_unref(frame);
+            }
         }
         return ready();
     }

@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.javacpp.BytePointer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The planes of one large frame in a file that is mapped into memory: the system keeps of it what fits. The file goes
 /// with [#close()]; what a program that was killed left behind goes when the next large picture is opened.
@@ -30,6 +32,7 @@ final class MappedPixels implements AutoCloseable {
     private static final int PADDING = 4096;
 
     private static final int CHUNK = 1 << 24;
+    private static final Logger LOG = LoggerFactory.getLogger(MappedPixels.class);
     private static final Pattern NAME = Pattern.compile("([0-9]+)-[0-9]+\\.pixels");
 
     private final Arena arena = Arena.ofShared();
@@ -109,11 +112,24 @@ final class MappedPixels implements AutoCloseable {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.pixels")) {
             for (Path file : files) {
                 Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
-                if (name.matches()
-                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
-                    Files.deleteIfExists(file);
+                if (name.matches() && !runs(name.group(1))) {
+                    try {
+                        Files.deleteIfExists(file);
+                    } catch (IOException e) {
+                        // One that cannot be removed must not keep a picture from being opened.
+                        LOG.debug("{} was left behind and stays", file, e);
+                    }
                 }
             }
+        }
+    }
+
+    private static boolean runs(String process) {
+        try {
+            return ProcessHandle.of(Long.parseLong(process)).isPresent();
+        } catch (NumberFormatException e) {
+            // No process has such a number.
+            return false;
         }
     }
 
