@@ -1,6 +1,9 @@
 package limner.model.command;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import limner.model.geometry.Shape;
 import limner.model.id.ClassId;
@@ -79,6 +82,37 @@ public sealed interface Command {
         public Delete {
             labels = Set.copyOf(labels);
         }
+    }
+
+    /// Changes several labels of one frame as one: what joining, cutting and shaping them comes to.
+    ///
+    /// @param how what the history calls it
+    /// @param reshaped what labels that stay look like from now on, in this order
+    /// @param pieces new labels cut off from labels of this frame
+    /// @param removed labels that went up in others, or of which nothing is left
+    record Recut(
+            How how,
+            MediaId media,
+            int frame,
+            SequencedMap<LabelId, Shape> reshaped,
+            List<Piece> pieces,
+            Set<LabelId> removed)
+            implements Command {
+        public Recut {
+            reshaped = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(reshaped));
+            pieces = List.copyOf(pieces);
+            removed = Set.copyOf(removed);
+        }
+
+        public enum How {
+            JOIN,
+            CUT_OUT,
+            SPLIT,
+            SHAPE
+        }
+
+        /// A new label of the class of the one that it was cut from.
+        public record Piece(LabelId label, LabelId from, Shape shape) {}
     }
 
     record Tag(MediaId media, int frame, ClassId classId) implements Command {}

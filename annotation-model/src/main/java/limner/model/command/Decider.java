@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import limner.model.command.Command.*;
 import limner.model.command.Decision.Undoable;
@@ -137,7 +138,7 @@ public final class Decider {
                     yield done("Remove sequence " + s.name(), new SequenceRemoved(s));
                 }
                 case SetFrameState c -> setFrameState(c);
-                case Draw c -> draw(c);
+                case Draw c -> draw(c, new Origin.Manual());
                 case Reshape c -> reshape(c);
                 case SetOutside c -> setOutside(c);
                 case SetOccluded c -> setOccluded(c);
@@ -162,6 +163,7 @@ public final class Decider {
                 case Reclassify c -> reclassify(c);
                 case SetExtent c -> setExtent(c);
                 case Delete c -> delete(c);
+                case Recut c -> recut(c);
                 case Tag(MediaId m, int frame, ClassId id) -> {
                     LabelClass c = offered(id);
                     refuseIf(!c.kind().equals(ClassKind.FRAME_TAG), c.name() + " is no frame tag");
@@ -256,12 +258,12 @@ public final class Decider {
             return new Decision.Accepted(what + where(c.frames().first()), Undoable.YES, events);
         }
 
-        private Decision draw(Draw c) {
+        private Decision draw(Draw c, Origin origin) {
             LabelClass labelClass = drawable(c.classId());
             within(c.media(), c.shape());
             int number = state.labelsOf(c.media()).nextNumber();
-            Label label = Label.drawn(
-                    c.label(), c.media(), number, c.classId(), c.extent(), c.frame(), c.shape(), new Origin.Manual());
+            Label label =
+                    Label.drawn(c.label(), c.media(), number, c.classId(), c.extent(), c.frame(), c.shape(), origin);
             demandOpenFrame(c.media(), c.frame());
             List<LabelEvent> events = new ArrayList<>();
             events.add(new LabelAdded(label));
@@ -366,6 +368,45 @@ public final class Decider {
             refuseIf(events.isEmpty(), "nothing is selected");
             String what = labels.size() == 1 ? called(labels.getFirst()) : labels.size() + " labels";
             return new Decision.Accepted("Delete " + what, Undoable.YES, events);
+        }
+
+        /// Each step is decided on what the steps before it leave, so that the rules of each hold.
+        private Decision recut(Recut c) {
+            List<Function<Case, Decision>> steps = new ArrayList<>();
+            c.reshaped()
+                    .forEach((label, shape) ->
+                            steps.add(at -> at.reshape(new Reshape(c.media(), c.frame(), label, shape))));
+            for (Recut.Piece piece : c.pieces()) {
+                Label from = label(c.media(), piece.from());
+                Draw draw = new Draw(c.media(), c.frame(), piece.label(), from.classId(), Extent.FRAME, piece.shape());
+                steps.add(at -> at.draw(draw, from.origin()));
+            }
+            if (!c.removed().isEmpty()) {
+                steps.add(at -> at.delete(new Delete(c.media(), c.removed())));
+            }
+            refuseIf(steps.isEmpty(), "nothing changes");
+            List<LabelEvent> events = new ArrayList<>();
+            Case now = this;
+            for (Function<Case, Decision> step : steps) {
+                if (step.apply(now) instanceof Decision.Accepted(var _, var _, var more)) {
+                    events.addAll(more);
+                    now = new Case(now.state.applyAll(more));
+                }
+            }
+            return new Decision.Accepted(title(c) + where(c.frame()), Undoable.YES, events);
+        }
+
+        private String title(Recut c) {
+            int touched = c.reshaped().size() + c.removed().size();
+            String what = touched == 1 && c.removed().isEmpty()
+                    ? called(label(c.media(), c.reshaped().firstEntry().getKey()))
+                    : touched + " labels";
+            return switch (c.how()) {
+                case JOIN -> "Join " + what;
+                case CUT_OUT -> "Cut out of " + what;
+                case SPLIT -> "Split " + what;
+                case SHAPE -> "Shape " + what;
+            };
         }
 
         private Decision withdraw(MediaId m) {

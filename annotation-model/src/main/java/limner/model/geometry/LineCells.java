@@ -72,8 +72,6 @@ final class LineCells {
         }
         return start > end
                 ? new double[0]
-                : new double[] {
-                    from.x() + start * dx, from.y() + start * dy, from.x() + end * dx, from.y() + end * dy
-                };
+                : new double[] {from.x() + start * dx, from.y() + start * dy, from.x() + end * dx, from.y() + end * dy};
     }
 }

@@ -9,8 +9,11 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import limner.model.command.Command.*;
 import limner.model.command.Decision.Undoable;
 import limner.model.event.LabelEvent;
@@ -269,6 +272,36 @@ final class DeciderTest {
         assertEquals("Draw Car 1, frame 1", drawn.title());
         refuse(new Draw(V, 1, id, Fixture.CAR, Extent.FRAME, Fixture.box(1, 1)), "already there");
         assertEquals(new Origin.Manual(), label(id).origin());
+    }
+
+    @Test
+    void joiningAndCuttingIsOneChangeOfAllThatItTouches() {
+        LabelId other = new LabelId(Fixture.uuid("other"));
+        LabelId piece = new LabelId(Fixture.uuid("piece"));
+        drawSingle(1);
+        accept(new Draw(V, 1, other, Fixture.CAR, Extent.FRAME, Fixture.box(30, 30)));
+        SequencedMap<LabelId, Shape> joined = new TreeMap<>(Map.of(SINGLE, Fixture.mask(1, 1, 9)));
+        refuse(new Recut(Recut.How.SHAPE, V, 1, new TreeMap<>(), List.of(), Set.of()), "nothing changes");
+        refuse(new Recut(Recut.How.JOIN, V, 3, joined, List.of(), Set.of(other)), "not on this frame");
+        refuse(
+                new Recut(Recut.How.JOIN, V, 1, joined, List.of(), Set.of(new LabelId(Fixture.uuid("gone")))),
+                "not there any more");
+
+        Decision.Accepted join = accept(new Recut(Recut.How.JOIN, V, 1, joined, List.of(), Set.of(other)));
+        assertEquals("Join 2 labels, frame 1", join.title());
+        assertEquals(Set.of(SINGLE), state.labelsOf(V).labels().keySet());
+        assertEquals(Fixture.mask(1, 1, 9), shapeAt(SINGLE, 1).orElseThrow());
+
+        SequencedMap<LabelId, Shape> rest = new TreeMap<>(Map.of(SINGLE, Fixture.mask(1, 1, 4)));
+        Decision.Accepted split = accept(new Recut(
+                Recut.How.SPLIT, V, 1, rest, List.of(new Recut.Piece(piece, SINGLE, Fixture.mask(5, 5, 4))), Set.of()));
+        assertEquals("Split Car 1, frame 1", split.title());
+        assertEquals(label(SINGLE).classId(), label(piece).classId());
+        assertEquals(label(SINGLE).origin(), label(piece).origin());
+        assertEquals(Fixture.mask(5, 5, 4), shapeAt(piece, 1).orElseThrow());
+
+        accept(new SetFrameState(V, FrameRange.of(1), FrameState.DONE));
+        refuse(new Recut(Recut.How.JOIN, V, 1, joined, List.of(), Set.of(piece)), "frame 1 is done");
     }
 
     @Test

@@ -21,8 +21,14 @@ class MaskShapingTest {
             Rle mask = pixels.rle();
             double radius = round % 3 == 0 ? random.nextInt(6) : random.nextDouble() * 9;
             String where = "seed " + seed + ", round " + round + ", radius " + radius + "\n" + pixels.drawn();
-            assertEquals(slow(pixels, (x, y) -> count(pixels, x, y, radius, true) > 0), MaskShaping.grow(mask, radius), where);
-            assertEquals(slow(pixels, (x, y) -> count(pixels, x, y, radius, false) == 0), MaskShaping.shrink(mask, radius), where);
+            assertEquals(
+                    slow(pixels, (x, y) -> count(pixels, x, y, radius, true) > 0),
+                    MaskShaping.grow(mask, radius),
+                    where);
+            assertEquals(
+                    slow(pixels, (x, y) -> count(pixels, x, y, radius, false) == 0),
+                    MaskShaping.shrink(mask, radius),
+                    where);
             assertEquals(
                     slow(pixels, (x, y) -> {
                         int in = count(pixels, x, y, radius, true);
@@ -88,7 +94,8 @@ class MaskShapingTest {
                         .rle(),
                 MaskShaping.fillHoles(mask, 2));
         assertEquals(
-                Pixels.of("#########", "#########", "#########", "#########", "#########").rle(),
+                Pixels.of("#########", "#########", "#########", "#########", "#########")
+                        .rle(),
                 MaskShaping.fillHoles(mask, Long.MAX_VALUE));
     }
 

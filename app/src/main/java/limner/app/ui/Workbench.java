@@ -18,6 +18,7 @@ import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Workspace;
 import limner.app.ui.film.FilmFeature;
 import limner.app.ui.history.HistoryFeature;
+import limner.app.ui.masks.MasksFeature;
 import limner.app.ui.objects.InspectorFeature;
 import limner.app.ui.objects.ObjectsFeature;
 import limner.app.ui.ontology.ClassesFeature;
@@ -88,6 +89,7 @@ final class Workbench implements AutoCloseable {
                 classes));
         new HistoryFeature(workspace, sheets).register(commands);
         features.forEach(f -> f.register(commands));
+        new MasksFeature(workspace, tasks, sheets).register(commands);
         new PreLabelFeature(workspace, project, services, tasks, sheets, choosers::model).register(commands);
         new ReleaseFeature(workspace, project, services, tasks, sheets, choosers).register(commands);
         this.shell = new ShellView(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -23,6 +24,7 @@ import limner.app.ui.common.ToolKind;
 import limner.model.command.Command;
 import limner.model.geometry.Box;
 import limner.model.geometry.Mask;
+import limner.model.geometry.MaskShaping;
 import limner.model.geometry.Point;
 import limner.model.geometry.Polygon;
 import limner.model.geometry.Polyline;
@@ -260,6 +262,92 @@ final class DeskTest {
         desk.dragHolding(new KeyCode[] {KeyCode.SHIFT}, 300, 300, 400, 300);
         desk.settle();
         assertEquals(2, desk.stored().labelsInOrder().size());
+    }
+
+    @Test
+    void aMaskIsCutInTwoByALineAndUnitedAgainAndBothAreUndone() {
+        desk.key(KeyCode.M);
+        Toolkit.run(() -> desk.workspace().view().brushSize().set(40));
+        desk.drag(100, 200, 500, 200);
+        desk.settle();
+        Rle whole = rle();
+        desk.key(KeyCode.C);
+        desk.click(300, 100);
+        desk.click(300, 320);
+        desk.key(KeyCode.ENTER);
+        desk.settle();
+        List<Label> pieces = desk.stored().labelsInOrder();
+        assertEquals(2, pieces.size());
+        Rle left = mask(pieces.get(0));
+        Rle right = mask(pieces.get(1));
+        assertEquals(whole, left.union(right));
+        assertEquals(0, left.intersectionArea(right));
+
+        desk.key(KeyCode.CONTROL, KeyCode.A);
+        desk.key(KeyCode.U);
+        desk.settle();
+        assertEquals(whole, rle());
+        desk.key(KeyCode.CONTROL, KeyCode.Z);
+        desk.settle();
+        assertEquals(2, desk.stored().labelsInOrder().size());
+        desk.key(KeyCode.CONTROL, KeyCode.Z);
+        desk.settle();
+        assertEquals(whole, rle());
+    }
+
+    private Rle mask(Label label) {
+        return assertInstanceOf(
+                        Mask.class, label.at(desk.shownFrame()).orElseThrow().shape())
+                .rle();
+    }
+
+    @Test
+    void masksAreShapedAsThePageShowsBeforehand() {
+        desk.key(KeyCode.M);
+        Toolkit.run(() -> desk.workspace().view().brushSize().set(40));
+        desk.drag(100, 200, 500, 200);
+        desk.settle();
+        Rle before = rle();
+        desk.key(KeyCode.CONTROL, KeyCode.M);
+        Toolkit.run(() ->
+                ((ComboBox<?>) desk.node("#mask-operation")).getSelectionModel().select(3));
+        desk.await(
+                "it is shown what would come out",
+                () -> desk.workspace().proposal().get().isPresent());
+        assertEquals(before, rle(), "nothing is stored yet");
+        Shape shown = Toolkit.on(
+                () -> desk.workspace().proposal().get().orElseThrow().shapes().get(only().id()));
+        assertEquals(new Mask(MaskShaping.grow(before, 2)), shown);
+        desk.clickNode("#mask-apply");
+        desk.settle();
+        assertEquals(MaskShaping.grow(before, 2), rle());
+        desk.key(KeyCode.ESCAPE);
+        desk.await("the page is away", () -> desk.workspace().proposal().get().isEmpty());
+    }
+
+    @Test
+    void cuttingOutLeavesBoxesAloneAndNamesTheMaskThatIsEmptied() {
+        desk.key(KeyCode.B);
+        desk.drag(80, 120, 560, 300);
+        desk.settle();
+        desk.key(KeyCode.M);
+        Toolkit.run(() -> desk.workspace().view().brushSize().set(20));
+        desk.drag(250, 200, 270, 200);
+        desk.settle();
+        Toolkit.run(() -> desk.workspace().view().brushSize().set(60));
+        desk.dragHolding(new KeyCode[] {KeyCode.SHIFT}, 150, 200, 400, 200);
+        desk.settle();
+        assertEquals(3, desk.stored().labelsInOrder().size());
+        desk.key(KeyCode.SHIFT, KeyCode.U);
+        desk.settle();
+        assertEquals(2, desk.stored().labelsInOrder().size(), "the small mask lay under the large one");
+        assertInstanceOf(
+                Box.class,
+                desk.stored().labelsInOrder().getFirst().at(0).orElseThrow().shape());
+        desk.await("it is named", () -> desk.says("Person 2"));
+        desk.key(KeyCode.CONTROL, KeyCode.Z);
+        desk.settle();
+        assertEquals(3, desk.stored().labelsInOrder().size());
     }
 
     private Rle rle() {

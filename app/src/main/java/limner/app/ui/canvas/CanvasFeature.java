@@ -170,6 +170,7 @@ public final class CanvasFeature implements Feature {
         tool(registry, ToolKind.ERASER, Icon.ERASER, "R");
         tool(registry, ToolKind.POLYLINE, Icon.POLYLINE, "L");
         tool(registry, ToolKind.POINT, Icon.POINT, "D");
+        tool(registry, ToolKind.CUT, Icon.CUT, "C");
         ViewOptions options = workspace.view();
         BooleanBinding painting =
                 workspace.tool().isEqualTo(ToolKind.BRUSH).or(workspace.tool().isEqualTo(ToolKind.ERASER));

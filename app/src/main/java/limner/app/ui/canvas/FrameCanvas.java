@@ -84,6 +84,7 @@ final class FrameCanvas extends Region implements ToolHost {
                 new BoxTool(this, select),
                 new ChainTool(this, ToolKind.POLYGON),
                 new ChainTool(this, ToolKind.POLYLINE),
+                new ChainTool(this, ToolKind.CUT),
                 new PointTool(this),
                 new PaintTool(this, ToolKind.BRUSH),
                 new PaintTool(this, ToolKind.ERASER))) {
@@ -125,6 +126,7 @@ final class FrameCanvas extends Region implements ToolHost {
         workspace.selection().addListener((_, _, _) -> repaint());
         workspace.hovered().addListener((_, _, _) -> repaint());
         workspace.amendment().addListener((_, _, _) -> repaint());
+        workspace.proposal().addListener((_, _, _) -> repaint());
         workspace.tool().addListener((_, _, next) -> use(next));
         workspace.mediaId().addListener((_, _, _) -> {
             drop();
@@ -340,6 +342,15 @@ final class FrameCanvas extends Region implements ToolHost {
     private LabelScene scene() {
         int frame = workspace.shown().get().map(ShownFrame::frame).orElse(0);
         Map<LabelId, LabelScene.Pending> shapes = pending.shapes();
+        workspace
+                .proposal()
+                .get()
+                .ifPresent(p -> p.shapes()
+                        .forEach((id, shape) -> workspace
+                                .labels()
+                                .label(id)
+                                .ifPresent(l -> shapes.putIfAbsent(
+                                        id, new LabelScene.Pending(p.frame(), l.classId(), shape)))));
         Optional<Amendment> amendment = workspace.amendment().get();
         // A mask on the move is painted where it would be: its pixels are what one wants to see.
         if (preview instanceof Preview.Draft(Mask mask, var classId, var of) && of.isPresent()) {

@@ -12,7 +12,14 @@ import limner.app.ui.common.Styles;
 public final class RailFeature implements Feature {
 
     private static final List<String> TOOLS = List.of(
-            "tool.select", "tool.box", "tool.polygon", "tool.brush", "tool.eraser", "tool.polyline", "tool.point");
+            "tool.select",
+            "tool.box",
+            "tool.polygon",
+            "tool.brush",
+            "tool.eraser",
+            "tool.polyline",
+            "tool.point",
+            "tool.cut");
 
     private final VBox rail = new VBox(2);
 

@@ -16,6 +16,7 @@ public enum Icon {
     ERASER(Material2OutlinedAL.CLEANING_SERVICES),
     POLYLINE(Material2OutlinedMZ.SHOW_CHART),
     POINT(Material2OutlinedAL.ADJUST),
+    CUT(Material2OutlinedAL.CONTENT_CUT),
     TRACK(Material2OutlinedAL.LINEAR_SCALE),
     KEYFRAME(Material2OutlinedAL.CHANGE_HISTORY),
     OCCLUDED(Material2OutlinedAL.FLIP_TO_BACK),

@@ -8,5 +8,6 @@ public enum ToolKind {
     BRUSH,
     ERASER,
     POLYLINE,
-    POINT
+    POINT,
+    CUT
 }

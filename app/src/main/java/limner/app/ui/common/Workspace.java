@@ -70,6 +70,7 @@ public final class Workspace {
     private final ObjectProperty<Optional<ClassId>> currentClass = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<ToolKind> tool = new SimpleObjectProperty<>(ToolKind.SELECT);
     private final ObjectProperty<Optional<Amendment>> amendment = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<Proposal>> proposal = new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty playing = new SimpleBooleanProperty();
     private final ObjectProperty<Optional<FrameRange>> range = new SimpleObjectProperty<>(Optional.empty());
     private int pictureWidth;
@@ -338,6 +339,11 @@ public final class Workspace {
         } else {
             stops.set(how instanceof Stepping.EveryNth(int n) ? StepGrid.everyNth(n, frames) : StepGrid.all(frames));
         }
+    }
+
+    /// What a sheet asks about, shown in place of what is stored.
+    public ObjectProperty<Optional<Proposal>> proposal() {
+        return proposal;
     }
 
     /// The frame on the screen; empty before the first picture.

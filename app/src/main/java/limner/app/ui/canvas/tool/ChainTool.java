@@ -1,22 +1,33 @@
 package limner.app.ui.canvas.tool;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.ToolKind;
 import limner.model.command.Command;
+import limner.model.geometry.Box;
+import limner.model.geometry.Mask;
+import limner.model.geometry.MaskShaping;
 import limner.model.geometry.Point;
 import limner.model.geometry.Polygon;
 import limner.model.geometry.Polyline;
+import limner.model.geometry.Rasterizer;
 import limner.model.geometry.Ring;
+import limner.model.geometry.Rle;
 import limner.model.geometry.Shape;
 import limner.model.id.ClassId;
 import limner.model.id.LabelId;
+import limner.model.media.Media;
 import org.jspecify.annotations.Nullable;
 
 /// Draws polygons and polylines point by point; dragging draws freehand. Enter or a double click finishes, Backspace
-/// takes a point back. With Alt, the first click inside the selected polygon begins a hole in it.
+/// takes a point back. With Alt, the first click inside the selected polygon begins a hole in it. A line may also be
+/// the
+/// one along which the selected object is cut.
 public final class ChainTool implements Tool {
     private static final Texts TEXTS = Texts.beside(ChainTool.class);
 
@@ -30,9 +41,9 @@ public final class ChainTool implements Tool {
     private @Nullable Target around;
     private boolean justFinished;
 
-    /// @param kind [ToolKind#POLYGON] or [ToolKind#POLYLINE]
+    /// @param kind [ToolKind#POLYGON], [ToolKind#POLYLINE] or [ToolKind#CUT]
     public ChainTool(ToolHost host, ToolKind kind) {
-        if (kind != ToolKind.POLYGON && kind != ToolKind.POLYLINE) {
+        if (kind != ToolKind.POLYGON && kind != ToolKind.POLYLINE && kind != ToolKind.CUT) {
             throw new IllegalArgumentException("not a chain of points: " + kind);
         }
         this.host = host;
@@ -67,17 +78,33 @@ public final class ChainTool implements Tool {
     }
 
     private void begin(Pointer p, Point at) {
-        around = p.alt() && kind == ToolKind.POLYGON
-                ? host.held()
-                        .filter(t -> t.shape() instanceof Polygon && HitTest.inside(t.shape(), at))
-                        .orElse(null)
-                : null;
-        classId = around != null ? around.classId() : host.classForNew().orElse(null);
+        if (kind == ToolKind.CUT) {
+            around = host.held().filter(ChainTool::isCuttable).orElse(null);
+            if (around == null) {
+                host.workspace().errors().info(TEXTS.get("cut.nothing"));
+            }
+            classId = around == null ? null : around.classId();
+        } else {
+            around = p.alt() && kind == ToolKind.POLYGON
+                    ? host.held()
+                            .filter(t -> t.shape() instanceof Polygon && HitTest.inside(t.shape(), at))
+                            .orElse(null)
+                    : null;
+            classId = around != null ? around.classId() : host.classForNew().orElse(null);
+        }
         if (classId != null) {
             points.add(at);
             host.workspace().gesture(true);
             show(p);
         }
+    }
+
+    private static boolean isCuttable(Target target) {
+        return target.key() instanceof Target.Key.OfLabel
+                && switch (target.shape()) {
+                    case Mask _, Polygon _, Box _ -> true;
+                    case Polyline _, Point _ -> false;
+                };
     }
 
     @Override
@@ -133,7 +160,11 @@ public final class ChainTool implements Tool {
         }
         cancel();
         if (outer != null) {
-            hole(outer, new Ring(line));
+            if (kind == ToolKind.CUT) {
+                cut(outer, new Polyline(line));
+            } else {
+                hole(outer, new Ring(line));
+            }
             return true;
         }
         Shape shape = kind == ToolKind.POLYGON ? Polygon.of(line) : new Polyline(line);
@@ -151,10 +182,43 @@ public final class ChainTool implements Tool {
         return true;
     }
 
+    /// Cuts what was selected in pieces: the largest stays the label it was, the others are new labels of its class.
+    private void cut(Target whole, Polyline line) {
+        Optional<ToolHost.Stage> stage = host.stage();
+        Optional<Target> now = asItIs(whole);
+        if (stage.isEmpty() || now.isEmpty() || !(whole.key() instanceof Target.Key.OfLabel(var id))) {
+            host.workspace().errors().info(TEXTS.get("cut.homeless"));
+            return;
+        }
+        Media media = stage.get().media();
+        Rle pixels = Rasterizer.rasterize(now.get().shape(), media.width(), media.height());
+        List<Rle> pieces = MaskShaping.split(pixels, line);
+        if (pieces.size() == 1) {
+            host.workspace().errors().info(TEXTS.get("cut.whole"));
+            return;
+        }
+        SequencedMap<LabelId, Shape> rest = new LinkedHashMap<>();
+        rest.put(id, new Mask(pieces.getFirst()));
+        host.workspace()
+                .submit(new Command.Recut(
+                        Command.Recut.How.SPLIT,
+                        media.id(),
+                        stage.get().frame(),
+                        rest,
+                        pieces.stream()
+                                .skip(1)
+                                .map(piece -> new Command.Recut.Piece(LabelId.random(), id, new Mask(piece)))
+                                .toList(),
+                        Set.of()));
+    }
+
+    private Optional<Target> asItIs(Target before) {
+        return host.targets().stream().filter(t -> t.key().equals(before.key())).findFirst();
+    }
+
     /// Cuts a hole into the polygon as it is by now.
     private void hole(Target outer, Ring ring) {
-        Optional<Target> now =
-                host.targets().stream().filter(t -> t.key().equals(outer.key())).findFirst();
+        Optional<Target> now = asItIs(outer);
         if (now.isPresent() && now.get().shape() instanceof Polygon(List<Ring> rings)) {
             List<Ring> next = new ArrayList<>(rings);
             next.add(ring);
