@@ -338,7 +338,7 @@ final class DeskTest {
         desk.dragHolding(new KeyCode[] {KeyCode.SHIFT}, 150, 200, 400, 200);
         desk.settle();
         assertEquals(3, desk.stored().labelsInOrder().size());
-        desk.key(KeyCode.SHIFT, KeyCode.U);
+        desk.key(KeyCode.ALT, KeyCode.U);
         desk.settle();
         assertEquals(2, desk.stored().labelsInOrder().size(), "the small mask lay under the large one");
         assertInstanceOf(

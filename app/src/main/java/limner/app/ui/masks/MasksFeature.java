@@ -50,7 +50,7 @@ public final class MasksFeature {
         registry.add(command("mask.unite").keys("U").once().enabled(several).action(() -> combine(Rle::union)));
         registry.add(command("mask.intersect").enabled(several).action(() -> combine(Rle::intersect)));
         registry.add(command("mask.exclude").enabled(several).action(() -> combine(Rle::xor)));
-        registry.add(command("mask.cutOut").keys("Shift+U").once().enabled(any).action(this::cutOut));
+        registry.add(command("mask.cutOut").keys("Alt+U").once().enabled(any).action(this::cutOut));
     }
 
     private static DeskCommand.Builder command(String id) {
