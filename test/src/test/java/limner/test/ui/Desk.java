@@ -277,13 +277,14 @@ final class Desk implements AutoCloseable {
                 return;
             }
             List<KeyCode> keys = List.of(held);
-            Point2D local = canvas().screenToLocal(at);
+            // An event that comes from nowhere has its place in the scene.
+            Point2D inScene = canvas().localToScene(canvas().screenToLocal(at));
             Event.fireEvent(
                     canvas(),
                     new MouseEvent(
                             type,
-                            local.getX(),
-                            local.getY(),
+                            inScene.getX(),
+                            inScene.getY(),
                             at.getX(),
                             at.getY(),
                             MouseButton.PRIMARY,
