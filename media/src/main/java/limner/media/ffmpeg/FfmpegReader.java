@@ -210,19 +210,11 @@ final class FfmpegReader implements PictureReader {
             return;
         }
         log.listen();
-        // The old ones stay in use until the new ones are there: a file that is gone leaves a reader that still works.
-        FfmpegInput opened = new FfmpegInput(handles, file);
-        FfmpegDecoder started;
-        try {
-            started = openDecoder(opened);
-        } catch (RuntimeException e) {
-            opened.close();
-            throw e;
-        }
+        OpenedInput next = OpenedInput.of(handles, file, this::openDecoder);
         decoder.close();
         input.close();
-        decoder = started;
-        input = opened;
+        decoder = next.decoder();
+        input = next.input();
         if (interrupted) {
             input.interrupt();
         }

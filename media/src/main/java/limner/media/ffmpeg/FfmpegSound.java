@@ -217,18 +217,11 @@ final class FfmpegSound implements SoundReader {
 
     /// Opens the file anew: some cannot be wound back.
     private void restart() {
-        FfmpegInput opened = new FfmpegInput(handles, file);
-        FfmpegDecoder started;
-        try {
-            started = openDecoder(opened);
-        } catch (RuntimeException e) {
-            opened.close();
-            throw e;
-        }
+        OpenedInput next = OpenedInput.of(handles, file, this::openDecoder);
         decoder.close();
         input.close();
-        decoder = started;
-        input = opened;
+        decoder = next.decoder();
+        input = next.input();
         if (interrupted) {
             input.interrupt();
         }
