@@ -15,4 +15,12 @@ public sealed interface Shape permits Box, Polygon, Polyline, Point, Mask {
 
     /// Which kind of shape this is.
     ShapeKind kind();
+
+    /// Whether it covers pixels; lines and points do not.
+    default boolean hasArea() {
+        return switch (this) {
+            case Box _, Polygon _, Mask _ -> true;
+            case Polyline _, Point _ -> false;
+        };
+    }
 }

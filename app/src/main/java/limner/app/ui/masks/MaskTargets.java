@@ -2,20 +2,12 @@ package limner.app.ui.masks;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
-import limner.app.ui.common.Proposal;
 import limner.app.ui.common.ShownFrame;
 import limner.app.ui.common.Workspace;
-import limner.model.geometry.Box;
 import limner.model.geometry.Mask;
-import limner.model.geometry.Point;
-import limner.model.geometry.Polygon;
-import limner.model.geometry.Polyline;
 import limner.model.geometry.Rasterizer;
 import limner.model.geometry.Rle;
-import limner.model.geometry.Shape;
-import limner.model.id.LabelId;
 import limner.model.label.Label;
 import limner.model.media.Media;
 import limner.model.project.PlacedLabel;
@@ -30,7 +22,8 @@ record MaskTargets(Media media, int frame, List<PlacedLabel> labels) {
     static MaskTargets selected(Workspace workspace) {
         return of(
                 workspace,
-                p -> workspace.selection().get().labels().contains(p.label().id()) && covers(p));
+                p -> workspace.selection().get().labels().contains(p.label().id())
+                        && p.placement().shape().hasArea());
     }
 
     /// The masks that are not selected, visible and not locked.
@@ -56,13 +49,6 @@ record MaskTargets(Media media, int frame, List<PlacedLabel> labels) {
                         .toList());
     }
 
-    private static boolean covers(PlacedLabel placed) {
-        return switch (placed.placement().shape()) {
-            case Box _, Polygon _, Mask _ -> true;
-            case Polyline _, Point _ -> false;
-        };
-    }
-
     boolean isEmpty() {
         return labels.isEmpty();
     }
@@ -73,9 +59,5 @@ record MaskTargets(Media media, int frame, List<PlacedLabel> labels) {
 
     Rle pixels(PlacedLabel placed) {
         return Rasterizer.rasterize(placed.placement().shape(), media.width(), media.height());
-    }
-
-    Proposal proposal(Map<LabelId, Shape> shapes) {
-        return new Proposal(frame, shapes);
     }
 }

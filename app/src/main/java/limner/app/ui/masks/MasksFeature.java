@@ -59,7 +59,8 @@ public final class MasksFeature {
 
     private BooleanBinding selected(int atLeast) {
         return Bindings.createBooleanBinding(
-                () -> workspace.writable()
+                () -> workspace.selection().get().labels().size() >= atLeast
+                        && workspace.writable()
                         && workspace.shown().get().isPresent()
                         && workspace.media().isPresent()
                         && MaskTargets.selected(workspace).labels().size() >= atLeast,

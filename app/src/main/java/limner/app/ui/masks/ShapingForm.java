@@ -23,8 +23,8 @@ import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
 import limner.model.command.Command;
+import limner.model.geometry.Contours;
 import limner.model.geometry.Mask;
-import limner.model.geometry.MaskShaping;
 import limner.model.geometry.Rle;
 import limner.model.geometry.Shape;
 import limner.model.id.LabelId;
@@ -158,8 +158,8 @@ final class ShapingForm {
                         Rle is = chosen.apply(was, size);
                         before += was.area();
                         after += is.area();
-                        parts += MaskShaping.parts(was).size();
-                        left += MaskShaping.parts(is).size();
+                        parts += Contours.parts(was).size();
+                        left += Contours.parts(is).size();
                         if (is.isEmpty()) {
                             emptied = Optional.of(LabelNames.of(workspace.ontology(), label.label()));
                         } else if (!is.equals(was)) {

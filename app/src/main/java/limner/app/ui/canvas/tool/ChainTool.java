@@ -9,7 +9,6 @@ import java.util.Set;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.ToolKind;
 import limner.model.command.Command;
-import limner.model.geometry.Box;
 import limner.model.geometry.Mask;
 import limner.model.geometry.MaskShaping;
 import limner.model.geometry.Point;
@@ -79,7 +78,10 @@ public final class ChainTool implements Tool {
 
     private void begin(Pointer p, Point at) {
         if (kind == ToolKind.CUT) {
-            around = host.held().filter(ChainTool::isCuttable).orElse(null);
+            around = host.held()
+                    .filter(t ->
+                            t.key() instanceof Target.Key.OfLabel && t.shape().hasArea())
+                    .orElse(null);
             if (around == null) {
                 host.workspace().errors().info(TEXTS.get("cut.nothing"));
             }
@@ -97,14 +99,6 @@ public final class ChainTool implements Tool {
             host.workspace().gesture(true);
             show(p);
         }
-    }
-
-    private static boolean isCuttable(Target target) {
-        return target.key() instanceof Target.Key.OfLabel
-                && switch (target.shape()) {
-                    case Mask _, Polygon _, Box _ -> true;
-                    case Polyline _, Point _ -> false;
-                };
     }
 
     @Override
