@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
@@ -13,7 +14,9 @@ import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -100,6 +103,13 @@ final class Desk implements AutoCloseable {
         return desk;
     }
 
+    /// Begins a project on a video, its first frame on the screen.
+    void create(Path folder, Path video) {
+        Toolkit.run(() -> window.create(folder.resolve("work.limner"), List.of(video)));
+        Toolkit.await("the project is open", () -> window.workspace().isPresent());
+        awaitFrame(0);
+    }
+
     void look(Path folder, String media) {
         Path file = folder.resolve(media);
         try (InputStream in = Objects.requireNonNull(Desk.class.getResourceAsStream(media))) {
@@ -124,11 +134,7 @@ final class Desk implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("the bundled clip is missing", e);
         }
-        Toolkit.run(() -> window.create(folder.resolve("work.limner"), List.of(clip)));
-        Toolkit.await("the project is open", () -> window.workspace().isPresent());
-        Toolkit.await(
-                "the first picture is drawn",
-                () -> workspace().shown().get().filter(s -> s.frame() == 0).isPresent());
+        create(folder, clip);
         LabelClass person = LabelClass.of(1, "Person", "#e69f00", ClassKind.THING);
         LabelClass cup = LabelClass.of(2, "Coffee cup", "#56b4e9", ClassKind.THING);
         LabelClass blurred = LabelClass.of(3, "Blurred", "#cc79a7", ClassKind.FRAME_TAG);
@@ -492,6 +498,26 @@ final class Desk implements AutoCloseable {
             }
             return found;
         });
+    }
+
+    /// What is written below a node, in order.
+    List<String> texts(Node from) {
+        return Toolkit.on(() -> {
+            List<String> all = new ArrayList<>();
+            collect(from, all);
+            return all;
+        });
+    }
+
+    private static void collect(Node node, List<String> all) {
+        if (!node.isVisible()) {
+            return;
+        }
+        if (node instanceof Labeled label && label.getText() != null) {
+            all.add(label.getText());
+        } else if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collect(child, all));
+        }
     }
 
     /// The text of a status label that begins with these words.

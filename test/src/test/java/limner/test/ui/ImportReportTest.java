@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.layout.Region;
 import limner.app.ui.common.Theme;
@@ -52,14 +49,6 @@ final class ImportReportTest {
                         .normalize();
     }
 
-    private void begin(Path video) {
-        Toolkit.run(() -> desk.window().create(folder.resolve("work.limner"), List.of(video)));
-        Toolkit.await("the project is open", () -> desk.window().workspace().isPresent());
-        Toolkit.await(
-                "the first picture is drawn",
-                () -> desk.workspace().shown().get().filter(s -> s.frame() == 0).isPresent());
-    }
-
     private void openReport() {
         desk.clickNode("#import-report-open");
         Toolkit.await("the report is open", () -> desk.stage().getScene().lookup("#import-report") != null);
@@ -67,25 +56,13 @@ final class ImportReportTest {
     }
 
     private List<String> texts() {
-        return Toolkit.on(() -> {
-            List<String> all = new ArrayList<>();
-            collect(desk.stage().getScene().lookup("#import-report"), all);
-            return all;
-        });
-    }
-
-    private static void collect(Node node, List<String> all) {
-        if (node instanceof Labeled label) {
-            all.add(label.getText());
-        } else if (node instanceof Parent parent) {
-            parent.getChildrenUnmodifiable().forEach(child -> collect(child, all));
-        }
+        return desk.texts(desk.node("#import-report"));
     }
 
     @Test
     void theReportOfAVariableRateVideoIsReadableInEveryTheme() {
         Path jitter = clip("vfr_jitter.mkv");
-        begin(Files.exists(jitter) ? jitter : clip("vfr.mkv"));
+        desk.create(folder, Files.exists(jitter) ? jitter : clip("vfr.mkv"));
         openReport();
         for (Theme theme : Theme.values()) {
             Toolkit.run(() -> desk.window().theme(theme));
@@ -119,7 +96,7 @@ final class ImportReportTest {
 
     @Test
     void anotherStreamOfTheFileBecomesAVideoOfItsOwn() {
-        begin(clip("two_video.mkv"));
+        desk.create(folder, clip("two_video.mkv"));
         int first = Toolkit.on(() -> desk.media().width());
         openReport();
         String other = texts().stream()

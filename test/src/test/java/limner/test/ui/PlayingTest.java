@@ -46,9 +46,7 @@ final class PlayingTest {
         assumeTrue(Files.exists(file), "left out: the shared clip " + file + " is not there");
         Desk desk = Desk.welcome(folder, 1000, 700);
         open = Optional.of(desk);
-        Toolkit.run(() -> desk.window().create(folder.resolve("work.limner"), List.of(file)));
-        Toolkit.await("the project is open", () -> desk.window().workspace().isPresent());
-        desk.awaitFrame(0);
+        desk.create(folder, file);
         return desk;
     }
 

@@ -48,9 +48,7 @@ final class SoundDeskTest {
     private void begin(String clip) {
         Path file = Path.of(System.getProperty("limner.media", "../../shared/media"), clip);
         assumeTrue(Files.exists(file), "left out: the shared clip " + clip + " is not there");
-        Toolkit.run(() -> desk.window().create(folder.resolve("work.limner"), List.of(file)));
-        Toolkit.await("the project is open", () -> desk.window().workspace().isPresent());
-        desk.awaitFrame(0);
+        desk.create(folder, file);
     }
 
     private ToggleButton mute() {

@@ -8,11 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
-import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import limner.app.ui.common.ShownFrame;
 import limner.model.label.Label;
@@ -43,22 +39,7 @@ final class VanishingVideoTest {
     }
 
     private List<String> texts() {
-        return Toolkit.on(() -> {
-            List<String> all = new ArrayList<>();
-            collect(desk.stage().getScene().getRoot(), all);
-            return all;
-        });
-    }
-
-    private static void collect(Node node, List<String> all) {
-        if (!node.isVisible()) {
-            return;
-        }
-        if (node instanceof Labeled label && label.getText() != null) {
-            all.add(label.getText());
-        } else if (node instanceof Parent parent) {
-            parent.getChildrenUnmodifiable().forEach(child -> collect(child, all));
-        }
+        return desk.texts(desk.stage().getScene().getRoot());
     }
 
     private boolean isDrawn(int frame) {
