@@ -54,6 +54,8 @@ enum Rule {
                     .definedBy(root + ".plugin.host..")
                     .layer("onnx")
                     .definedBy(root + ".plugin.onnx..")
+                    .layer("opencv")
+                    .definedBy(root + ".plugin.opencv..")
                     .layer("app")
                     .definedBy(root + ".app..")
                     .whereLayer("model")
@@ -61,11 +63,13 @@ enum Rule {
                     .whereLayer("media")
                     .mayOnlyBeAccessedByLayers("app")
                     .whereLayer("sdk")
-                    .mayOnlyBeAccessedByLayers("host", "onnx", "app")
+                    .mayOnlyBeAccessedByLayers("host", "onnx", "opencv", "app")
                     .whereLayer("host")
                     .mayOnlyBeAccessedByLayers("app")
                     .whereLayer("onnx")
                     .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("opencv")
+                    .mayOnlyBeAccessedByLayers("app")
                     .whereLayer("app")
                     .mayNotBeAccessedByAnyLayer()),
 
@@ -151,7 +155,23 @@ enum Rule {
                     .should()
                     .accessTargetWhere(makesThreads())),
 
-    FFMPEG_IN_ONE_PACKAGE("media.BytedecoProbe", onlyIn("org.bytedeco..", ".media.ffmpeg..")),
+    NATIVE_BINDINGS_IN_TWO_PACKAGES(
+            "media.BytedecoProbe",
+            root -> noClasses()
+                    .that()
+                    .resideInAPackage(root + "..")
+                    .and()
+                    .resideOutsideOfPackages(root + ".media.ffmpeg..", root + ".plugin.opencv..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.bytedeco..")),
+
+    FFMPEG_IN_ONE_PACKAGE("plugin.opencv.FfmpegProbe", onlyIn("org.bytedeco.ffmpeg..", ".media.ffmpeg..")),
+
+    OPENCV_IN_ONE_PACKAGE("media.ffmpeg.OpenCvProbe", onlyIn("org.opencv..", ".plugin.opencv..")),
+
+    OPENCV_PRESETS_IN_ONE_PACKAGE(
+            "media.ffmpeg.OpenCvPresetProbe", onlyIn("org.bytedeco.opencv..", ".plugin.opencv..")),
 
     ONNX_IN_ONE_PACKAGE("plugin.host.OnnxProbe", onlyIn("ai.onnxruntime..", ".plugin.onnx..")),
 
