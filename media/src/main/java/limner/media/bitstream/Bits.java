@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 
 /// Reads bits from the most significant one on. Behind the end it reads zeros and says so.
 final class Bits {
+    private static final int MOST_ZEROS = 30;
+
     private final ByteBuffer bytes;
     private final boolean escaped;
     private int at;
@@ -52,11 +54,15 @@ final class Bits {
         }
     }
 
-    /// An Exp-Golomb number, ue(v).
+    /// An Exp-Golomb number, ue(v); one of 2^31 - 1 and more, which no field read here may have, is no number.
     int unsigned() {
         int length = 0;
-        while (!past && length < 31 && !flag()) {
+        while (!past && length <= MOST_ZEROS && !flag()) {
             length++;
+        }
+        if (past || length > MOST_ZEROS) {
+            past = true;
+            return 0;
         }
         return (1 << length) - 1 + bits(length);
     }
@@ -67,23 +73,19 @@ final class Bits {
         return (value & 1) == 0 ? -(value >> 1) : (value + 1) >> 1;
     }
 
-    /// Whether more was read than there is.
+    /// Whether more was read than there is, or something that is no number.
     boolean isPastEnd() {
         return past;
     }
 
     private void fill() {
-        if (at >= end) {
-            past = true;
-            current = 0;
-        } else {
-            current = bytes.get(at++) & 0xFF;
-            if (escaped && zeros >= 2 && current == 3) {
-                zeros = 0;
-                current = at < end ? bytes.get(at++) & 0xFF : 0;
-            }
-            zeros = current == 0 ? zeros + 1 : 0;
+        if (escaped && zeros >= 2 && at < end && bytes.get(at) == 3) {
+            zeros = 0;
+            at++;
         }
+        past |= at >= end;
+        current = past ? 0 : bytes.get(at++) & 0xFF;
+        zeros = current == 0 ? zeros + 1 : 0;
         left = 8;
     }
 }

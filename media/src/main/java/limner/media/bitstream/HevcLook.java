@@ -23,6 +23,7 @@ final class HevcLook implements PacketLook {
     private static final int UNSPECIFIED = 48;
 
     private static final int HVCC_HEAD = 23;
+    private static final int MOST_PPS = 64;
 
     private final PictureOrder orders = new PictureOrder();
     private final Map<Integer, PictureParameters> pictures = new HashMap<>();
@@ -75,7 +76,11 @@ final class HevcLook implements PacketLook {
                 bits.unsigned();
                 bits.flag();
                 boolean output = bits.flag();
-                pictures.put(id, new PictureParameters(output, bits.bits(3)));
+                int extraBits = bits.bits(3);
+                if (bits.isPastEnd() || id >= MOST_PPS) {
+                    yield new Doubt("the stream's headers do not add up");
+                }
+                pictures.put(id, new PictureParameters(output, extraBits));
                 yield null;
             }
             default -> null;
@@ -181,7 +186,7 @@ final class HevcLook implements PacketLook {
         }
         leadersHidden = random ? idr || !begun : leadersHidden;
         PictureParameters parameters = pictures.get(bits.unsigned());
-        if (parameters == null || sps == null) {
+        if (parameters == null || sps == null || bits.isPastEnd()) {
             return new Doubt("a picture refers to parameters that are not there");
         }
         if (parameters.output()) {

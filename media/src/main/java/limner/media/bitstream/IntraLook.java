@@ -20,7 +20,10 @@ final class IntraLook implements PacketLook {
         int at = packet.position();
         return switch (codec) {
             case "prores" -> {
-                boolean sound = size > 8 && packet.getInt(at) <= size && packet.getInt(at + 4) == 0x69637066;
+                boolean sound = size > 8
+                        && packet.getInt(at) > 8
+                        && packet.getInt(at) <= size
+                        && packet.getInt(at + 4) == 0x69637066;
                 yield sound ? picture() : new Doubt("a packet is no sound ProRes frame");
             }
             case "mjpeg" -> jpeg(packet);

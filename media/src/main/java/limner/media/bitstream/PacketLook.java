@@ -20,8 +20,7 @@ public sealed interface PacketLook permits H264Look, HevcLook, Vp8Look, Vp9Look,
             "ffvhuff",
             "utvideo",
             "magicyuv",
-            "jpeg2000",
-            "cfhd");
+            "jpeg2000");
 
     /// What the next packet says. `packet` is only read, between position and limit.
     Finding look(ByteBuffer packet);

@@ -137,8 +137,9 @@ final class FfmpegSamples implements SampleRows {
                 case HALF -> Float.float16ToFloat(bytes.getShort(at));
                 case FLOAT -> bytes.getFloat(at);
                 case BIT -> {
+                    // Here the position within the byte says it all: `monob` states a shift beside it.
                     int bit = x * step + offset;
-                    yield bytes.get(start + bit / 8) >> 7 - shift - bit % 8 & mask;
+                    yield bytes.get(start + bit / 8) >> 8 - Integer.bitCount(mask) - bit % 8 & mask;
                 }
             };
         }

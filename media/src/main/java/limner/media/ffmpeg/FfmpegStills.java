@@ -66,6 +66,9 @@ public final class FfmpegStills implements StillReader {
 
     private static final long LONGEST_FILE = Integer.MAX_VALUE - 1024L;
 
+    /// FFmpeg makes rows a multiple of this many bytes, and adds some rows.
+    private static final long ALIGNED = 64;
+
     /// Decoded pictures of this size and more are put into a file.
     private static final long MAPPED_FROM = 1L << 27;
 
@@ -125,7 +128,7 @@ public final class FfmpegStills implements StillReader {
             throw new MediaException.BadPicture(file, String.valueOf(e.getMessage()));
         }
         if (reader.isForFfmpeg()) {
-            return decode(file, channel, AV_CODEC_ID_TIFF);
+            return decode(file, channel, AV_CODEC_ID_TIFF, reader::trimForFfmpeg);
         }
         try (Rows rows = new Rows(file)) {
             reader.read(rows::make);
@@ -151,6 +154,10 @@ public final class FfmpegStills implements StillReader {
     }
 
     private Picture decode(Path file, FileChannel channel, int codecId) throws IOException {
+        return decode(file, channel, codecId, _ -> {});
+    }
+
+    private Picture decode(Path file, FileChannel channel, int codecId, Preparation preparation) throws IOException {
         AVCodec codec = avcodec_find_decoder(codecId);
         if (codec == null || codec.isNull()) {
             throw new MediaException.NoDecoder(file, "codec " + codecId);
@@ -164,7 +171,7 @@ public final class FfmpegStills implements StillReader {
             context.max_pixels(MOST_PIXELS);
             context.err_recognition(AV_EF_EXPLODE | AV_EF_CRCCHECK);
             demand(file, avcodec_open2(context, codec, (PointerPointer<?>) null));
-            load(file, channel, packet);
+            preparation.prepare(load(file, channel, packet));
             demand(file, avcodec_send_packet(context, packet));
             demand(file, avcodec_send_packet(context, (AVPacket) null));
             demand(file, avcodec_receive_frame(context, frame));
@@ -186,7 +193,7 @@ public final class FfmpegStills implements StillReader {
         for (int i = 0; i < 4; i++) {
             long plane = frame.buf(i) == null ? 0 : frame.buf(i).size();
             if (plane > Integer.MAX_VALUE) {
-                throw new MediaException.BadPicture(file, "it takes more than 2 GB when it is decoded");
+                throw tooMuchMemory(file);
             }
             bytes += plane;
         }
@@ -201,7 +208,11 @@ public final class FfmpegStills implements StillReader {
         return FfmpegPicture.take(handles, scalers, frame, orientation);
     }
 
-    private static void load(Path file, FileChannel channel, AVPacket packet) throws IOException {
+    private static MediaException tooMuchMemory(Path file) {
+        return new MediaException.BadPicture(file, "it takes more than 2 GB when it is decoded");
+    }
+
+    private static ByteBuffer load(Path file, FileChannel channel, AVPacket packet) throws IOException {
         long size = channel.size();
         if (size > LONGEST_FILE) {
             throw new MediaException.BadPicture(file, "the file is larger than 2 GB");
@@ -209,7 +220,9 @@ public final class FfmpegStills implements StillReader {
         if (av_new_packet(packet, (int) size) < 0) {
             throw new OutOfMemoryError("no memory for a file of " + size + " bytes");
         }
-        fill(channel, FfmpegPicture.bytes(packet.data().address(), size), 0);
+        ByteBuffer bytes = FfmpegPicture.bytes(packet.data().address(), size);
+        fill(channel, bytes, 0);
+        return bytes;
     }
 
     private static void fill(FileChannel channel, ByteBuffer into, long from) throws IOException {
@@ -237,6 +250,11 @@ public final class FfmpegStills implements StillReader {
         animations.close();
     }
 
+    /// Changes a file's bytes before they are decoded.
+    private interface Preparation {
+        void prepare(ByteBuffer bytes) throws IOException;
+    }
+
     /// A frame that is filled row by row.
     private static final class Rows implements Raster, AutoCloseable {
         private final Path file;
@@ -251,6 +269,10 @@ public final class FfmpegStills implements StillReader {
             int format = av_get_pix_fmt(pixelFormat);
             if (format < 0 || (long) width * height > MOST_PIXELS) {
                 throw new MediaException.BadPicture(file, "it is too large: " + width + " x " + height + " pixels");
+            }
+            int row = av_image_get_linesize(format, width, 0);
+            if (row < 0 || (row + ALIGNED) * (height + ALIGNED) > Integer.MAX_VALUE) {
+                throw tooMuchMemory(file);
             }
             frame.format(format).width(width).height(height).color_range(AVCOL_RANGE_JPEG);
             if (av_frame_get_buffer(frame, 0) < 0) {

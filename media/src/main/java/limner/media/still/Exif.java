@@ -24,12 +24,15 @@ public record Exif(Orientation orientation, Optional<Long> takenMicros) {
     /// EXIF data of a JPEG lies in its first segments, none longer than 64 KiB.
     private static final int MOST_SEGMENTS = 64;
 
-    private static final int MOST_CHUNKS = 4096;
+    /// EXIF data may stand behind the picture, which large files have in many small chunks.
+    private static final int MOST_CHUNKS = 1 << 16;
+
     private static final int MOST_BYTES = 1 << 20;
     private static final int ORIENTATION = 0x0112;
     private static final int DATE_TIME = 0x0132;
     private static final int CAMERA = 0x8769;
     private static final int TAKEN = 0x9003;
+    private static final int DATE_TIME_FRACTION = 0x9290;
     private static final int TAKEN_FRACTION = 0x9291;
 
     /// Reads what there is; a file without EXIF data, or with data that makes no sense, has [#NONE].
@@ -61,6 +64,11 @@ public record Exif(Orientation orientation, Optional<Long> takenMicros) {
         for (int i = 0; i < MOST_SEGMENTS; i++) {
             bytes.read(at, head);
             int marker = head[1] & 0xFF;
+            if (marker == 0xFF) {
+                // Any number of such bytes may stand before a marker (ITU-T T.81, B.1.1.2).
+                at++;
+                continue;
+            }
             int length = (head[2] & 0xFF) << 8 | head[3] & 0xFF;
             boolean pictureBegins = marker == 0xDA || marker == 0xD9;
             if ((head[0] & 0xFF) != 0xFF || length < 2 || pictureBegins) {
@@ -114,7 +122,7 @@ public record Exif(Orientation orientation, Optional<Long> takenMicros) {
         String fraction = "";
         if (camera.isPresent()) {
             taken = camera.get().text(TAKEN);
-            fraction = camera.get().text(TAKEN_FRACTION);
+            fraction = camera.get().text(taken.isEmpty() ? DATE_TIME_FRACTION : TAKEN_FRACTION);
         }
         if (taken.isEmpty()) {
             taken = directory.text(DATE_TIME);

@@ -28,7 +28,6 @@ public final class PictureList {
     public static final String ENDING = ".pictures";
 
     private static final int MOST = 10_000_000;
-    private static final long LONGEST_LIST = 1L << 30;
 
     private final Path place;
     private final Path folder;
@@ -109,12 +108,9 @@ public final class PictureList {
     }
 
     private static PictureList ofList(Path asked, Path list) throws IOException {
-        if (Files.size(list) > LONGEST_LIST) {
-            throw new MediaException.Unreadable(asked, "a list of pictures is not that long", null);
-        }
         Path folder = parent(list);
         List<Item> found = new ArrayList<>();
-        for (String line : Files.readAllLines(list, StandardCharsets.UTF_8)) {
+        for (String line : TextLines.of(list)) {
             String name = line.strip();
             if (name.isEmpty() || name.startsWith("#")) {
                 continue;
@@ -159,9 +155,10 @@ public final class PictureList {
     private static String nameFrom(Path folder, Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         try {
-            return folder.relativize(absolute)
+            String name = folder.relativize(absolute)
                     .toString()
                     .replace(folder.getFileSystem().getSeparator(), "/");
+            return name.startsWith("#") ? "./" + name : name;
         } catch (IllegalArgumentException e) {
             // Another drive.
             return absolute.toString();

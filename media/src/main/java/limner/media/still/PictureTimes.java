@@ -3,7 +3,6 @@ package limner.media.still;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -38,7 +37,6 @@ public record PictureTimes(Source source, long[] micros, String note) {
     /// Reading EXIF data means to open every file, which is left for folders where that does not take long.
     public static final int MOST_EXIF = 10_000;
 
-    private static final long LONGEST_SIDECAR = 1L << 28;
     private static final long STEP = 1_000_000L / USUAL_RATE;
     private static final long YEAR_2000 = 946_684_800L;
     private static final long YEAR_2100 = 4_102_444_800L;
@@ -130,14 +128,10 @@ public record PictureTimes(Source source, long[] micros, String note) {
     }
 
     private static long[] fromSidecar(PictureList list, Path sidecar) throws IOException {
-        if (Files.size(sidecar) > LONGEST_SIDECAR) {
-            throw new IOException("it is longer than such a file can be");
-        }
         Map<String, Long> stated = new HashMap<>();
-        List<String> lines = Files.readAllLines(sidecar, StandardCharsets.UTF_8);
+        List<String> lines = TextLines.of(sidecar);
         for (int i = 0; i < lines.size(); i++) {
-            String line =
-                    i == 0 && lines.get(i).startsWith("\uFEFF") ? lines.get(i).substring(1) : lines.get(i);
+            String line = lines.get(i);
             if (line.isBlank()) {
                 continue;
             }
@@ -171,7 +165,7 @@ public record PictureTimes(Source source, long[] micros, String note) {
         if (!seconds.matches("[-+]?\\d{1,12}(\\.\\d{0,15})?([eE][-+]?\\d{1,2})?")) {
             return Optional.empty();
         }
-        BigDecimal micros = new BigDecimal(seconds.endsWith(".") ? seconds + "0" : seconds).movePointRight(6);
+        BigDecimal micros = new BigDecimal(seconds).movePointRight(6);
         return micros.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE / 4)) > 0
                 ? Optional.empty()
                 : Optional.of(micros.setScale(0, RoundingMode.HALF_EVEN).longValueExact());

@@ -130,16 +130,9 @@ public final class Sequence {
                 OptionalLong.of(list.count()),
                 0,
                 "progressive",
-                bits(picture.pixelFormat()),
+                picture.samples().bits(),
                 "unknown",
                 "unknown");
-    }
-
-    private static int bits(String pixelFormat) {
-        if (pixelFormat.contains("f32")) {
-            return 32;
-        }
-        return pixelFormat.matches(".*(16|48|64).*") ? 16 : pixelFormat.startsWith("mono") ? 1 : 8;
     }
 
     /// The digest of all content, see `FrameSession.digest`.

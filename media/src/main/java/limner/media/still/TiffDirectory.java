@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The first directory of a TIFF file, or of EXIF data, which is kept in the same form (formats: TIFF 6.0; BigTIFF as
 /// libtiff writes it; EXIF 2.3). Values are read when asked for, and no more of them than the file can hold. One
@@ -19,6 +20,7 @@ final class TiffDirectory {
     private final ByteOrder order;
     private final boolean big;
     private final Map<Integer, Entry> entries = new HashMap<>();
+    private long place;
 
     /// @param at where the value itself lies
     private record Entry(int type, long count, long at) {}
@@ -59,6 +61,7 @@ final class TiffDirectory {
     }
 
     private void readEntries(long from) throws IOException {
+        place = from;
         long count = big ? at(from, 8).getLong() : at(from, 2).getShort() & 0xFFFF;
         if (count < 0 || count > MOST_ENTRIES) {
             throw new IOException("its directory is not sound");
@@ -81,6 +84,27 @@ final class TiffDirectory {
                     : big ? all.getLong(valueAt) : all.getInt(valueAt) & 0xFFFFFFFFL;
             entries.put(all.getShort(e) & 0xFFFF, new Entry(type, values, where));
         }
+    }
+
+    /// Leaves only some tags in `file`, the bytes of the file from index 0 on. Not for BigTIFF.
+    ///
+    /// @throws IOException when there is no such directory in these bytes
+    void keepOnly(Set<Integer> tags, ByteBuffer file) throws IOException {
+        ByteBuffer all = file.duplicate().order(order);
+        int count = big || place > all.limit() - 2 ? -1 : all.getShort((int) place) & 0xFFFF;
+        if (count < 0 || count * 12L > all.limit() - place - 2) {
+            throw new IOException("its directory is not sound");
+        }
+        int first = (int) place + 2;
+        int kept = 0;
+        byte[] entry = new byte[12];
+        for (int i = 0; i < count; i++) {
+            all.get(first + i * 12, entry);
+            if (tags.contains(all.getShort(first + i * 12) & 0xFFFF)) {
+                all.put(first + kept++ * 12, entry);
+            }
+        }
+        all.putShort((int) place, (short) kept);
     }
 
     private ByteBuffer at(long where, int length) throws IOException {
@@ -107,16 +131,10 @@ final class TiffDirectory {
         return entry == null || entry.count() == 0 ? otherwise : numbers(entry, 1)[0];
     }
 
-    /// All whole numbers under a tag, or none.
-    long[] numbers(int tag) throws IOException {
+    /// The whole numbers under a tag, `most` of them at most, or none.
+    long[] numbers(int tag, int most) throws IOException {
         Entry entry = entries.get(tag);
-        if (entry == null) {
-            return new long[0];
-        }
-        if (entry.count() > Integer.MAX_VALUE / 16) {
-            throw new IOException("its directory is not sound");
-        }
-        return numbers(entry, (int) entry.count());
+        return entry == null ? new long[0] : numbers(entry, (int) Math.min(most, entry.count()));
     }
 
     private long[] numbers(Entry entry, int count) throws IOException {

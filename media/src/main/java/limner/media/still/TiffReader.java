@@ -22,12 +22,16 @@ public final class TiffReader {
     private static final int BITS = 258;
     private static final int COMPRESSION = 259;
     private static final int PHOTOMETRIC = 262;
+    private static final int FILL_ORDER = 266;
     private static final int STRIP_OFFSETS = 273;
     private static final int CHANNELS = 277;
     private static final int ROWS_PER_STRIP = 278;
     private static final int STRIP_BYTES = 279;
     private static final int PLANAR = 284;
+    private static final int GROUP_3 = 292;
+    private static final int GROUP_4 = 293;
     private static final int PREDICTOR = 317;
+    private static final int PALETTE = 320;
     private static final int TILE_WIDTH = 322;
     private static final int TILE_HEIGHT = 323;
     private static final int TILE_OFFSETS = 324;
@@ -37,13 +41,36 @@ public final class TiffReader {
     private static final int UNSIGNED = 1;
     private static final int SIGNED = 2;
     private static final int FLOAT = 3;
+    private static final int UNDEFINED = 4;
 
     private static final int PLAIN = 1;
     private static final int LZW = 5;
     private static final Set<Integer> DEFLATE = Set.of(8, 32946);
     private static final int PACK_BITS = 32773;
+    private static final Set<Integer> CCITT = Set.of(2, 3, 4);
+
+    /// What FFmpeg's decoder needs to know.
+    private static final Set<Integer> FOR_FFMPEG = Set.of(
+            WIDTH,
+            HEIGHT,
+            BITS,
+            COMPRESSION,
+            PHOTOMETRIC,
+            FILL_ORDER,
+            STRIP_OFFSETS,
+            CHANNELS,
+            ROWS_PER_STRIP,
+            STRIP_BYTES,
+            PLANAR,
+            GROUP_3,
+            GROUP_4,
+            PREDICTOR,
+            PALETTE);
 
     private static final int MOST_BLOCK_BYTES = 1 << 26;
+    private static final int MOST_BLOCK_PIXEL_BYTES = 1 << 28;
+    private static final long MOST_BLOCKS = 1L << 24;
+    private static final long MOST_CODED_BYTES = 1L << 32;
     private static final long MOST_PIECE_BYTES = 1 << 20;
     private static final long MOST_PIXELS = 1L << 30;
 
@@ -56,6 +83,7 @@ public final class TiffReader {
     private final int format;
     private final int compression;
     private final int photometric;
+    private final boolean reversed;
     private final boolean planar;
     private final int predictor;
     private final boolean tiled;
@@ -72,9 +100,12 @@ public final class TiffReader {
         height = (int) h;
         channels = (int) Math.clamp(tags.number(CHANNELS, 1), 0, 1 << 16);
         bits = same(BITS, 1, "bits");
-        format = same(SAMPLE_FORMAT, UNSIGNED, "formats");
+        int stated = same(SAMPLE_FORMAT, UNSIGNED, "formats");
+        // Undefined data is to be taken as if nothing were stated (TIFF 6.0, section 19).
+        format = stated == UNDEFINED ? UNSIGNED : stated;
         compression = (int) tags.number(COMPRESSION, PLAIN);
         photometric = (int) tags.number(PHOTOMETRIC, 1);
+        reversed = tags.number(FILL_ORDER, 1) == 2;
         planar = tags.number(PLANAR, 1) == 2 && channels > 1;
         predictor = (int) tags.number(PREDICTOR, 1);
         tiled = tags.has(TILE_WIDTH);
@@ -88,7 +119,7 @@ public final class TiffReader {
     }
 
     private int same(int tag, int otherwise, String what) throws IOException {
-        long[] all = tags.numbers(tag);
+        long[] all = tags.numbers(tag, channels);
         for (long one : all) {
             if (one != all[0]) {
                 throw new IOException("its channels have different " + what);
@@ -97,13 +128,30 @@ public final class TiffReader {
         return all.length == 0 ? otherwise : (int) Math.clamp(all[0], 0, 1 << 16);
     }
 
-    /// Whether this file is one for FFmpeg: strips of up to 16 unsigned bits in forms that are not read here, such as
-    /// palettes, black and white, or JPEG. What is in tiles, signed or in floating point is never, since FFmpeg takes
-    /// it for something else.
+    /// Whether this file is one for FFmpeg: strips of up to 16 unsigned bits in forms that are not read here and that it
+    /// is known to read right, such as palettes, black and white, gray with alpha, and CMYK. What is in tiles, signed,
+    /// in floating point or packed as JPEG is never, since FFmpeg takes it for something else.
     public boolean isForFfmpeg() {
-        boolean understood = !tiled && !tags.isBig() && format == UNSIGNED && bits <= 16;
-        boolean otherBytes = bits == 16 && tags.order() == ByteOrder.BIG_ENDIAN;
-        return understood && (otherBytes || !isKnown());
+        boolean packing = isUnpacked() || CCITT.contains(compression);
+        boolean understood = packing && !tiled && !tags.isBig() && format == UNSIGNED && bits <= 16;
+        boolean otherBytes = bits == 16 && tags.order() == ByteOrder.BIG_ENDIAN && !reversed;
+        boolean form = switch (photometric) {
+            // White and black of 9 to 15 bits it turns round as if there were 16.
+            case 0, 3 -> channels == 1 && bits <= 8;
+            case 1 -> channels == 1 || channels == 2 && !planar;
+            case 2 -> otherBytes && isKnown();
+            case 5 -> channels == 4 && bits == 8 && !planar;
+            default -> false;
+        };
+        return understood && form && (otherBytes || !isKnown());
+    }
+
+    /// Leaves out of a file's bytes, which begin at index 0, all tags that FFmpeg's decoder has no need of. Asked to
+    /// refuse what is damaged, it refuses every tag that it does not know as well.
+    ///
+    /// @throws IOException when these are not the bytes of the file that this directory was read from
+    public void trimForFfmpeg(ByteBuffer file) throws IOException {
+        tags.keepOnly(FOR_FFMPEG, file);
     }
 
     private boolean isKnown() {
@@ -127,19 +175,24 @@ public final class TiffReader {
         if (blockWidth < 1 || blockHeight < 1 || blockWidth > MOST_PIXELS || blockHeight > MOST_PIXELS) {
             throw new IOException("its strips or tiles have no size that makes sense");
         }
-        long[] offsets = tags.numbers(tiled ? TILE_OFFSETS : STRIP_OFFSETS);
-        long[] lengths = tags.numbers(tiled ? TILE_BYTES : STRIP_BYTES);
         int across = Math.ceilDiv(width, (int) blockWidth);
         int down = Math.ceilDiv(height, (int) blockHeight);
         int planes = planar ? channels : 1;
-        if (offsets.length < (long) across * down * planes || lengths.length < offsets.length) {
+        long blocks = (long) across * down * planes;
+        long row = blockWidth * perPixel;
+        // A few bytes may be named as the content of any number of tiles.
+        if (blocks > MOST_BLOCKS || row > MOST_CODED_BYTES / blocks / blockHeight) {
+            throw new IOException("its strips or tiles are too many or too large to be read");
+        }
+        long[] offsets = tags.numbers(tiled ? TILE_OFFSETS : STRIP_OFFSETS, (int) blocks);
+        long[] lengths = tags.numbers(tiled ? TILE_BYTES : STRIP_BYTES, (int) blocks);
+        if (offsets.length < blocks || lengths.length < blocks) {
             throw new IOException("it names too few strips or tiles");
         }
-        long row = blockWidth * perPixel;
         // A strip that is not packed may be all of the picture: it is read in pieces.
         boolean inPieces = !tiled && compression == PLAIN;
         int piece = (int) (inPieces ? Math.clamp(MOST_PIECE_BYTES / row, 1, blockHeight) : blockHeight);
-        if (row * piece > MOST_BLOCK_BYTES) {
+        if (row * piece > MOST_BLOCK_BYTES || blockWidth * piece * channels * target > MOST_BLOCK_PIXEL_BYTES) {
             throw new IOException("its strips or tiles are too large to be read");
         }
         Raster raster = maker.make(width, height, pixelFormat());
@@ -166,9 +219,9 @@ public final class TiffReader {
         if (!sizes) {
             throw new IOException("TIFF with " + bits + " bits of sample format " + format + " is not supported");
         }
-        if (compression != PLAIN && compression != LZW && compression != PACK_BITS && !DEFLATE.contains(compression)) {
+        if (!isUnpacked()) {
             throw new IOException("TIFF compression " + compression
-                    + " is not supported in tiles or for such values; LZW, Deflate and PackBits are");
+                    + " is not supported for such pictures; LZW, Deflate and PackBits are");
         }
         boolean gray = photometric <= 1 && channels == 1;
         boolean colour = photometric == 2 && (channels == 3 || channels == 4);
@@ -176,9 +229,16 @@ public final class TiffReader {
             throw new IOException("TIFF with " + channels + " channels of photometric interpretation " + photometric
                     + " is not supported; gray, RGB and RGBA are");
         }
-        if (predictor < 1 || predictor > 3 || predictor == 3 && format != FLOAT || predictor == 2 && format == FLOAT) {
+        if (predictor < 1 || predictor > 3 || predictor == 3 && format != FLOAT) {
             throw new IOException("TIFF predictor " + predictor + " is not supported here");
         }
+    }
+
+    private boolean isUnpacked() {
+        return compression == PLAIN
+                || compression == LZW
+                || compression == PACK_BITS
+                || DEFLATE.contains(compression);
     }
 
     private boolean toFloat() {
@@ -217,7 +277,7 @@ public final class TiffReader {
             this.target = target;
             this.planes = planes;
             this.coded = new byte[blockWidth * blockHeight * perPixel];
-            this.pixels = new byte[Math.multiplyExact(blockWidth * blockHeight, channels * target)];
+            this.pixels = new byte[blockWidth * blockHeight * channels * target];
         }
 
         void load(long offset, long length, int loadedRows, int plane) throws IOException {
@@ -294,6 +354,7 @@ public final class TiffReader {
                 }
                 byte[] read = coded.length == wanted ? coded : new byte[wanted];
                 bytes.read(offset, read);
+                straighten(read);
                 if (read != coded) {
                     System.arraycopy(read, 0, coded, 0, wanted);
                 }
@@ -304,6 +365,7 @@ public final class TiffReader {
             }
             byte[] packed = new byte[(int) length];
             bytes.read(offset, packed);
+            straighten(packed);
             int got = switch (compression) {
                 case LZW -> TiffUnpack.lzw(packed, coded, wanted);
                 case PACK_BITS -> TiffUnpack.packBits(packed, coded, wanted);
@@ -311,6 +373,13 @@ public final class TiffReader {
             };
             if (got < wanted) {
                 throw new EOFException("a strip or tile ends early");
+            }
+        }
+
+        /// Turns the bits of each byte round where the file has the lowest one first.
+        private void straighten(byte[] stored) {
+            for (int i = 0; reversed && i < stored.length; i++) {
+                stored[i] = (byte) (Integer.reverse(stored[i]) >>> 24);
             }
         }
 
@@ -362,7 +431,8 @@ public final class TiffReader {
                 switch (each) {
                     case 1 -> coded[i] += coded[before];
                     case 2 -> buffer.putShort(i, (short) (buffer.getShort(i) + buffer.getShort(before)));
-                    default -> buffer.putInt(i, buffer.getInt(i) + buffer.getInt(before));
+                    case 4 -> buffer.putInt(i, buffer.getInt(i) + buffer.getInt(before));
+                    default -> buffer.putLong(i, buffer.getLong(i) + buffer.getLong(before));
                 }
             }
         }

@@ -109,6 +109,14 @@ class PictureTimesTest {
     }
 
     @Test
+    void aFileOfTimesThatIsNotUtf8IsNotUsedAndItIsSaid() throws IOException {
+        Files.write(folder.resolve("timestamps.csv"), new byte[] {'a', '1', (byte) 0xE4, ',', '5', '\n'});
+        PictureTimes times = times("a1.png", "a2.png");
+        assertEquals(PictureTimes.Source.NUMBERS, times.source());
+        assertTrue(times.note().contains("UTF-8"), times.note());
+    }
+
+    @Test
     void camerasTellTheTimeByExif() throws IOException {
         Path camera = Stills.file("turned_6.jpg");
         for (String name : new String[] {"a.jpg", "b.jpg"}) {
