@@ -61,7 +61,10 @@ public final class FfmpegJpeg implements ProxyCodec {
     private static final int UNSCALED = 8;
 
     private static final int QUALITY = 95;
-    private static final long MOST_PIXELS = 1L << 28;
+
+    /// FFmpeg rounds sizes up to a multiple of this before it compares them with a bound.
+    private static final long ALIGNED = 64;
+
     private static final int ONE = 1 << 16;
 
     /// ITU-T T.81, table K.1, row by row.
@@ -171,14 +174,14 @@ public final class FfmpegJpeg implements ProxyCodec {
     }
 
     @Override
-    public ScreenPixels decode(byte[] jpeg) throws IOException {
+    public ScreenPixels decode(byte[] jpeg, int width, int height) throws IOException {
         AVCodecContext context = avcodec_alloc_context3(avcodec_find_decoder(AV_CODEC_ID_MJPEG));
         AVFrame frame = av_frame_alloc();
         AVPacket packet = av_packet_alloc();
         handles.opened();
         try {
             context.thread_count(1);
-            context.max_pixels(MOST_PIXELS);
+            context.max_pixels((width + ALIGNED) * (height + ALIGNED));
             context.err_recognition(AV_EF_EXPLODE | AV_EF_CRCCHECK);
             demand(avcodec_open2(context, context.codec(), (PointerPointer<?>) null));
             if (av_new_packet(packet, jpeg.length) < 0) {
@@ -190,6 +193,9 @@ public final class FfmpegJpeg implements ProxyCodec {
             done = done < 0 ? done : avcodec_receive_frame(context, frame);
             if (done < 0) {
                 throw new IOException(FfmpegErrors.words(done));
+            }
+            if (frame.width() != width || frame.height() != height) {
+                throw new IOException("a picture of another size");
             }
             try (FfmpegPicture picture = FfmpegPicture.take(handles, scalers, frame)) {
                 ByteBuffer bgra = ByteBuffer.allocateDirect(picture.width() * picture.height() * 4);

@@ -22,7 +22,7 @@ public record IndexIdentity(long size, long modified, String headTail, String de
     }
 
     /// What files about this stream are named after, whoever decoded it and whenever it was changed.
-    String ofTheFile() {
+    public String ofTheFile() {
         return size + "/" + headTail + "/" + stream;
     }
 }

@@ -10,8 +10,10 @@ public interface ProxyCodec extends AutoCloseable {
     /// @param height of the JPEG
     byte[] encode(ScreenPixels pixels, int width, int height);
 
-    /// @throws IOException when it is no picture that decodes cleanly
-    ScreenPixels decode(byte[] jpeg) throws IOException;
+    /// The pixels of a JPEG that was made with this width and height.
+    ///
+    /// @throws IOException when it is no picture of this size that decodes cleanly
+    ScreenPixels decode(byte[] jpeg, int width, int height) throws IOException;
 
     @Override
     void close();

@@ -2,8 +2,7 @@ package limner.media.proxy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import limner.media.source.Fingerprint;
 
 /// Which picture of which file.
 ///
@@ -31,13 +30,8 @@ public record ProxyKey(long high, long low, int frame, int checksum, Kind kind) 
     ///
     /// @param identity any text that changes when file, video stream or the way of decoding changes
     public static ProxyKey of(String identity, int frame, int checksum, Kind kind) {
-        try {
-            ByteBuffer digest = ByteBuffer.wrap(
-                    MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8)));
-            return new ProxyKey(digest.getLong(), digest.getLong(), frame, checksum, kind);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        ByteBuffer digest = ByteBuffer.wrap(Fingerprint.sha256().digest(identity.getBytes(StandardCharsets.UTF_8)));
+        return new ProxyKey(digest.getLong(), digest.getLong(), frame, checksum, kind);
     }
 
     /// Another picture of the same file.

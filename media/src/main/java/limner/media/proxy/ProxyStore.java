@@ -144,11 +144,8 @@ public final class ProxyStore implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            ScreenPixels pixels = by.decode(content);
-            if (pixels.width() == place.entry().width()
-                    && pixels.height() == place.entry().height()) {
-                return Optional.of(pixels);
-            }
+            return Optional.of(
+                    by.decode(content, place.entry().width(), place.entry().height()));
         } catch (IOException e) {
             LOG.debug("a picture in {} cannot be decoded", place.segment().path(), e);
         }
@@ -217,15 +214,16 @@ public final class ProxyStore implements AutoCloseable {
         if (total + all > most) {
             return;
         }
-        write(entry, content);
-        refresh(list());
+        Writing now = write(entry, content);
+        there.put(now.path(), now.size());
+        refresh(there);
     }
 
     private long segmentBytes() {
         return Math.clamp(most / SEGMENTS, SMALLEST_SEGMENT, LARGEST_SEGMENT);
     }
 
-    private void write(Entry entry, byte[] content) throws IOException {
+    private Writing write(Entry entry, byte[] content) throws IOException {
         Writing now = writing == null ? begin() : writing;
         ByteBuffer bytes = ByteBuffer.allocate(Entry.BYTES + content.length);
         entry.write(bytes);
@@ -234,7 +232,9 @@ public final class ProxyStore implements AutoCloseable {
             while (bytes.hasRemaining()) {
                 now.channel().write(bytes);
             }
-            writing = new Writing(now.path(), now.channel(), now.size() + Entry.BYTES + content.length);
+            Writing longer = new Writing(now.path(), now.channel(), now.size() + Entry.BYTES + content.length);
+            writing = longer;
+            return longer;
         } catch (IOException e) {
             // What is torn stays behind the last whole picture, where nobody reads.
             writing = now;
@@ -308,6 +308,7 @@ public final class ProxyStore implements AutoCloseable {
         }
     }
 
+    /// Opens only what is longer, or shorter, than it was the last time.
     private void refresh(SortedMap<Path, Long> there) {
         looked = true;
         for (Path gone : List.copyOf(segments.keySet())) {
@@ -315,10 +316,13 @@ public final class ProxyStore implements AutoCloseable {
                 drop(gone);
             }
         }
-        for (Path path : there.keySet()) {
+        for (Map.Entry<Path, Long> one : there.entrySet()) {
+            Path path = one.getKey();
             Segment segment = segments.computeIfAbsent(path, Segment::new);
             try {
-                segment.look((entry, at) -> places.put(entry.key(), new Place(segment, entry, at)));
+                if (!segment.isSeen(one.getValue())) {
+                    segment.look((entry, at) -> places.put(entry.key(), new Place(segment, entry, at)));
+                }
             } catch (IOException e) {
                 LOG.debug("{} cannot be read", path, e);
                 drop(path);

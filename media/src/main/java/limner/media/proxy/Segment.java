@@ -22,6 +22,7 @@ final class Segment implements AutoCloseable {
     private @Nullable Arena arena;
     private ByteBuffer bytes = ByteBuffer.allocate(0);
     private long seenTo;
+    private long looked = -1;
 
     Segment(Path path) {
         this.path = path;
@@ -31,12 +32,18 @@ final class Segment implements AutoCloseable {
         return path;
     }
 
+    /// Whether a file of `size` bytes has nothing that was not there the last time.
+    boolean isSeen(long size) {
+        return size == looked;
+    }
+
     /// Tells of every picture that was not there the last time. What is torn, or being written now, is left for the
     /// next time.
     ///
     /// @param found gets each header and the place of its content
     void look(BiConsumer<Entry, Integer> found) throws IOException {
         map();
+        looked = bytes.capacity();
         try {
             if (seenTo == 0) {
                 if (bytes.capacity() < MAGIC.length

@@ -28,8 +28,7 @@ public final class WaveformFile {
 
     /// Where the waveform with this identity is kept.
     public Path pathOf(IndexIdentity identity) {
-        return folder.resolve(
-                SealedFile.name(identity.size() + "/" + identity.headTail() + "/" + identity.stream()) + ENDING);
+        return folder.resolve(SealedFile.name(identity.ofTheFile()) + ENDING);
     }
 
     /// The cached waveform, or nothing when there is none that can be believed.

@@ -48,7 +48,8 @@ public record Fingerprint(long size, String headTail) {
         digest.update(buffer.flip());
     }
 
-    static MessageDigest sha256() {
+    /// A new SHA-256.
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import limner.media.source.Fingerprint;
 import limner.media.source.MediaException;
 
 /// Picture files that make a sequence, in order: picture n is the n-th of them. Only names, sizes and times of change
@@ -204,8 +204,8 @@ public final class PictureList {
     /// change. Where only the last part differs, the files were copied or touched, and only their content tells
     /// whether they are the same.
     public String identity() {
-        MessageDigest names = sha256();
-        MessageDigest times = sha256();
+        MessageDigest names = Fingerprint.sha256();
+        MessageDigest times = Fingerprint.sha256();
         for (Item item : items) {
             names.update((item.name() + "\n" + item.size() + "\n").getBytes(StandardCharsets.UTF_8));
             times.update((item.modified() + "\n").getBytes(StandardCharsets.UTF_8));
@@ -254,14 +254,6 @@ public final class PictureList {
             List<String> some = names.subList(0, Math.min(3, names.size()));
             String more = names.size() > some.size() ? ", …" : "";
             parts.add(names.size() + " " + word + " (" + String.join(", ", some) + more + ")");
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

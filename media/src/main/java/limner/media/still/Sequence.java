@@ -42,7 +42,7 @@ public final class Sequence {
 
     /// The quick identity in the form that files have: all bytes, and a digest of [PictureList#identity()].
     public Fingerprint fingerprint() {
-        byte[] digest = PictureList.sha256().digest(list.identity().getBytes(StandardCharsets.UTF_8));
+        byte[] digest = Fingerprint.sha256().digest(list.identity().getBytes(StandardCharsets.UTF_8));
         return new Fingerprint(list.bytes(), HexFormat.of().formatHex(digest));
     }
 
@@ -140,11 +140,11 @@ public final class Sequence {
         if (list.place().equals(list.file(0))) {
             return ContentDigest.sha256(list.place(), progress, cancellation);
         }
-        MessageDigest all = PictureList.sha256();
+        MessageDigest all = Fingerprint.sha256();
         for (int n = 0; n < list.count(); n++) {
             demandUnchanged(n);
             String one = list.items().get(n).size() == 0
-                    ? HexFormat.of().formatHex(PictureList.sha256().digest())
+                    ? HexFormat.of().formatHex(Fingerprint.sha256().digest())
                     : ContentDigest.sha256(list.file(n), _ -> {}, cancellation);
             all.update((one + "  " + list.name(n) + "\n").getBytes(StandardCharsets.UTF_8));
             progress.accept((n + 1.0) / list.count());

@@ -45,7 +45,7 @@ final class FfmpegJpegTest {
     void whatComesBackLooksAsWhatWentIn(int width, int height) throws IOException {
         try (FfmpegJpeg jpeg = new FfmpegJpeg()) {
             ScreenPixels pixels = waves(width, height);
-            ScreenPixels back = jpeg.decode(jpeg.encode(pixels, width, height));
+            ScreenPixels back = jpeg.decode(jpeg.encode(pixels, width, height), width, height);
             assertEquals(width, back.width());
             assertEquals(height, back.height());
             double distance = distance(pixels, back);
@@ -88,7 +88,7 @@ final class FfmpegJpegTest {
             bgra.putInt(i % 400 % 4 < 2 ? 0xFFFFFFFF : 0x000000FF);
         }
         try (FfmpegJpeg jpeg = new FfmpegJpeg()) {
-            ScreenPixels small = jpeg.decode(jpeg.encode(new ScreenPixels(400, 200, bgra.clear()), 100, 50));
+            ScreenPixels small = jpeg.decode(jpeg.encode(new ScreenPixels(400, 200, bgra.clear()), 100, 50), 100, 50);
             for (int i = 0; i < 100 * 50; i++) {
                 assertEquals(128, small.bgra().get(i * 4 + 1) & 0xFF, 3, "pixel " + i);
             }
@@ -98,9 +98,18 @@ final class FfmpegJpegTest {
     @Test
     void whatIsNoPictureIsRefused() {
         try (FfmpegJpeg jpeg = new FfmpegJpeg()) {
-            assertThrows(IOException.class, () -> jpeg.decode(new byte[100]));
+            assertThrows(IOException.class, () -> jpeg.decode(new byte[100], 320, 240));
             byte[] half = jpeg.encode(waves(320, 240), 320, 240);
-            assertThrows(IOException.class, () -> jpeg.decode(Arrays.copyOf(half, half.length / 2)));
+            assertThrows(IOException.class, () -> jpeg.decode(Arrays.copyOf(half, half.length / 2), 320, 240));
+        }
+    }
+
+    @Test
+    void aPictureOfAnotherSizeThanWasStatedIsRefused() {
+        try (FfmpegJpeg jpeg = new FfmpegJpeg()) {
+            byte[] large = jpeg.encode(waves(320, 240), 320, 240);
+            assertThrows(IOException.class, () -> jpeg.decode(large, 319, 240));
+            assertThrows(IOException.class, () -> jpeg.decode(large, 32, 24));
         }
     }
 }
