@@ -38,6 +38,7 @@ import limner.app.ui.common.Notice;
 import limner.app.ui.common.PictureDisk;
 import limner.app.ui.common.PictureMemory;
 import limner.app.ui.common.Styles;
+import limner.app.ui.common.Submenu;
 import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Theme;
@@ -361,27 +362,33 @@ public final class DeskWindow implements WelcomeView.Doors {
         registry.add(
                 command("project.quit", CommandGroup.PROJECT).keys("Shortcut+Q").action(stage::close));
         registry.add(command("view.theme", CommandGroup.VIEW)
+                .under(Submenu.LOOK)
                 .icon(Icon.THEME)
                 .keys("Shortcut+Shift+T")
                 .action(() -> theme(settings.theme().next())));
         for (Theme t : Theme.values()) {
             registry.add(command("view.theme." + t.name().toLowerCase(Locale.ROOT), CommandGroup.VIEW)
+                    .under(Submenu.LOOK)
                     .action(() -> theme(t)));
         }
         registry.add(command("view.density", CommandGroup.VIEW)
+                .under(Submenu.LOOK)
                 .icon(Icon.DENSITY)
                 .action(() -> density(settings.density() == Density.NORMAL ? Density.COMPACT : Density.NORMAL)));
         for (PictureMemory m : PictureMemory.values()) {
             registry.add(command("view.pictures." + m.name().toLowerCase(Locale.ROOT), CommandGroup.VIEW)
+                    .under(Submenu.PICTURES)
                     .action(() -> pictures(m)));
         }
         for (PictureDisk d : PictureDisk.values()) {
             registry.add(command("view.proxies." + d.name().toLowerCase(Locale.ROOT), CommandGroup.VIEW)
+                    .under(Submenu.PROXIES)
                     .selected(disk.isEqualTo(d))
                     .action(() -> proxies(d)));
         }
         for (Decoding d : Decoding.values()) {
             registry.add(command("view.decoding." + d.name().toLowerCase(Locale.ROOT), CommandGroup.VIEW)
+                    .under(Submenu.DECODING)
                     .selected(decoding.isEqualTo(d))
                     .action(() -> decoding(d)));
         }
@@ -437,10 +444,15 @@ public final class DeskWindow implements WelcomeView.Doors {
                             }
                             return services.proxies().used();
                         },
-                        used -> errors.info(
-                                next == PictureDisk.NONE
-                                        ? TEXTS.get("proxies.none")
-                                        : TEXTS.get("proxies", next.bytes() >> 30, megabytes(used))));
+                        used -> {
+                            if (workbench != null) {
+                                workbench.film().keepAnew();
+                            }
+                            errors.info(
+                                    next == PictureDisk.NONE
+                                            ? TEXTS.get("proxies.none")
+                                            : TEXTS.get("proxies", next.bytes() >> 30, megabytes(used)));
+                        });
     }
 
     private void pictures() {

@@ -75,8 +75,10 @@ public final class PreLabel {
                     folders.cache().resolve("plugins"));
             PluginOutcome outcome = new PluginRunner(RunLimits.standard()).run(plugin, session, feed, inbox);
             return switch (outcome) {
-                case PluginOutcome.Completed(var report) -> inbox.result(leftAlone, feed.holes(), report, false);
-                case PluginOutcome.Cancelled(var report) -> inbox.result(leftAlone, feed.holes(), report, true);
+                case PluginOutcome.Completed(var report) ->
+                    inbox.result(leftAlone, feed.withoutPicture(), report, false);
+                case PluginOutcome.Cancelled(var report) ->
+                    inbox.result(leftAlone, feed.withoutPicture(), report, true);
                 case PluginOutcome.Failed(var report, String sentence, var cause) ->
                     // Only a run that never began is the fault of what was given; then nothing has changed.
                     throw new AppException(

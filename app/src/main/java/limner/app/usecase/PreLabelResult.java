@@ -12,7 +12,8 @@ import limner.model.id.RunId;
 /// @param device what computed
 /// @param looked frames that the model looked at
 /// @param leftAlone frames that were skipped since they are done or carry labels or judged suggestions
-/// @param withoutPicture frames that were skipped since the file gives no picture for them
+/// @param withoutPicture frames that were skipped since the file gives no picture for them, or none that decodes
+/// exactly
 /// @param suggestions offered, by class name
 /// @param addedClasses classes the ontology did not have and has now
 /// @param leftOut suggestions that could not be taken, such as shapes outside the picture

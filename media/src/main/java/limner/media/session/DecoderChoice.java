@@ -147,7 +147,8 @@ final class DecoderChoice {
             Accelerator device, FrameIndex index, IndexIdentity identity, BooleanSupplier stop) {
         CheckVerdict verdict = trial(device, index, stop);
         try {
-            if (!stop.getAsBoolean()) {
+            // Of a file that was changed meanwhile it says nothing.
+            if (!stop.getAsBoolean() && file.isUnchanged()) {
                 verdicts.write(identity, index, verdict);
             }
         } catch (IOException e) {

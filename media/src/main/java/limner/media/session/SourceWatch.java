@@ -5,6 +5,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import limner.media.source.MediaException;
 import limner.media.source.MediaFile;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Looks after a file that may vanish while it is in use: tells what became of it when reading fails, and, once it is
 /// gone, looks every now and then whether it is back. Any thread; the opener closes it.
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// lost file back by copying it. The pictures themselves are proved one by one anyway.
 final class SourceWatch implements AutoCloseable {
     private static final long EVERY_MILLIS = 400;
+    private static final Logger LOG = LoggerFactory.getLogger(SourceWatch.class);
 
     private final MediaFile file;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -84,16 +87,34 @@ final class SourceWatch implements AutoCloseable {
                     return;
                 }
             }
-            if (trouble() == null) {
+            if (isBack()) {
                 synchronized (lock) {
                     watching = null;
                     if (closed) {
                         return;
                     }
                 }
-                listeners.forEach(Runnable::run);
+                listeners.forEach(this::tell);
                 return;
             }
+        }
+    }
+
+    /// Whatever goes wrong with looking, it goes on: nobody else would notice the file's return.
+    private boolean isBack() {
+        try {
+            return trouble() == null;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.warn("looking for {} failed", file.path(), e);
+            return false;
+        }
+    }
+
+    private void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.warn("one who waited for {} failed", file.path(), e);
         }
     }
 

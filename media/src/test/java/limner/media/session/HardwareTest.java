@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import limner.media.decode.Accelerator;
 import limner.media.decode.Decoded;
 import limner.media.decode.PictureReader;
@@ -143,6 +148,37 @@ class HardwareTest {
         }
         assertEquals(
                 List.of(false, true), told.stream().map(DecoderUse::isWayBack).toList());
+    }
+
+    /// Decodes another file, and changes the one it was tried on meanwhile.
+    private record Meddling(Path other) implements Accelerator {
+        @Override
+        public String name() {
+            return "meddling";
+        }
+
+        @Override
+        public PictureReader open(PictureReaders readers, MediaFile file) {
+            try {
+                Files.setLastModifiedTime(file.path(), FileTime.fromMillis(0));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return readers.open(MediaFile.of(other), 1);
+        }
+    }
+
+    @Test
+    void aTrialOnAFileThatWasChangedMeanwhileIsNotRemembered() throws Exception {
+        Path clip = Files.copy(Clips.clip("whole.mp4"), folder.resolve("clip.mp4"));
+        try (MediaSession session = MediaSession.open(clip, options(new Meddling(Clips.clip("intra_refresh.mp4"))))) {
+            assertTrue(session.decoding().get(60, TimeUnit.SECONDS).isWayBack());
+        }
+        try (Stream<Path> kept = Files.walk(folder)) {
+            assertEquals(
+                    List.of(),
+                    kept.filter(f -> f.toString().endsWith(".lmnchk")).toList());
+        }
     }
 
     @Test

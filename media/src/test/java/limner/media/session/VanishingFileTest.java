@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import limner.media.index.FrameIndex;
 import limner.media.index.IndexProgress;
@@ -90,6 +91,27 @@ class VanishingFileTest {
             Files.write(clip, bytes);
             assertTrue(back.await(30, TimeUnit.SECONDS), "the session noticed its return");
             assertAllRight(session, index);
+        }
+    }
+
+    @Test
+    void oneWhoFailsToHearOfItsReturnHindersNobodyElse() throws Exception {
+        try (MediaSession session = open()) {
+            FrameIndex index = session.proved().get(30, TimeUnit.SECONDS);
+            Semaphore told = new Semaphore(0);
+            session.onReturn(() -> {
+                throw new IllegalStateException("this listener is broken");
+            });
+            session.onReturn(told::release);
+            for (int time = 0; time < 2; time++) {
+                assertEquals(index.checksum(40), checksum(session, 40));
+                cut(0);
+                Files.delete(clip);
+                assertInstanceOf(MediaException.Gone.class, failure(session, 3 + time));
+                Files.write(clip, bytes);
+                assertTrue(told.tryAcquire(30, TimeUnit.SECONDS), "told each time");
+                assertAllRight(session, index);
+            }
         }
     }
 

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import limner.app.task.Progress;
 import limner.app.usecase.AppException;
 import limner.app.usecase.FrameChoice;
@@ -42,6 +45,9 @@ final class HolesTest {
 
     private static final int HOLE = 17;
     private static final int COUNT = 40;
+
+    /// Packets of a transport stream that carry nothing: more than is looked at to know a file again.
+    private static final int PADDING = 7000;
 
     @TempDir
     Path folder;
@@ -117,6 +123,67 @@ final class HolesTest {
             project.perform(new Command.SetFrameState(media.id(), new FrameRange(HOLE, HOLE), FrameState.IN_WORK));
             ReleaseResult made = services.buildRelease().run(project, ReleaseRequest.to(out), Progress.none());
             assertEquals(2, made.report().pictures());
+        }
+    }
+
+    /// A clip between so much padding that its middle may change and it is still taken for the same.
+    private Path padded() throws IOException {
+        byte[] empty = new byte[188];
+        Arrays.fill(empty, (byte) 0xFF);
+        empty[0] = 0x47;
+        empty[1] = 0x1F;
+        empty[3] = 0x10;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int part = 0; part < 2; part++) {
+            for (int i = 0; i < PADDING; i++) {
+                out.write(empty);
+            }
+            if (part == 0) {
+                out.write(Files.readAllBytes(Clips.ofMedia("wrap.ts")));
+            }
+        }
+        return Files.write(folder.resolve("padded.ts"), out.toByteArray());
+    }
+
+    /// Zeroes what the second half of the clip's packets carry; size, ends and time stay as they are.
+    private static void spoil(Path file) throws IOException {
+        FileTime time = Files.getLastModifiedTime(file);
+        byte[] bytes = Files.readAllBytes(file);
+        int packets = bytes.length / 188 - 2 * PADDING;
+        for (int i = PADDING + packets / 2; i < PADDING + packets; i++) {
+            Arrays.fill(bytes, i * 188 + 40, i * 188 + 188, (byte) 0);
+        }
+        Files.write(file, bytes);
+        Files.setLastModifiedTime(file, time);
+    }
+
+    @Test
+    void preLabellingNamesFramesThatCannotBeDecodedAnyMoreAndGoesOn() throws Exception {
+        Path clip = padded();
+        Path work = folder.resolve("spoilt.limner");
+        try (OpenProject project = services.projects().create(work)) {
+            Media media = services.importMedia().run(project, clip, Progress.none());
+            services.importMedia().settle(project, media.id(), Progress.none());
+        }
+        spoil(clip);
+        try (OpenProject project = services.projects().openAsAllowed(work)) {
+            Media media = project.state().mediaInOrder().getFirst();
+            PreLabelResult said = services.preLabel()
+                    .run(
+                            project,
+                            PreLabelRequest.builtIn(media.id(), new FrameChoice.EveryNth(4), 0.9),
+                            Progress.none());
+            assertFalse(said.cancelled());
+            assertFalse(said.looked().isEmpty(), "the first half is as it was");
+            assertFalse(said.withoutPicture().isEmpty(), "of the second half something is lost");
+            assertEquals(
+                    IntStream.range(0, media.frameCount())
+                            .filter(n -> n % 4 == 0)
+                            .boxed()
+                            .toList(),
+                    Stream.concat(said.looked().stream(), said.withoutPicture().stream())
+                            .sorted()
+                            .toList());
         }
     }
 }

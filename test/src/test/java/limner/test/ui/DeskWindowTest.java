@@ -23,6 +23,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -78,6 +80,28 @@ final class DeskWindowTest {
 
     private static Path sample(String name) {
         return Path.of(System.getProperty("limner.root", ".."), "app", "src", "main", "sample", name);
+    }
+
+    /// The least screen that the desk is made for is 1280 × 720.
+    @Test
+    void everyMenuIsWholeOnASmallScreen() {
+        Desk desk = labelling();
+        MenuBar bar = Toolkit.on(() -> (MenuBar) desk.node(".menu-bar"));
+        List<String> tooHigh = new ArrayList<>();
+        for (Menu menu : bar.getMenus()) {
+            if (menu.isVisible()) {
+                Toolkit.run(menu::show);
+                Toolkit.pulses(2);
+                double height = Toolkit.on(
+                        () -> menu.getItems().getFirst().getParentPopup().getHeight());
+                assertTrue(height > 0, menu.getText());
+                if (height > 720 - bar.getHeight()) {
+                    tooHigh.add(menu.getText() + ": " + height);
+                }
+                Toolkit.run(menu::hide);
+            }
+        }
+        assertEquals(List.of(), tooHigh);
     }
 
     private static List<String> told(Desk desk) {

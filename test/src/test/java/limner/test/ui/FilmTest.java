@@ -276,6 +276,8 @@ final class FilmTest {
             assertEquals(0, desk.stored().states().size(), "nothing was changed");
             Toolkit.run(() -> desk.window().proxies(PictureDisk.NONE));
             desk.await("what was kept is gone", () -> kept() == 0);
+            Toolkit.run(() -> desk.window().proxies(PictureDisk.LITTLE));
+            desk.await("they are kept anew although nobody moves", () -> kept() > 100_000);
         }
     }
 

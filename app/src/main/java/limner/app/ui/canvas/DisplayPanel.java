@@ -25,6 +25,7 @@ import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.Icon;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Styles;
+import limner.app.ui.common.Submenu;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
 import limner.app.usecase.DisplayMemory;
@@ -291,7 +292,9 @@ final class DisplayPanel {
     }
 
     private static DeskCommand.Builder command(String id) {
-        return DeskCommand.of(id, CommandGroup.VIEW, TEXTS.get(id)).description(TEXTS.get(id + ".tip"));
+        return DeskCommand.of(id, CommandGroup.VIEW, TEXTS.get(id))
+                .under(Submenu.DISPLAY)
+                .description(TEXTS.get(id + ".tip"));
     }
 
     /// A window around nearly all values of the picture on the screen: one for all colours, so that they keep their

@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.image.Image;
 import javafx.util.Duration;
@@ -27,6 +28,7 @@ final class Glimpse {
     private final Executor reading;
     private final PauseTransition rest = new PauseTransition(REST);
     private final AtomicInteger newest = new AtomicInteger();
+    private final ChangeListener<Optional<FrameFeed>> feeds = (_, _, now) -> take(now);
     private Optional<QuickPictures> quick = Optional.empty();
 
     /// @param reading a thread that may wait for the disk
@@ -34,7 +36,7 @@ final class Glimpse {
         this.workspace = workspace;
         this.ui = ui;
         this.reading = reading;
-        workspace.feed().addListener((_, _, now) -> take(now));
+        workspace.feed().addListener(feeds);
         take(workspace.feed().get());
     }
 
@@ -82,6 +84,7 @@ final class Glimpse {
     }
 
     void close() {
+        workspace.feed().removeListener(feeds);
         take(Optional.empty());
     }
 }

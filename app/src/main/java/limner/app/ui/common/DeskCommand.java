@@ -12,6 +12,7 @@ import javafx.scene.input.KeyEvent;
 /// One thing a user can do, told once: menus, buttons, tooltips, the palette and the shortcut sheet all read this.
 ///
 /// @param id fixed name such as `edit.undo`
+/// @param submenu where it stands in the menu of its group; empty for the menu itself
 /// @param name what people read; may change with the state ("Undo Draw Car 12")
 /// @param description one sentence for tooltip and palette
 /// @param keys default keys, the first is the one shown
@@ -23,6 +24,7 @@ import javafx.scene.input.KeyEvent;
 public record DeskCommand(
         String id,
         CommandGroup group,
+        Optional<Submenu> submenu,
         ObservableStringValue name,
         String description,
         Icon icon,
@@ -90,6 +92,7 @@ public record DeskCommand(
 
         private final String id;
         private final CommandGroup group;
+        private Optional<Submenu> submenu = Optional.empty();
         private ObservableStringValue name;
         private String description = "";
         private Icon icon = Icon.NONE;
@@ -107,6 +110,12 @@ public record DeskCommand(
 
         public Builder name(ObservableStringValue changing) {
             name = changing;
+            return this;
+        }
+
+        /// Puts it into a menu of its group's menu.
+        public Builder under(Submenu inner) {
+            submenu = Optional.of(inner);
             return this;
         }
 
@@ -151,7 +160,7 @@ public record DeskCommand(
 
         public DeskCommand action(Runnable action) {
             return new DeskCommand(
-                    id, group, name, description, icon, keys, enabled, selected, repeat, action, release);
+                    id, group, submenu, name, description, icon, keys, enabled, selected, repeat, action, release);
         }
     }
 }

@@ -18,6 +18,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
@@ -55,6 +56,11 @@ public final class Film implements AutoCloseable {
     private final ObjectProperty<Optional<Peek>> peek = new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty stripShown = new SimpleBooleanProperty(true);
     private final PauseTransition idle = new PauseTransition(IDLE);
+    private final ChangeListener<Optional<FrameFeed>> feeds = (_, _, now) -> {
+        take(now.flatMap(FrameFeed::quick));
+        pump();
+    };
+    private final ChangeListener<Object> moves = (_, _, _) -> busy();
     private @Nullable QuickPictures pictures;
     private List<Integer> strip = List.of();
     private @Nullable Job job;
@@ -97,13 +103,10 @@ public final class Film implements AutoCloseable {
             isIdle = true;
             pump();
         });
-        workspace.feed().addListener((_, _, now) -> {
-            take(now.flatMap(FrameFeed::quick));
-            pump();
-        });
-        workspace.wanted().addListener((_, _, _) -> busy());
-        workspace.playing().addListener((_, _, _) -> busy());
-        workspace.shown().addListener((_, _, _) -> busy());
+        workspace.feed().addListener(feeds);
+        workspace.wanted().addListener(moves);
+        workspace.playing().addListener(moves);
+        workspace.shown().addListener(moves);
         peek.addListener((_, before, now) -> {
             if (!before.map(Peek::frame).equals(now.map(Peek::frame))) {
                 pump();
@@ -335,8 +338,21 @@ public final class Film implements AutoCloseable {
                 pixels.width(), pixels.height(), pixels.bgra(), PixelFormat.getByteBgraPreInstance()));
     }
 
+    /// Begins anew to keep pictures on disk: those that were kept may be gone, or there is room again.
+    public void keepAnew() {
+        if (job != null && job.purpose() == Purpose.DISK) {
+            stop();
+        }
+        kept.clear();
+        pump();
+    }
+
     @Override
     public void close() {
+        workspace.feed().removeListener(feeds);
+        workspace.wanted().removeListener(moves);
+        workspace.playing().removeListener(moves);
+        workspace.shown().removeListener(moves);
         take(Optional.empty());
         closed = true;
         idle.stop();

@@ -13,6 +13,7 @@ import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.KeyText;
+import limner.app.ui.common.Submenu;
 import limner.app.ui.common.Texts;
 
 /// The menu bar, read off the commands.
@@ -47,10 +48,24 @@ final class MenuBars {
                 MenuItem item = commands.menuItem(c);
                 // Shown beside the name only: the dispatcher decides what a key means, with text fields in mind.
                 c.keys().stream().findFirst().ifPresent(k -> item.setAccelerator(new ShownKey(k)));
-                menu.getItems().add(item);
+                c.submenu().map(s -> inner(menu, s)).orElse(menu).getItems().add(item);
             }
             menu.setVisible(!menu.getItems().isEmpty());
         });
+    }
+
+    /// The menu in `menu` for some of its commands, where the first of them stands.
+    private static Menu inner(Menu menu, Submenu which) {
+        String id = "menu-" + which;
+        for (MenuItem there : menu.getItems()) {
+            if (there instanceof Menu inner && id.equals(inner.getId())) {
+                return inner;
+            }
+        }
+        Menu inner = new Menu(TEXTS.get("submenu." + which));
+        inner.setId(id);
+        menu.getItems().add(inner);
+        return inner;
     }
 
     /// A key that is written in a menu and matches nothing there.

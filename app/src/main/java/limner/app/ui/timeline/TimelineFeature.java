@@ -13,6 +13,7 @@ import limner.app.ui.common.Film;
 import limner.app.ui.common.Icon;
 import limner.app.ui.common.Sound;
 import limner.app.ui.common.Styles;
+import limner.app.ui.common.Submenu;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
 
@@ -73,6 +74,7 @@ public final class TimelineFeature implements Feature {
 
     private static DeskCommand.Builder command(String name, Icon icon) {
         return DeskCommand.of("timeline." + name, CommandGroup.VIEW, TEXTS.get("command." + name))
+                .under(Submenu.TIMELINE)
                 .description(TEXTS.get("command." + name + ".tip"))
                 .icon(icon);
     }

@@ -259,7 +259,8 @@ final class TimelineSurface extends Region {
                     case Hit.OnRuler _, Hit.OnStates _, Hit.OnFilm _, Hit.OnSequence _ -> Cursor.DEFAULT;
                     case Hit.OnLane _, Hit.OnTime _, Hit.Nowhere _ -> Cursor.DEFAULT;
                 });
-        String said = words.of(hit);
+        // On the ruler the preview tells the number, and words would lie over the filmstrip.
+        String said = hit instanceof Hit.OnRuler && film.isThere() ? "" : words.of(hit);
         if (!said.equals(tip.getText())) {
             tip.setText(said);
         }

@@ -21,6 +21,7 @@ import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.Icon;
 import limner.app.ui.common.Sound;
 import limner.app.ui.common.Styles;
+import limner.app.ui.common.Submenu;
 import limner.app.ui.common.Texts;
 import limner.media.source.AudioStream;
 
@@ -68,6 +69,7 @@ final class SoundControls {
 
     private static DeskCommand.Builder command(String name, Icon icon) {
         return DeskCommand.of("play." + name, CommandGroup.PLAY, TEXTS.get("play." + name))
+                .under(Submenu.SOUND)
                 .description(TEXTS.get("play." + name + ".tip"))
                 .icon(icon);
     }

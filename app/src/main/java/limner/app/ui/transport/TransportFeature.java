@@ -35,6 +35,7 @@ import limner.app.ui.common.Icon;
 import limner.app.ui.common.Sound;
 import limner.app.ui.common.Speed;
 import limner.app.ui.common.Styles;
+import limner.app.ui.common.Submenu;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
 import limner.media.pace.StepGrid;
@@ -230,9 +231,14 @@ public final class TransportFeature implements Feature {
     }
 
     private static DeskCommand.Builder command(String name, Icon icon) {
-        return DeskCommand.of("play." + name, CommandGroup.PLAY, TEXTS.get("play." + name))
+        DeskCommand.Builder command = DeskCommand.of("play." + name, CommandGroup.PLAY, TEXTS.get("play." + name))
                 .description(TEXTS.get("play." + name + ".tip"))
                 .icon(icon);
+        return switch (name) {
+            case "backwards", "shuttleBack", "shuttleStop", "shuttleForward", "speed", "faster", "slower" ->
+                command.under(Submenu.SPEED);
+            default -> name.contains(".") ? command.under(Submenu.SEARCH) : command;
+        };
     }
 
     private DeskCommand add(CommandRegistry commands, String name, Icon icon, Runnable action, String... keys) {

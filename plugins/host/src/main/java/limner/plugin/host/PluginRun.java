@@ -3,6 +3,7 @@ package limner.plugin.host;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,7 @@ final class PluginRun {
     private @Nullable SessionInfo info;
     private double[] millis = new double[16];
     private int frames;
+    private int passedOver;
     private int suggestions;
     private int size;
     private boolean lost;
@@ -85,7 +87,12 @@ final class PluginRun {
         for (int i = 0; i < size; i++) {
             stopIfCancelled(null);
             // Fetched and copied while the plugin is still busy with the frame before.
-            FrameView frame = copies.copy(feed.frame(i));
+            Optional<FrameView> next = feed.frame(i);
+            if (next.isEmpty()) {
+                passedOver++;
+                continue;
+            }
+            FrameView frame = copies.copy(next.get());
             if (pending != null) {
                 finish(pending);
             }
@@ -118,7 +125,7 @@ final class PluginRun {
                 frame.height(),
                 answer,
                 pending.task().millis()));
-        report((double) frames / size);
+        report((double) (frames + passedOver) / size);
     }
 
     /// Waits for the plugin's thread, and meanwhile for the user and the clock.

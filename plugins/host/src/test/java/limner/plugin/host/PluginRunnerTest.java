@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -304,6 +305,28 @@ class PluginRunnerTest {
     }
 
     @Test
+    void aFrameThatCannotBeHadIsPassedOver() throws PluginException {
+        FrameFeed gap = new FrameFeed() {
+            @Override
+            public int size() {
+                return 4;
+            }
+
+            @Override
+            public Optional<FrameView> frame(int index) {
+                return index == 0 || index == 2 ? Optional.empty() : feed(4).frame(index);
+            }
+        };
+        TestPlugins.Notes notes = new TestPlugins.Notes();
+
+        assertInstanceOf(PluginOutcome.Completed.class, runner.run(looking((_, _) -> cat(0.5)), request(), gap, notes));
+
+        assertEquals(
+                List.of(10, 30), notes.answers.stream().map(FrameAnswer::frame).toList());
+        assertEquals(1, notes.progress.getLast());
+    }
+
+    @Test
     void whatTheFeedThrowsReachesTheCallerAndThePluginIsClosed() {
         AtomicBoolean closed = new AtomicBoolean();
         FrameFeed broken = new FrameFeed() {
@@ -313,7 +336,7 @@ class PluginRunnerTest {
             }
 
             @Override
-            public FrameView frame(int index) {
+            public Optional<FrameView> frame(int index) {
                 if (index == 1) {
                     throw new IllegalStateException("the disk is gone");
                 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import limner.plugin.api.FrameView;
@@ -102,11 +103,11 @@ final class TestPlugins {
             }
 
             @Override
-            public FrameView frame(int index) {
+            public Optional<FrameView> frame(int index) {
                 for (int i = 0; i < memory.capacity(); i++) {
                     memory.put(i, (byte) index);
                 }
-                return new FrameView(4, 2, index * 10, index / 25.0, PixelLayout.RGB24, 12, memory);
+                return Optional.of(new FrameView(4, 2, index * 10, index / 25.0, PixelLayout.RGB24, 12, memory));
             }
         };
     }
