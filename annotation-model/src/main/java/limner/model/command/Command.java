@@ -13,6 +13,8 @@ import limner.model.id.MediaId;
 import limner.model.id.SequenceId;
 import limner.model.id.SuggestionId;
 import limner.model.label.Extent;
+import limner.model.label.Interpolation;
+import limner.model.label.Tolerance;
 import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
@@ -113,6 +115,93 @@ public sealed interface Command {
 
         /// A new label of the class of the one that it was cut from.
         public record Piece(LabelId label, LabelId from, Shape shape) {}
+    }
+
+    /// Takes labels away within a scope, as seen from one frame.
+    record DeleteScoped(MediaId media, int frame, Set<LabelId> labels, Scope scope) implements Command {
+        public DeleteScoped {
+            labels = Set.copyOf(labels);
+        }
+
+        public enum Scope {
+            /// Gone on this frame alone; a track goes on after it.
+            FRAME,
+            /// The keyframe here, so that the frames around it decide.
+            KEYFRAME,
+            /// Gone from this frame on.
+            ONWARD,
+            /// All of it.
+            WHOLE
+        }
+    }
+
+    /// Makes one track of several labels, which keeps the number and the origin of the first.
+    ///
+    /// Between the keyframes of one and those of the next the track is interpolated, unless one said that it was gone.
+    /// A label of one frame is there on that frame only. Labels that are there on the same frames, from their first
+    /// keyframe to their last, are refused with the frames.
+    ///
+    /// @param labels at least two, in any order but for the first
+    record MergeTracks(MediaId media, List<LabelId> labels) implements Command {
+        public MergeTracks {
+            labels = List.copyOf(labels);
+        }
+    }
+
+    /// Makes two tracks of one: from this frame on it is another.
+    ///
+    /// @param rest the id of the second, new track
+    record SplitTrack(MediaId media, int frame, LabelId label, LabelId rest) implements Command {}
+
+    /// Says that a track is gone on these frames; before and after them it stays what it was.
+    record CutTrack(MediaId media, LabelId label, FrameRange range) implements Command {}
+
+    /// Closes the gap around this frame, so that the track goes on through it.
+    record RejoinTrack(MediaId media, int frame, LabelId label) implements Command {}
+
+    /// Lets a track reach to this frame: on after it was gone, or back before it began. It keeps the nearest shape.
+    record ExtendTrack(MediaId media, int frame, LabelId label) implements Command {}
+
+    /// Takes away the keyframes that interpolation gives again within the tolerance.
+    record ThinTracks(MediaId media, Set<LabelId> labels, Tolerance tolerance) implements Command {
+        public ThinTracks {
+            labels = Set.copyOf(labels);
+        }
+    }
+
+    /// Says how tracks go on between two frames. Where such a frame is not a keyframe and lies in a stretch that goes
+    /// on
+    /// beyond it, it becomes one.
+    ///
+    /// @param range the stretches from the first of these frames to the last; it may reach beyond the video
+    record SetInterpolation(MediaId media, Set<LabelId> labels, FrameRange range, Interpolation interpolation)
+            implements Command {
+        public SetInterpolation {
+            labels = Set.copyOf(labels);
+        }
+    }
+
+    /// Copies what labels are at one frame to other frames; frames that are done are left alone.
+    ///
+    /// @param to the frames; `frame` itself may be among them and is passed over
+    /// @param copies ids for new labels, one for each of these frames and labels; none where keyframes are copied
+    record CopyLabels(MediaId media, int frame, List<LabelId> labels, FrameRange to, As as, List<LabelId> copies)
+            implements Command {
+        public CopyLabels {
+            labels = List.copyOf(labels);
+            copies = List.copyOf(copies);
+            int needed = as == As.KEYFRAMES ? 0 : labels.size() * to.length();
+            if (copies.size() != needed) {
+                throw new IllegalArgumentException(needed + " ids are needed, not " + copies.size());
+            }
+        }
+
+        public enum As {
+            /// Keyframes of the same track.
+            KEYFRAMES,
+            /// New labels of one frame each.
+            LABELS
+        }
     }
 
     record Tag(MediaId media, int frame, ClassId classId) implements Command {}

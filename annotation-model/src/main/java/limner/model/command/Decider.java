@@ -1,12 +1,15 @@
 package limner.model.command;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import limner.model.command.Command.*;
@@ -31,6 +34,9 @@ import limner.model.label.IntervalEvent;
 import limner.model.label.Keyframe;
 import limner.model.label.Label;
 import limner.model.label.Placement;
+import limner.model.label.Thinned;
+import limner.model.label.Tolerance;
+import limner.model.label.TrackPart;
 import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
@@ -66,13 +72,26 @@ public final class Decider {
         }
     }
 
+    /// What is left of a track when [Command.ThinTracks] takes keyframes away: for showing it beforehand. Keyframes
+    /// next to
+    /// frames that are done stay.
+    public static Thinned thinned(MediaLabels labels, Label track, Tolerance tolerance) {
+        return Thinned.of(track, tolerance, frame -> {
+            Integer before = track.keyframes().lowerKey(frame);
+            Integer after = track.keyframes().higherKey(frame);
+            return labels.states()
+                    .subMap(before == null ? 0 : before, false, after == null ? Integer.MAX_VALUE : after, false)
+                    .containsValue(FrameState.DONE);
+        });
+    }
+
     private static String sentence(RuntimeException e) {
         String message = String.valueOf(e.getMessage());
         return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
     }
 
     /// A refusal deep inside a case; never leaves this class.
-    private static final class RefusedException extends RuntimeException {
+    static final class RefusedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         RefusedException(String message) {
@@ -80,9 +99,11 @@ public final class Decider {
         }
     }
 
-    private record Case(ProjectState state) {
+    /// One state, and what commands mean in it; shared with [TrackDecisions].
+    record Case(ProjectState state) {
 
         Decision decide(Command command) {
+            TrackDecisions tracks = new TrackDecisions(this);
             return switch (command) {
                 case AddMedia(Media m) -> {
                     refuseIf(
@@ -164,6 +185,15 @@ public final class Decider {
                 case SetExtent c -> setExtent(c);
                 case Delete c -> delete(c);
                 case Recut c -> recut(c);
+                case DeleteScoped c -> tracks.delete(c);
+                case MergeTracks c -> tracks.merge(c);
+                case SplitTrack c -> tracks.split(c);
+                case CutTrack c -> tracks.cut(c);
+                case RejoinTrack c -> tracks.rejoin(c);
+                case ExtendTrack c -> tracks.extend(c);
+                case ThinTracks c -> tracks.thin(c);
+                case SetInterpolation c -> tracks.interpolate(c);
+                case CopyLabels c -> tracks.copy(c);
                 case Tag(MediaId m, int frame, ClassId id) -> {
                     LabelClass c = offered(id);
                     refuseIf(!c.kind().equals(ClassKind.FRAME_TAG), c.name() + " is no frame tag");
@@ -267,7 +297,7 @@ public final class Decider {
             demandOpenFrame(c.media(), c.frame());
             List<LabelEvent> events = new ArrayList<>();
             events.add(new LabelAdded(label));
-            events.addAll(pins(null, label, c.frame()));
+            events.addAll(pins(null, label, List.of(c.frame())));
             return work(c.media(), c.frame(), "Draw " + labelClass.name() + " " + number, events);
         }
 
@@ -283,22 +313,22 @@ public final class Decider {
                             c.media(),
                             c.label(),
                             c.frame(),
-                            heldAt(l, c.frame()).withShape(c.shape())));
+                            TrackPart.keyframeAt(l, c.frame()).withShape(c.shape())));
             return onTrack(l, c.frame(), "Reshape " + called(l), event);
         }
 
         private Decision setOutside(SetOutside c) {
             Label l = track(c.media(), c.label());
-            boolean gone = l.at(c.frame()).isEmpty();
+            boolean gone = l.source(c.frame()).isEmpty();
             refuseIf(gone == c.outside(), called(l) + (c.outside() ? " is gone already" : " is there already"));
-            Keyframe next = heldAt(l, c.frame()).withOutside(c.outside());
+            Keyframe next = TrackPart.keyframeAt(l, c.frame()).withOutside(c.outside());
             return keyframe(c.media(), c.frame(), l, next, c.outside() ? "End " : "Resume ");
         }
 
         private Decision setOccluded(SetOccluded c) {
             Label l = label(c.media(), c.label());
             refuseIf(!l.tracked() && l.keyframe(c.frame()).isEmpty(), called(l) + " is not on this frame");
-            Keyframe now = heldAt(l, c.frame());
+            Keyframe now = TrackPart.keyframeAt(l, c.frame());
             refuseIf(now.occluded() == c.occluded(), called(l) + " is so already");
             return keyframe(
                     c.media(), c.frame(), l, now.withOccluded(c.occluded()), c.occluded() ? "Occlude " : "Show ");
@@ -312,24 +342,7 @@ public final class Decider {
         }
 
         private LabelEvent keyframeAdded(Label l, int frame) {
-            return new KeyframeAdded(l.media(), l.id(), frame, heldAt(l, frame));
-        }
-
-        /// What a keyframe at this frame would hold so that nothing visible changes; before the track's first frame
-        /// its first keyframe.
-        private static Keyframe heldAt(Label l, int frame) {
-            Optional<Keyframe> exact = l.keyframe(frame);
-            if (exact.isPresent()) {
-                return exact.get();
-            }
-            Optional<Placement> placed = l.at(frame);
-            if (placed.isPresent()) {
-                return new Keyframe(placed.get().shape(), false, placed.get().occluded());
-            }
-            var before = l.keyframes().floorEntry(frame);
-            return before != null
-                    ? before.getValue()
-                    : l.keyframes().firstEntry().getValue();
+            return new KeyframeAdded(l.media(), l.id(), frame, TrackPart.keyframeAt(l, frame));
         }
 
         private Decision reclassify(Reclassify c) {
@@ -358,7 +371,7 @@ public final class Decider {
                     new LabelExtentChanged(c.media(), l.id(), l.extent(), c.extent()));
         }
 
-        private Decision delete(Delete c) {
+        Decision delete(Delete c) {
             List<LabelEvent> events = new ArrayList<>();
             List<Label> labels = labels(c.media(), c.labels());
             for (Label l : labels) {
@@ -536,7 +549,7 @@ public final class Decider {
             return work(media, frame, title, List.of(event));
         }
 
-        private Decision work(MediaId media, int frame, String title, List<LabelEvent> events) {
+        Decision work(MediaId media, int frame, String title, List<LabelEvent> events) {
             demandFrame(media, frame);
             demandOpenFrame(media, frame);
             FrameState now = state.labelsOf(media).state(frame);
@@ -552,33 +565,83 @@ public final class Decider {
             demandFrame(before.media(), frame);
             demandOpenFrame(before.media(), frame);
             Label after = label(state.apply(event), before.media(), before.id());
-            refuseIf(
-                    after.keyframes().values().stream().allMatch(Keyframe::outside),
-                    called(before) + " would be nowhere: delete it instead");
+            demandSomewhere(after);
             List<LabelEvent> events = new ArrayList<>();
             events.add(event);
-            events.addAll(pins(before, after, frame));
+            events.addAll(pins(before, after, List.of(frame)));
             return work(before.media(), frame, title, events);
         }
 
+        /// What makes a track out of another state of it, and the keyframes that hold it on frames that are done. None
+        /// of these may be among those whose keyframes come, go or change and show another thing afterwards.
+        List<LabelEvent> rewritten(Label before, Label after) {
+            List<LabelEvent> events = new ArrayList<>();
+            if (before.extent() != after.extent()) {
+                events.add(new LabelExtentChanged(before.media(), before.id(), before.extent(), after.extent()));
+            }
+            SortedSet<Integer> edited = new TreeSet<>();
+            List<LabelEvent> removed = new ArrayList<>();
+            SortedSet<Integer> frames = new TreeSet<>(before.keyframes().keySet());
+            frames.addAll(after.keyframes().keySet());
+            for (int frame : frames) {
+                @Nullable Keyframe was = before.keyframes().get(frame);
+                @Nullable Keyframe is = after.keyframes().get(frame);
+                if (was != null && is != null && !was.equals(is)) {
+                    events.add(new KeyframeChanged(before.media(), before.id(), frame, was, is));
+                } else if (was == null && is != null) {
+                    events.add(new KeyframeAdded(before.media(), before.id(), frame, is));
+                } else if (was != null && is == null) {
+                    // After all others: a label never is without keyframes.
+                    removed.add(new KeyframeRemoved(before.media(), before.id(), frame, was));
+                } else {
+                    continue;
+                }
+                edited.add(frame);
+                refuseIf(
+                        state.labelsOf(before.media()).state(frame) == FrameState.DONE && differs(before, after, frame),
+                        "frame " + frame + " is done: reopen it to change " + called(before));
+            }
+            events.addAll(removed);
+            refuseIf(events.isEmpty(), "nothing about " + called(before) + " changes");
+            demandSomewhere(after);
+            events.addAll(pins(before, after, edited));
+            return events;
+        }
+
+        private void demandSomewhere(Label after) {
+            refuseIf(
+                    after.keyframes().values().stream().allMatch(Keyframe::outside),
+                    called(after) + " would be nowhere: delete it instead");
+        }
+
         /// Keyframes that hold a track where it was on frames that are done, although something changes at the edited
-        /// frame: one on either side, and more only where interpolation would come out a hair's breadth off.
+        /// frames: one on either side of each, and more only where interpolation would come out a hair's breadth off.
         ///
         /// @param before null for a new label
-        private List<LabelEvent> pins(@Nullable Label before, Label after, int edited) {
-            List<Integer> reached =
-                    doneFrames(after.media(), reach(before, after, edited)).toList();
+        /// @param edited ascending
+        private List<LabelEvent> pins(@Nullable Label before, Label after, Collection<Integer> edited) {
+            List<Integer> reached = edited.stream()
+                    .flatMap(f -> doneFrames(after.media(), reach(before, after, f)))
+                    .distinct()
+                    .sorted()
+                    .toList();
             List<Integer> touched =
                     reached.stream().filter(f -> differs(before, after, f)).toList();
+            if (touched.isEmpty()) {
+                return List.of();
+            }
             refuseIf(
-                    !touched.isEmpty() && !after.tracked(),
-                    "frame " + (touched.isEmpty() ? edited : touched.getFirst()) + " is done: reopen it to change "
-                            + called(after));
+                    !after.tracked(), "frame " + touched.getFirst() + " is done: reopen it to change " + called(after));
             List<LabelEvent> pins = new ArrayList<>();
             Label pinned = after;
-            List<Integer> nearest = new ArrayList<>();
-            touched.stream().filter(f -> f < edited).reduce((_, last) -> last).ifPresent(nearest::add);
-            touched.stream().filter(f -> f > edited).findFirst().ifPresent(nearest::add);
+            SortedSet<Integer> nearest = new TreeSet<>();
+            for (int frame : edited) {
+                touched.stream()
+                        .filter(f -> f < frame)
+                        .reduce((_, last) -> last)
+                        .ifPresent(nearest::add);
+                touched.stream().filter(f -> f > frame).findFirst().ifPresent(nearest::add);
+            }
             pinned = pinned(before, pinned, nearest, pins);
             // A keyframe may move the last digit of what is computed for other frames around it, so that all are looked
             // at until none is off. That ends: a frame with a keyframe of its own stays as it was.
@@ -592,7 +655,8 @@ public final class Decider {
 
         /// The label held at those of `frames` where it is not what it was; the keyframes which that takes are added to
         /// `pins`.
-        private static Label pinned(@Nullable Label before, Label after, List<Integer> frames, List<LabelEvent> pins) {
+        private static Label pinned(
+                @Nullable Label before, Label after, Collection<Integer> frames, List<LabelEvent> pins) {
             Label pinned = after;
             for (int frame : frames) {
                 if (differs(before, pinned, frame)) {
@@ -607,17 +671,39 @@ public final class Decider {
         /// The keyframe that says of a frame what the label said there before.
         private static Keyframe pin(@Nullable Label before, Label after, int frame) {
             Optional<Placement> was = before == null ? Optional.empty() : before.at(frame);
-            return was.map(p -> new Keyframe(p.shape(), false, p.occluded()))
-                    .orElseGet(() -> heldAt(after, frame).withOutside(true));
+            return was.map(p -> new Keyframe(p.shape(), false, p.occluded(), after.interpolation(frame)))
+                    .orElseGet(() -> TrackPart.keyframeAt(after, frame).withOutside(true));
         }
 
         private static boolean differs(@Nullable Label before, Label after, int frame) {
+            if (before != null && surroundings(before, frame).equals(surroundings(after, frame))) {
+                return false;
+            }
             Optional<Placement> was = before == null ? Optional.empty() : before.at(frame);
             Optional<Placement> is = after.at(frame);
             return was.isPresent() != is.isPresent()
                     || was.isPresent()
                             && !(was.get().occluded() == is.get().occluded()
                                     && was.get().shape().equals(is.get().shape()));
+        }
+
+        /// All that decides where a label is at a frame, so that masks need not be worked out where nothing has
+        /// changed.
+        private static List<Object> surroundings(Label label, int frame) {
+            List<Object> all = new ArrayList<>();
+            all.add(label.extent());
+            Map.@Nullable Entry<Integer, Keyframe> left = label.keyframes().floorEntry(frame);
+            Map.@Nullable Entry<Integer, Keyframe> right = label.keyframes().higherEntry(frame);
+            if (left != null) {
+                all.add(left);
+                if (label.source(frame)
+                                .filter(Placement.Source.INTERPOLATED::equals)
+                                .isPresent()
+                        && right != null) {
+                    all.add(right);
+                }
+            }
+            return all;
         }
 
         /// The frames on which a change at one frame can show: up to the keyframes on either side of it.
@@ -645,20 +731,28 @@ public final class Decider {
         }
 
         /// A label that is seen on a frame that is done stays.
-        private void demandOpen(MediaId media, Label l) {
+        void demandOpen(MediaId media, Label l) {
             FrameRange life = new FrameRange(l.firstFrame(), l.tracked() ? Integer.MAX_VALUE : l.firstFrame());
-            doneFrames(media, life).filter(f -> l.at(f).isPresent()).findFirst().ifPresent(f -> {
-                throw new RefusedException("frame " + f + " is done: reopen it to change " + called(l));
-            });
+            demandOpen(media, l, life);
         }
 
-        private void demandOpenFrame(MediaId media, int frame) {
+        /// A label that is seen on one of these frames, and that is done, stays there.
+        void demandOpen(MediaId media, Label l, FrameRange among) {
+            doneFrames(media, among)
+                    .filter(f -> l.source(f).isPresent())
+                    .findFirst()
+                    .ifPresent(f -> {
+                        throw new RefusedException("frame " + f + " is done: reopen it to change " + called(l));
+                    });
+        }
+
+        void demandOpenFrame(MediaId media, int frame) {
             refuseIf(
                     state.labelsOf(media).state(frame) == FrameState.DONE,
                     "frame " + frame + " is done: reopen it to change it");
         }
 
-        private void demandFrame(MediaId media, int frame) {
+        void demandFrame(MediaId media, int frame) {
             refuseIf(!media(media).has(frame), "video " + media(media).name() + " has no frame " + frame);
         }
 
@@ -685,7 +779,7 @@ public final class Decider {
                     "the shape lies outside the picture");
         }
 
-        private Media media(MediaId id) {
+        Media media(MediaId id) {
             return state.media(id).orElseThrow(() -> new RefusedException("the video is not in the project any more"));
         }
 
@@ -703,13 +797,13 @@ public final class Decider {
             return c;
         }
 
-        private LabelClass drawable(ClassId id) {
+        LabelClass drawable(ClassId id) {
             LabelClass c = offered(id);
             refuseIf(!c.kind().drawn(), "class " + c.name() + " is not drawn on the picture");
             return c;
         }
 
-        private Label label(MediaId media, LabelId id) {
+        Label label(MediaId media, LabelId id) {
             return label(state, media, id);
         }
 
@@ -719,13 +813,13 @@ public final class Decider {
                     .orElseThrow(() -> new RefusedException("the label is not there any more"));
         }
 
-        private Label track(MediaId media, LabelId id) {
+        Label track(MediaId media, LabelId id) {
             Label l = label(media, id);
             refuseIf(!l.tracked(), called(l) + " is no track");
             return l;
         }
 
-        private List<Label> labels(MediaId media, Set<LabelId> ids) {
+        List<Label> labels(MediaId media, Set<LabelId> ids) {
             return ids.stream()
                     .map(id -> label(media, id))
                     .sorted(Comparator.comparingInt(Label::number))
@@ -753,15 +847,15 @@ public final class Decider {
             return events.stream().distinct().toList();
         }
 
-        private String called(Label l) {
+        String called(Label l) {
             return state.ontology().nameOf(l.classId()) + " " + l.number();
         }
 
-        private static String where(int frame) {
+        static String where(int frame) {
             return ", frame " + frame;
         }
 
-        private static void refuseIf(boolean wrong, String sentence) {
+        static void refuseIf(boolean wrong, String sentence) {
             if (wrong) {
                 throw new RefusedException(sentence);
             }

@@ -1,8 +1,11 @@
 package limner.model.geometry;
 
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// The pixels of a region in a picture of a given size, as alternating runs down the columns, first column first, the
 /// first run being outside: the order and the text form of the COCO data set (its reference is pycocotools' maskApi).
@@ -20,6 +23,10 @@ public final class Rle {
     /// The positions (column · height + row) where outside and inside change over, strictly ascending, all of them
     /// smaller than the number of pixels. A position with an odd number of edges at or before it is inside.
     private final int[] edges;
+
+    /// Not part of the value: what was worked out for going from here to another mask, as long as there is memory for
+    /// it, because whoever steps through a track asks for the same way again and again.
+    private final AtomicReference<@Nullable SoftReference<MaskTween>> way = new AtomicReference<>();
 
     private Rle(int width, int height, int[] edges) {
         this.width = width;
@@ -276,6 +283,33 @@ public final class Rle {
             }
         }
         return toggles.toRle();
+    }
+
+    /// The mask at `t` of the way from this one to another, by form and place: both are moved onto a common centre,
+    /// their
+    /// signed Euclidean distances are mixed, and the result is moved to where the centre is by then. Never empty; what
+    /// thin things that turn far would leave empty is the nearer mask, moved.
+    ///
+    /// The first call for a pair takes time by the size of their bounds, the next ones little.
+    ///
+    /// @param t above 0 and below 1
+    /// @throws IllegalArgumentException when `t` lies outside, a mask is empty, or the pictures differ in size
+    public Rle towards(Rle other, double t) {
+        requireSameSize(other);
+        if (!(t > 0 && t < 1)) {
+            throw new IllegalArgumentException(
+                    "The way between two masks goes from 0 to 1, but " + t + " is not on it.");
+        }
+        if (isEmpty() || other.isEmpty()) {
+            throw new IllegalArgumentException("There is no way from or to a mask without any pixel.");
+        }
+        SoftReference<MaskTween> known = way.get();
+        MaskTween tween = known == null ? null : known.get();
+        if (tween == null || !tween.leadsTo(other)) {
+            tween = new MaskTween(this, other);
+            way.set(new SoftReference<>(tween));
+        }
+        return tween.at(t);
     }
 
     @Override

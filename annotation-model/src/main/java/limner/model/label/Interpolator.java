@@ -2,61 +2,79 @@ package limner.model.label;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import limner.model.geometry.Box;
 import limner.model.geometry.Mask;
 import limner.model.geometry.Point;
 import limner.model.geometry.Polygon;
 import limner.model.geometry.Polyline;
-import limner.model.geometry.Ring;
 import limner.model.geometry.Shape;
 
-/// Shapes between two keyframes: every number goes in a straight line from the left to the right.
+/// Shapes between two keyframes. Boxes and points go over number by number in a straight line, outlines as
+/// [OutlinePath] and [PolygonPath] say, masks as [limner.model.geometry.Rle#towards] does. A shape never becomes one of
+/// another kind on the way.
 final class Interpolator {
 
     private Interpolator() {}
 
-    /// The shape at `t` of the way (0 to 1), or empty where the two cannot be paired point by point: different kinds,
-    /// different numbers of vertices, masks.
-    static Optional<Shape> between(Shape left, Shape right, double t) {
-        return switch (left) {
-            case Box a
-            when right instanceof Box b ->
-                Optional.of(new Box(
-                        mix(a.x(), b.x(), t),
-                        mix(a.y(), b.y(), t),
-                        mix(a.width(), b.width(), t),
-                        mix(a.height(), b.height(), t)));
-            case Point a when right instanceof Point b -> Optional.of(mix(a, b, t));
-            case Polyline a
-            when right instanceof Polyline b && a.points().size() == b.points().size() ->
-                Optional.of(new Polyline(mix(a.points(), b.points(), t)));
-            case Polygon a when right instanceof Polygon b && alike(a, b) -> Optional.of(mix(a, b, t));
-            case Box _, Point _, Polyline _, Polygon _, Mask _ -> Optional.empty();
+    /// Whether the shape goes over into the next one, or stays as it is.
+    static boolean moves(Keyframe from, Shape to) {
+        return switch (from.interpolation()) {
+            case LINEAR -> goesOver(from.shape(), to);
+            case HELD -> false;
+            case PAIRED -> goesOver(from.shape(), to) && paired(from.shape(), to);
         };
     }
 
-    private static boolean alike(Polygon a, Polygon b) {
-        if (a.rings().size() != b.rings().size()) {
-            return false;
-        }
-        for (int i = 0; i < a.rings().size(); i++) {
-            if (a.rings().get(i).points().size() != b.rings().get(i).points().size()) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean goesOver(Shape from, Shape to) {
+        return switch (from) {
+            case Box _ -> to instanceof Box;
+            case Point _ -> to instanceof Point;
+            case Polyline _ -> to instanceof Polyline;
+            case Polygon _ -> to instanceof Polygon;
+            case Mask(var a) ->
+                to instanceof Mask(var b)
+                        && a.width() == b.width()
+                        && a.height() == b.height()
+                        && !a.isEmpty()
+                        && !b.isEmpty();
+        };
     }
 
-    private static Polygon mix(Polygon a, Polygon b, double t) {
-        List<Ring> rings = new ArrayList<>();
-        for (int i = 0; i < a.rings().size(); i++) {
-            rings.add(new Ring(mix(a.rings().get(i).points(), b.rings().get(i).points(), t)));
-        }
-        return new Polygon(rings);
+    /// Whether the two have the same numbers in the same order.
+    private static boolean paired(Shape from, Shape to) {
+        return switch (from) {
+            case Box _, Point _ -> true;
+            case Polyline a ->
+                to instanceof Polyline b && a.points().size() == b.points().size();
+            case Polygon a -> to instanceof Polygon b && PolygonPath.alike(a, b);
+            case Mask _ -> false;
+        };
     }
 
-    private static List<Point> mix(List<Point> a, List<Point> b, double t) {
+    /// The shape at `t` of the way (above 0, below 1) between two of which [#moves] says that they go over.
+    ///
+    /// @throws IllegalArgumentException when they do not
+    static Shape between(Shape from, Shape to, double t) {
+        return switch (from) {
+            case Box a
+            when to instanceof Box b ->
+                new Box(
+                        mix(a.x(), b.x(), t),
+                        mix(a.y(), b.y(), t),
+                        mix(a.width(), b.width(), t),
+                        mix(a.height(), b.height(), t));
+            case Point a when to instanceof Point b -> mix(a, b, t);
+            case Polyline a
+            when to instanceof Polyline b -> OutlinePath.open(a, b).lineAt(t);
+            case Polygon a
+            when to instanceof Polygon b -> PolygonPath.between(a, b).at(t);
+            case Mask(var a) when to instanceof Mask(var b) -> new Mask(a.towards(b, t));
+            case Box _, Point _, Polyline _, Polygon _, Mask _ ->
+                throw new IllegalArgumentException("a " + from.kind() + " does not go over into a " + to.kind());
+        };
+    }
+
+    static List<Point> mix(List<Point> a, List<Point> b, double t) {
         List<Point> points = new ArrayList<>(a.size());
         for (int i = 0; i < a.size(); i++) {
             points.add(mix(a.get(i), b.get(i), t));
@@ -64,7 +82,7 @@ final class Interpolator {
         return points;
     }
 
-    private static Point mix(Point a, Point b, double t) {
+    static Point mix(Point a, Point b, double t) {
         return new Point(mix(a.x(), b.x(), t), mix(a.y(), b.y(), t));
     }
 

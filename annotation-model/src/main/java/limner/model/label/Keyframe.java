@@ -8,26 +8,32 @@ import limner.model.geometry.Shape;
 /// @param shape where it is; on an outside keyframe the last place it was seen
 /// @param outside gone from this frame until the next keyframe that is not outside
 /// @param occluded still there, partly hidden; held until the next keyframe
-public record Keyframe(Shape shape, boolean outside, boolean occluded) {
+/// @param interpolation how the track goes from here to the next keyframe
+public record Keyframe(Shape shape, boolean outside, boolean occluded, Interpolation interpolation) {
 
     public Keyframe {
         Objects.requireNonNull(shape, "shape");
+        Objects.requireNonNull(interpolation, "interpolation");
     }
 
-    /// A plainly visible keyframe.
+    /// A plainly visible keyframe from which the track goes evenly to the next.
     public static Keyframe of(Shape shape) {
-        return new Keyframe(shape, false, false);
+        return new Keyframe(shape, false, false, Interpolation.LINEAR);
     }
 
     public Keyframe withShape(Shape newShape) {
-        return new Keyframe(newShape, outside, occluded);
+        return new Keyframe(newShape, outside, occluded, interpolation);
     }
 
     public Keyframe withOutside(boolean gone) {
-        return new Keyframe(shape, gone, occluded);
+        return new Keyframe(shape, gone, occluded, interpolation);
     }
 
     public Keyframe withOccluded(boolean hidden) {
-        return new Keyframe(shape, outside, hidden);
+        return new Keyframe(shape, outside, hidden, interpolation);
+    }
+
+    public Keyframe withInterpolation(Interpolation next) {
+        return new Keyframe(shape, outside, occluded, next);
     }
 }

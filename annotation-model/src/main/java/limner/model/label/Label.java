@@ -74,27 +74,47 @@ public record Label(
         return Optional.ofNullable(keyframes.get(frame));
     }
 
-    /// Where the label is at this frame, or empty where it is not.
+    /// Where the label is at this frame, or empty where it is not. Between masks this takes milliseconds; who only asks
+    /// whether it is there, or how that is known, asks [#source(int)].
     public Optional<Placement> at(int frame) {
+        Optional<Placement.Source> source = source(frame);
+        if (source.isEmpty()) {
+            return Optional.empty();
+        }
+        Map.Entry<Integer, Keyframe> left = keyframes.floorEntry(frame);
+        Keyframe from = left.getValue();
+        Shape shape = from.shape();
+        if (source.get() == Placement.Source.INTERPOLATED) {
+            Map.Entry<Integer, Keyframe> right = keyframes.higherEntry(frame);
+            double t = (frame - left.getKey()) / (double) (right.getKey() - left.getKey());
+            shape = Interpolator.between(shape, right.getValue().shape(), t);
+        }
+        return Optional.of(new Placement(shape, from.occluded(), source.get()));
+    }
+
+    /// How it is known where the label is at this frame, or empty where it is not; without working the place out.
+    public Optional<Placement.Source> source(int frame) {
         if (extent == Extent.FRAME) {
-            return keyframe(frame).map(k -> new Placement(k.shape(), k.occluded(), Placement.Source.KEYFRAME));
+            return keyframe(frame).map(_ -> Placement.Source.KEYFRAME);
         }
         Map.Entry<Integer, Keyframe> before = keyframes.floorEntry(frame);
         if (before == null || before.getValue().outside()) {
             return Optional.empty();
         }
-        Keyframe left = before.getValue();
         if (before.getKey() == frame) {
-            return Optional.of(new Placement(left.shape(), left.occluded(), Placement.Source.KEYFRAME));
+            return Optional.of(Placement.Source.KEYFRAME);
         }
         Map.Entry<Integer, Keyframe> after = keyframes.higherEntry(frame);
-        if (after == null || after.getValue().outside()) {
-            return Optional.of(new Placement(left.shape(), left.occluded(), Placement.Source.HELD));
-        }
-        double t = (frame - before.getKey()) / (double) (after.getKey() - before.getKey());
-        return Interpolator.between(left.shape(), after.getValue().shape(), t)
-                .map(s -> new Placement(s, left.occluded(), Placement.Source.INTERPOLATED))
-                .or(() -> Optional.of(new Placement(left.shape(), left.occluded(), Placement.Source.HELD)));
+        boolean moves = after != null
+                && !after.getValue().outside()
+                && Interpolator.moves(before.getValue(), after.getValue().shape());
+        return Optional.of(moves ? Placement.Source.INTERPOLATED : Placement.Source.HELD);
+    }
+
+    /// How the track goes on from the last keyframe at or before this frame; before all of them, from the first.
+    public Interpolation interpolation(int frame) {
+        Map.Entry<Integer, Keyframe> before = keyframes.floorEntry(frame);
+        return (before == null ? keyframes.firstEntry() : before).getValue().interpolation();
     }
 
     public Label withClass(ClassId newClass) {
@@ -103,6 +123,10 @@ public record Label(
 
     public Label withExtent(Extent newExtent) {
         return new Label(id, media, number, classId, newExtent, keyframes, origin);
+    }
+
+    public Label withKeyframes(PSortedMap<Integer, Keyframe> newKeyframes) {
+        return new Label(id, media, number, classId, extent, newKeyframes, origin);
     }
 
     public Label withKeyframe(int frame, Keyframe keyframe) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -33,10 +34,14 @@ import limner.model.id.RunId;
 import limner.model.id.SequenceId;
 import limner.model.id.SuggestionId;
 import limner.model.label.Extent;
+import limner.model.label.Interpolation;
 import limner.model.label.IntervalEvent;
 import limner.model.label.Keyframe;
 import limner.model.label.Label;
+import limner.model.label.Misfit;
 import limner.model.label.Placement;
+import limner.model.label.Thinned;
+import limner.model.label.Tolerance;
 import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
@@ -422,7 +427,7 @@ final class DeciderTest {
         assertTrue(shapeAt(TRACK, 9).isPresent());
         assertTrue(shapeAt(TRACK, 10).isEmpty());
         assertEquals(
-                new Keyframe(Fixture.box(0, 0), true, false),
+                Keyframe.of(Fixture.box(0, 0)).withOutside(true),
                 label(TRACK).keyframe(10).orElseThrow());
     }
 
@@ -445,6 +450,221 @@ final class DeciderTest {
         done(8, 8);
         refuse(new SetExtent(V, TRACK, Extent.FRAME), "frame 8 is done");
         refuse(new Delete(V, Set.of(TRACK)), "frame 8 is done");
+    }
+
+    // Whole tracks.
+
+    private static final LabelId OTHER = new LabelId(Fixture.uuid("other track"));
+
+    /// A box that goes two pixels to the right in each frame, from frame 0 to `last`, and is held after that.
+    private void movingTrack(int last) {
+        drawTrack(0);
+        accept(new Reshape(V, last, TRACK, Fixture.box(2 * last, 0)));
+    }
+
+    private void otherTrack(int first, int last) {
+        accept(new Draw(V, first, OTHER, Fixture.CAR, Extent.TRACK, Fixture.box(2 * first, 0)));
+        accept(new Reshape(V, last, OTHER, Fixture.box(2 * last, 0)));
+    }
+
+    private void assertMoves(LabelId id, int first, int last) {
+        for (int frame = first; frame <= last; frame++) {
+            assertEquals(Optional.of(Fixture.box(2 * frame, 0)), shapeAt(id, frame), "frame " + frame);
+        }
+    }
+
+    private void assertGone(LabelId id, int first, int last) {
+        for (int frame = first; frame <= last; frame++) {
+            assertEquals(Optional.empty(), shapeAt(id, frame), "frame " + frame);
+        }
+    }
+
+    @Test
+    void aTrackIsCutOutOfARangeAndRejoined() {
+        movingTrack(20);
+        refuse(new CutTrack(V, OTHER, new FrameRange(5, 9)), "not there any more");
+        assertEquals(
+                "Cut Car 1, frames 5 to 9",
+                accept(new CutTrack(V, TRACK, new FrameRange(5, 9))).title());
+        assertMoves(TRACK, 0, 4);
+        assertGone(TRACK, 5, 9);
+        assertMoves(TRACK, 10, 20);
+        refuse(new CutTrack(V, TRACK, new FrameRange(6, 7)), "not there on frames 6 to 7");
+        refuse(new CutTrack(V, TRACK, new FrameRange(0, Fixture.FRAMES - 1)), "nowhere");
+        refuse(new RejoinTrack(V, 3, TRACK), "no gap");
+        accept(new RejoinTrack(V, 7, TRACK));
+        assertMoves(TRACK, 0, 20);
+        accept(new CutTrack(V, TRACK, new FrameRange(30, Fixture.FRAMES - 1)));
+        refuse(new RejoinTrack(V, 35, TRACK), "extend it instead");
+        done(2, 2);
+        refuse(new CutTrack(V, TRACK, new FrameRange(1, 3)), "frame 2 is done");
+    }
+
+    @Test
+    void aTrackIsSplitAndMergedAgain() {
+        movingTrack(20);
+        refuse(new SplitTrack(V, 0, TRACK, OTHER), "nothing to split off");
+        accept(new SplitTrack(V, 8, TRACK, OTHER));
+        assertMoves(TRACK, 0, 7);
+        assertGone(TRACK, 8, Fixture.FRAMES - 1);
+        assertGone(OTHER, 0, 7);
+        assertMoves(OTHER, 8, 20);
+        assertEquals(2, label(OTHER).number());
+        refuse(new SplitTrack(V, 15, TRACK, SINGLE), "not there any more from this frame on");
+        assertEquals(
+                "Merge 2 tracks into Car 1",
+                accept(new MergeTracks(V, List.of(TRACK, OTHER))).title());
+        assertMoves(TRACK, 0, 20);
+        assertEquals(Optional.empty(), here().label(OTHER));
+        done(15, 15);
+        refuse(new SplitTrack(V, 8, TRACK, OTHER), "frame 15 is done");
+    }
+
+    @Test
+    void tracksOnTheSameFramesAreNotMerged() {
+        movingTrack(10);
+        refuse(new MergeTracks(V, List.of(TRACK)), "two labels or more");
+        otherTrack(7, 15);
+        refuse(new MergeTracks(V, List.of(TRACK, OTHER)), "car 1 and car 2 are both there on frames 7 to 10");
+        accept(new DeleteScoped(V, 5, Set.of(TRACK), DeleteScoped.Scope.ONWARD));
+        accept(new Reclassify(V, Set.of(OTHER), Fixture.TRUCK));
+        refuse(new MergeTracks(V, List.of(TRACK, OTHER)), "two classes");
+        accept(new Reclassify(V, Set.of(OTHER), Fixture.CAR));
+        accept(new MergeTracks(V, List.of(OTHER, TRACK)));
+        assertMoves(OTHER, 0, 4);
+        assertGone(OTHER, 5, 6);
+        assertMoves(OTHER, 7, 15);
+    }
+
+    @Test
+    void theGapBetweenMergedTracksIsInterpolatedUnlessOneWasGone() {
+        movingTrack(5);
+        otherTrack(15, 20);
+        drawSingle(30);
+        accept(new MergeTracks(V, List.of(TRACK, OTHER, SINGLE)));
+        assertMoves(TRACK, 0, 20);
+        assertEquals(Optional.of(Fixture.box(5, 5)), shapeAt(TRACK, 30));
+        assertGone(TRACK, 31, Fixture.FRAMES - 1);
+        assertEquals(1, here().labels().size());
+    }
+
+    @Test
+    void aTrackReachesOnToAFrameAndBackToOne() {
+        movingTrack(10);
+        accept(new CutTrack(V, TRACK, new FrameRange(0, 3)));
+        accept(new SetOutside(V, 8, TRACK, true));
+        refuse(new ExtendTrack(V, 6, TRACK), "there on this frame already");
+        accept(new ExtendTrack(V, 1, TRACK));
+        assertGone(TRACK, 0, 0);
+        for (int frame = 1; frame <= 4; frame++) {
+            assertEquals(Optional.of(Fixture.box(8, 0)), shapeAt(TRACK, frame));
+        }
+        Shape last = shapeAt(TRACK, 7).orElseThrow();
+        accept(new RemoveKeyframe(V, 10, TRACK));
+        accept(new ExtendTrack(V, 12, TRACK));
+        assertEquals(Optional.of(last), shapeAt(TRACK, 12));
+        assertEquals(Optional.of(last), shapeAt(TRACK, 9));
+        assertGone(TRACK, 13, Fixture.FRAMES - 1);
+        done(14, 14);
+        refuse(new ExtendTrack(V, 14, TRACK), "frame 14 is done");
+    }
+
+    @Test
+    void whatIsDeletedIsAskedFor() {
+        movingTrack(20);
+        drawSingle(6);
+        Set<LabelId> both = Set.of(TRACK, SINGLE);
+        accept(new DeleteScoped(V, 6, both, DeleteScoped.Scope.FRAME));
+        assertGone(TRACK, 6, 6);
+        assertMoves(TRACK, 0, 5);
+        assertMoves(TRACK, 7, 20);
+        assertEquals(Optional.empty(), here().label(SINGLE));
+        refuse(new DeleteScoped(V, 6, Set.of(TRACK), DeleteScoped.Scope.FRAME), "is on this frame");
+        refuse(new DeleteScoped(V, 12, Set.of(TRACK), DeleteScoped.Scope.KEYFRAME), "has a keyframe here");
+        accept(new DeleteScoped(V, 6, Set.of(TRACK), DeleteScoped.Scope.KEYFRAME));
+        assertMoves(TRACK, 0, 20);
+        accept(new DeleteScoped(V, 18, Set.of(TRACK), DeleteScoped.Scope.ONWARD));
+        assertMoves(TRACK, 0, 17);
+        assertGone(TRACK, 18, Fixture.FRAMES - 1);
+        refuse(new DeleteScoped(V, 19, Set.of(TRACK), DeleteScoped.Scope.ONWARD), "from this frame on");
+        done(12, 12);
+        refuse(new DeleteScoped(V, 12, Set.of(TRACK), DeleteScoped.Scope.FRAME), "frame 12 is done");
+        refuse(new DeleteScoped(V, 4, Set.of(TRACK), DeleteScoped.Scope.ONWARD), "frame 12 is done");
+        accept(new DeleteScoped(V, 14, Set.of(TRACK), DeleteScoped.Scope.ONWARD));
+        accept(new SetFrameState(V, FrameRange.of(12), FrameState.IN_WORK));
+        accept(new DeleteScoped(V, 14, Set.of(TRACK), DeleteScoped.Scope.WHOLE));
+        assertTrue(here().labels().isEmpty());
+    }
+
+    @Test
+    void keyframesThatInterpolationGivesAgainGo() {
+        drawTrack(0);
+        for (int frame = 2; frame <= 20; frame += 2) {
+            // Half a pixel off the way at 10, five at 16.
+            double off = frame == 10 ? 0.5 : frame == 16 ? 5 : 0;
+            accept(new Reshape(V, frame, TRACK, Fixture.box(2 * frame, off)));
+        }
+        Thinned exact = Decider.thinned(here(), label(TRACK), new Tolerance(0, 1));
+        assertEquals(List.of(2, 4, 6), exact.gone());
+        assertEquals(Misfit.NONE, exact.worst());
+        done(4, 4);
+        assertEquals(
+                "Thin Car 1 by 5 keyframes",
+                accept(new ThinTracks(V, Set.of(TRACK), new Tolerance(1, 1))).title());
+        assertEquals(Set.of(0, 4, 14, 16, 18, 20), label(TRACK).keyframes().keySet());
+        assertMoves(TRACK, 0, 14);
+        refuse(new ThinTracks(V, Set.of(TRACK), new Tolerance(0, 1)), "no keyframe can go");
+    }
+
+    @Test
+    void aTrackIsHeldInARangeAndLinearAroundIt() {
+        movingTrack(20);
+        accept(new SetInterpolation(V, Set.of(TRACK), new FrameRange(5, 10), Interpolation.HELD));
+        assertMoves(TRACK, 0, 5);
+        for (int frame = 5; frame < 10; frame++) {
+            assertEquals(Optional.of(Fixture.box(10, 0)), shapeAt(TRACK, frame));
+        }
+        assertMoves(TRACK, 10, 20);
+        refuse(new SetInterpolation(V, Set.of(TRACK), new FrameRange(5, 10), Interpolation.HELD), "held there already");
+        done(7, 7);
+        accept(new SetInterpolation(V, Set.of(TRACK), new FrameRange(0, Integer.MAX_VALUE), Interpolation.LINEAR));
+        assertEquals(Optional.of(Fixture.box(10, 0)), shapeAt(TRACK, 7), "done stays as it was");
+        assertTrue(label(TRACK).keyframes().values().stream().allMatch(k -> k.interpolation() == Interpolation.LINEAR));
+        assertMoves(TRACK, 10, 20);
+    }
+
+    @Test
+    void labelsAreCopiedToOtherFramesAsKeyframesOrAsLabels() {
+        movingTrack(20);
+        drawSingle(3);
+        done(24, 24);
+        refuse(copies(22, SINGLE, CopyLabels.As.LABELS, 23, 25), "not on this frame");
+        refuse(copies(3, SINGLE, CopyLabels.As.KEYFRAMES, 4, 5), "no track");
+        refuse(copies(20, TRACK, CopyLabels.As.KEYFRAMES, 24, 24), "not done");
+        accept(copies(20, TRACK, CopyLabels.As.KEYFRAMES, 21, 25));
+        assertEquals(Set.of(0, 20, 21, 22, 23, 25), label(TRACK).keyframes().keySet());
+        assertEquals(Optional.of(Fixture.box(40, 0)), shapeAt(TRACK, 25));
+        assertEquals(
+                "Copy Car 2 to 2 frames, frame 3",
+                accept(copies(3, SINGLE, CopyLabels.As.LABELS, 2, 4)).title());
+        assertEquals(4, here().labels().size());
+        for (int frame : new int[] {2, 4}) {
+            assertEquals(
+                    List.of(Fixture.box(5, 5)),
+                    here().on(frame).stream()
+                            .filter(p -> !p.label().tracked())
+                            .map(p -> p.placement().shape())
+                            .toList());
+            assertEquals(FrameState.IN_WORK, here().state(frame));
+        }
+    }
+
+    private static CopyLabels copies(int frame, LabelId label, CopyLabels.As as, int first, int last) {
+        List<LabelId> ids = new ArrayList<>();
+        for (int f = first; as == CopyLabels.As.LABELS && f <= last; f++) {
+            ids.add(new LabelId(Fixture.uuid("copy " + f)));
+        }
+        return new CopyLabels(V, frame, List.of(label), new FrameRange(first, last), as, ids);
     }
 
     // Tags and events.

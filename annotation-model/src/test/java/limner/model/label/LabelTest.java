@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import limner.model.fixture.Fixture;
 import limner.model.geometry.Box;
+import limner.model.geometry.Mask;
 import limner.model.geometry.Point;
 import limner.model.geometry.Polygon;
 import limner.model.geometry.Polyline;
+import limner.model.geometry.Rle;
 import limner.model.geometry.Shape;
 import limner.model.id.LabelId;
 import limner.model.provenance.Origin;
@@ -57,24 +60,62 @@ final class LabelTest {
                         1));
     }
 
+    private static void assertHeld(Shape from, Shape to, Interpolation how) {
+        Label label = track(0, from)
+                .withKeyframe(0, Keyframe.of(from).withInterpolation(how))
+                .withKeyframe(10, Keyframe.of(to));
+        assertEquals(
+                new Placement(from, false, Placement.Source.HELD), label.at(9).orElseThrow());
+        assertEquals(
+                new Placement(to, false, Placement.Source.KEYFRAME),
+                label.at(10).orElseThrow());
+    }
+
+    private static final Shape TRIANGLE = Polygon.of(List.of(new Point(0, 0), new Point(9, 0), new Point(0, 9)));
+    private static final Shape LINE = new Polyline(List.of(new Point(0, 0), new Point(9, 9)));
+
     @Test
-    void whatCannotBePairedIsHeld() {
-        Shape triangle = Polygon.of(List.of(new Point(0, 0), new Point(9, 0), new Point(0, 9)));
-        Shape line = new Polyline(List.of(new Point(0, 0), new Point(9, 9)));
-        List<List<Shape>> pairs = List.of(
-                List.of(Fixture.mask(9, 9, 4), Fixture.mask(20, 9, 4)),
-                List.of(triangle, Fixture.polygon()),
-                List.of(line, Fixture.polyline()),
-                List.of(Fixture.box(0, 0), triangle));
-        for (List<Shape> pair : pairs) {
-            Label label = track(0, pair.getFirst()).withKeyframe(10, Keyframe.of(pair.getLast()));
-            assertEquals(
-                    new Placement(pair.getFirst(), false, Placement.Source.HELD),
-                    label.at(9).orElseThrow());
-            assertEquals(
-                    new Placement(pair.getLast(), false, Placement.Source.KEYFRAME),
-                    label.at(10).orElseThrow());
+    void aShapeOfAnotherKindIsHeld() {
+        List<Shape> kinds = List.of(
+                Fixture.mask(9, 9, 4), TRIANGLE, LINE, Fixture.box(0, 0), new Point(1, 2), new Mask(Rle.empty(64, 48)));
+        for (Shape from : kinds) {
+            for (Shape to : kinds) {
+                if (from.kind() != to.kind()) {
+                    assertHeld(from, to, Interpolation.LINEAR);
+                }
+            }
         }
+        assertHeld(Fixture.mask(9, 9, 4), new Mask(Rle.ofCounts(2, 2, new int[] {0, 4})), Interpolation.LINEAR);
+    }
+
+    @Test
+    void whatCannotBePairedNumberByNumberIsHeldWhereKeyframesSayThatOfOldProjects() {
+        assertHeld(Fixture.mask(9, 9, 4), Fixture.mask(20, 9, 4), Interpolation.PAIRED);
+        assertHeld(TRIANGLE, Fixture.polygon(), Interpolation.PAIRED);
+        assertHeld(LINE, Fixture.polyline(), Interpolation.PAIRED);
+        Label boxes = track(0, Fixture.box(0, 0))
+                .withKeyframe(0, Keyframe.of(Fixture.box(0, 0)).withInterpolation(Interpolation.PAIRED))
+                .withKeyframe(4, Keyframe.of(Fixture.box(4, 4)));
+        assertEquals(Fixture.box(1, 1), at(boxes, 1));
+    }
+
+    @Test
+    void whatIsToBeHeldIsHeldWhateverItsShape() {
+        assertHeld(Fixture.box(0, 0), Fixture.box(9, 9), Interpolation.HELD);
+        assertHeld(Fixture.mask(9, 9, 4), Fixture.mask(20, 9, 4), Interpolation.HELD);
+    }
+
+    @Test
+    void howAPlaceIsKnownIsSaidWithoutWorkingItOut() {
+        Label label = track(3, Fixture.mask(9, 9, 4))
+                .withKeyframe(6, Keyframe.of(Fixture.mask(20, 9, 5)).withInterpolation(Interpolation.HELD))
+                .withKeyframe(9, Keyframe.of(Fixture.mask(20, 20, 5)).withOutside(true))
+                .withKeyframe(12, Keyframe.of(Fixture.box(1, 1)));
+        for (int frame = 0; frame < 20; frame++) {
+            assertEquals(label.at(frame).map(Placement::source), label.source(frame), "frame " + frame);
+        }
+        assertEquals(Optional.of(Placement.Source.INTERPOLATED), label.source(4));
+        assertEquals(Optional.of(Placement.Source.HELD), label.source(7));
     }
 
     @Test

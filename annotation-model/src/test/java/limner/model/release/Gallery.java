@@ -225,8 +225,10 @@ final class Gallery {
     private static List<LabelEvent> keyframes() {
         LabelId track = new LabelId(uuid("track"));
         return List.of(
-                new KeyframeAdded(CLIP, track, 2, new Keyframe(new Box(6, 5, 11.5, 22), false, true)),
-                new KeyframeAdded(CLIP, track, 5, new Keyframe(new Box(6, 5, 11.5, 22), true, false)));
+                new KeyframeAdded(
+                        CLIP, track, 2, Keyframe.of(new Box(6, 5, 11.5, 22)).withOccluded(true)),
+                new KeyframeAdded(
+                        CLIP, track, 5, Keyframe.of(new Box(6, 5, 11.5, 22)).withOutside(true)));
     }
 
     private static List<LabelEvent> sayings() {

@@ -10,6 +10,7 @@ import limner.model.id.ClassId;
 import limner.model.id.LabelId;
 import limner.model.id.MediaId;
 import limner.model.label.Extent;
+import limner.model.label.Interpolation;
 import limner.model.label.Keyframe;
 import limner.model.label.Label;
 import limner.model.media.Media;
@@ -166,7 +167,8 @@ final class EventWords {
 
     private static String shape(Keyframe keyframe) {
         return lower(keyframe.shape().kind())
-                + (keyframe.outside() ? ", gone from here on" : keyframe.occluded() ? ", partly hidden" : "");
+                + (keyframe.outside() ? ", gone from here on" : keyframe.occluded() ? ", partly hidden" : "")
+                + (keyframe.interpolation() == Interpolation.HELD ? ", held until the next" : "");
     }
 
     private String called(LabelId id) {

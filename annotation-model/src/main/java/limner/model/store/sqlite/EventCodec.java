@@ -31,7 +31,7 @@ final class EventCodec {
     private final List<Upcast> upcasts;
 
     EventCodec(CanonicalJson json, ValueJson values) {
-        this(json, values, List.of());
+        this(json, values, KeyframeUpcasts.ALL);
     }
 
     EventCodec(CanonicalJson json, ValueJson values, List<Upcast> upcasts) {

@@ -253,14 +253,15 @@ final class RowProjection {
         ObjectNode shape = values.write(k.shape());
         one(
                 """
-                INSERT INTO keyframe (label, frame, media, outside, occluded, shape, mask)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO keyframe (label, frame, media, outside, occluded, interpolation, shape, mask)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 label.toString(),
                 frame,
                 media.toString(),
                 k.outside() ? 1 : 0,
                 k.occluded() ? 1 : 0,
+                k.interpolation().name(),
                 json.write(shape),
                 ValueJson.maskOf(shape));
     }

@@ -17,6 +17,7 @@ import limner.model.id.SequenceId;
 import limner.model.id.SuggestionId;
 import limner.model.label.Extent;
 import limner.model.label.FrameTag;
+import limner.model.label.Interpolation;
 import limner.model.label.IntervalEvent;
 import limner.model.label.Keyframe;
 import limner.model.label.Label;
@@ -192,9 +193,10 @@ final class StateReader {
                                         new Keyframe(
                                                 values.shape(json.read(r.getString(3))),
                                                 r.getInt(4) == 1,
-                                                r.getInt(5) == 1)),
+                                                r.getInt(5) == 1,
+                                                Interpolation.valueOf(r.getString(6)))),
                         PSortedMap::plusAll),
-                "SELECT label, frame, shape, outside, occluded FROM keyframe");
+                "SELECT label, frame, shape, outside, occluded, interpolation FROM keyframe");
         db.each(
                 r -> of(gathered, r.getString(2))
                         .labels

@@ -23,6 +23,7 @@ import limner.model.id.SequenceId;
 import limner.model.id.SuggestionId;
 import limner.model.label.Extent;
 import limner.model.label.FrameTag;
+import limner.model.label.Interpolation;
 import limner.model.label.IntervalEvent;
 import limner.model.label.Keyframe;
 import limner.model.label.Label;
@@ -194,6 +195,7 @@ final class ValueJson {
     ObjectNode write(Keyframe k) {
         return object().put("outside", k.outside())
                 .put("occluded", k.occluded())
+                .put("interpolation", k.interpolation().name())
                 .set("shape", write(k.shape()));
     }
 
@@ -201,7 +203,8 @@ final class ValueJson {
         return new Keyframe(
                 shape(n.required("shape")),
                 n.required("outside").booleanValue(),
-                n.required("occluded").booleanValue());
+                n.required("occluded").booleanValue(),
+                oneOf(Interpolation.class, n.required("interpolation")));
     }
 
     ObjectNode write(Shape shape) {

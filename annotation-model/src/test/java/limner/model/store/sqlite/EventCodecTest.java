@@ -18,6 +18,7 @@ import limner.model.event.LabelEvent;
 import limner.model.fixture.EventSamples;
 import limner.model.fixture.Fixture;
 import limner.model.geometry.Rle;
+import limner.model.label.Interpolation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,15 +78,37 @@ final class EventCodecTest {
         assertEquals(
                 new EventCodec.Encoded(
                         "label.added",
-                        1,
+                        2,
                         "{\"label\":{\"class\":1,\"extent\":\"TRACK\",\"id\":\"" + Fixture.uuid("label")
-                                + "\",\"keyframes\":[{\"frame\":3,\"occluded\":false,\"outside\":false,\"shape\":"
+                                + "\",\"keyframes\":[{\"frame\":3,\"interpolation\":\"LINEAR\",\"occluded\":false,\"outside\":false,\"shape\":"
                                 + "{\"height\":48,\"kind\":\"mask\",\"sha256\":\""
                                 + Digests.sha256(Fixture.mask(9, 9, 5).rle().compressed())
-                                + "\",\"width\":64}},{\"frame\":8,\"occluded\":false,\"outside\":false,\"shape\":"
+                                + "\",\"width\":64}},{\"frame\":8,\"interpolation\":\"LINEAR\",\"occluded\":false,\"outside\":false,\"shape\":"
                                 + "{\"box\":[0.1,1.0E-7,10.5,7.25],\"kind\":\"box\"}}],\"media\":\"" + Fixture.VIDEO
                                 + "\",\"number\":12,\"origin\":{\"kind\":\"manual\"}}}"),
                 codec.encode(sample(LabelEvent.LabelAdded.class)));
+    }
+
+    /// What held keyframes did not say how a track goes on from them, and meant what is called paired now.
+    @Test
+    void keyframesOfTheFirstEncodingAreRead() {
+        List<LabelEvent> old = samples()
+                .filter(e -> codec.encode(e).payload().contains("interpolation"))
+                .toList();
+        assertEquals(
+                Set.of("label.added", "label.removed", "keyframe.added", "keyframe.removed", "keyframe.changed"),
+                old.stream().map(EventCodec::typeOf).collect(Collectors.toSet()));
+        for (LabelEvent event : old) {
+            EventCodec.Encoded now = codec.encode(event);
+            assertEquals(2, now.version());
+            String before = now.payload().replaceAll("\"interpolation\":\"[A-Z]+\",", "");
+            String paired = now.payload()
+                    .replaceAll("\"interpolation\":\"[A-Z]+\"", "\"interpolation\":\"" + Interpolation.PAIRED + "\"");
+            assertEquals(codec.decode(now.type(), 2, paired), codec.decode(now.type(), 1, before));
+            assertThrows(BrokenPayloadException.class, () -> codec.decode(now.type(), 2, before));
+        }
+        assertThrows(
+                BrokenPayloadException.class, () -> codec.decode("label.added", 1, "{\"label\":{\"keyframes\":[3]}}"));
     }
 
     @Test

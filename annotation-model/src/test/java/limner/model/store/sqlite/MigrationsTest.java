@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import limner.model.event.Recorded;
 import limner.model.fixture.Fixture;
+import limner.model.label.Interpolation;
 import limner.model.label.Label;
 import limner.model.project.MediaLabels;
 import limner.model.project.ProjectState;
@@ -39,7 +40,7 @@ final class MigrationsTest {
     }
 
     private static SqliteProjects with(String... more) {
-        List<String> scripts = new ArrayList<>(Migrations.bundled().scripts().subList(0, 1));
+        List<String> scripts = new ArrayList<>(Migrations.bundled().scripts());
         scripts.addAll(List.of(more));
         return new SqliteProjects(Fixture.CLOCK, new Migrations(scripts));
     }
@@ -56,6 +57,11 @@ final class MigrationsTest {
             Label track = labels.labelsInOrder().getFirst();
             assertEquals(Fixture.mask(20, 20, 9), track.at(2).orElseThrow().shape());
             assertEquals(Fixture.box(3, 4), track.at(8).orElseThrow().shape());
+            assertTrue(
+                    labels.labelsInOrder().stream()
+                            .flatMap(l -> l.keyframes().values().stream())
+                            .allMatch(k -> k.interpolation() == Interpolation.PAIRED),
+                    "what was said then keeps its meaning");
             assertEquals(1, state.releases().size());
             assertEquals(
                     state,
@@ -77,9 +83,10 @@ final class MigrationsTest {
         StoreException older = assertThrows(StoreException.class, () -> next.open(file, Access.READ));
         assertTrue(String.valueOf(older.getMessage()).contains("older Limner"), older::toString);
         ProjectState before;
-        try (ProjectStore store = with().open(file, Access.READ)) {
+        try (ProjectStore store = with().open(file, Access.WRITE)) {
             before = store.load();
         }
+        assertThrows(StoreException.class, () -> next.open(file, Access.READ));
         try (ProjectStore store = next.open(file, Access.WRITE)) {
             assertEquals(before, store.load());
             assertEquals(List.of(), store.verify().faults());

@@ -47,6 +47,8 @@ final class LabelStory {
         if (e.before().occluded() != e.after().occluded()) {
             return e.after().occluded() ? "story.occluded" : "story.visible";
         }
-        return "story.reshaped";
+        return e.before().interpolation() != e.after().interpolation()
+                ? "story." + e.after().interpolation()
+                : "story.reshaped";
     }
 }

@@ -63,8 +63,8 @@ final class TrackBar {
     boolean interpolated(int index) {
         return index + 1 < frames.length
                 && frames[index + 1] - frames[index] > 1
-                && label.at(frames[index] + 1)
-                        .filter(p -> p.source() == Placement.Source.INTERPOLATED)
+                && label.source(frames[index] + 1)
+                        .filter(Placement.Source.INTERPOLATED::equals)
                         .isPresent();
     }
 
