@@ -18,12 +18,14 @@ import java.util.stream.Stream;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.stage.Window;
 import limner.app.ui.common.PictureDisk;
 import limner.app.ui.common.Theme;
 import limner.media.session.Frame;
@@ -151,6 +153,10 @@ final class FilmTest {
             assertEquals(0, desk.shownFrame(), "looking moves nothing");
             desk.await("the strip is filled", () -> isFilled(desk));
             new Scenes(PICTURES, "").shoot(desk, "film-hover");
+            // Not even one without words, which where nothing can be transparent is an empty box over the strip.
+            assertTrue(
+                    Toolkit.on(() -> Window.getWindows().stream().noneMatch(Tooltip.class::isInstance)),
+                    "no tooltip beside the preview");
 
             desk.move(desk.onRuler(100.5));
             desk.down(MouseButton.PRIMARY);

@@ -195,7 +195,6 @@ final class TimelineSurface extends Region {
             }
         });
         tip.setShowDelay(Duration.millis(400));
-        Tooltip.install(canvas, tip);
     }
 
     private void repaint() {
@@ -261,11 +260,17 @@ final class TimelineSurface extends Region {
                 });
         // On the ruler the preview tells the number, and words would lie over the filmstrip.
         String said = hit instanceof Hit.OnRuler && film.isThere() ? "" : words.of(hit);
-        if (!said.equals(tip.getText())) {
-            tip.setText(said);
+        if (said.equals(tip.getText())) {
+            return;
         }
-        // A tooltip without words would be an empty box.
-        tip.setOpacity(said.isEmpty() ? 0 : 1);
+        // One without words would be an empty box, and not every screen can make it transparent.
+        if (said.isEmpty()) {
+            tip.hide();
+            Tooltip.uninstall(canvas, tip);
+        } else if (tip.getText().isEmpty()) {
+            Tooltip.install(canvas, tip);
+        }
+        tip.setText(said);
     }
 
     /// The wheel scrolls rows, with Shift (or sideways) it goes through time, with Ctrl it zooms around the pointer.
