@@ -40,8 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Small and lossy pictures in a real window, of a clip whose pictures carry their own numbers: as 16 black or white
-/// cells
-/// at the top and their opposites below.
+/// cells at the top and their opposites below.
 final class FilmTest {
 
     private static final Path PICTURES = Path.of("target", "screenshots").toAbsolutePath();
@@ -245,45 +244,46 @@ final class FilmTest {
         }
         List<String> seen = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
-        try (Desk desk = desk()) {
-            Toolkit.run(() -> desk.workspace()
-                    .glance()
-                    .addListener((_, _, now) -> now.ifPresent(frame -> {
-                        seen.add("frame " + frame);
-                        int shown = desk.shownFrame();
-                        check(wrong, frame == written(onCanvas(desk)), "the proxy is of another frame");
-                        check(wrong, shown != frame, "it counts as shown");
-                        check(
-                                wrong,
-                                ((TextField) desk.node("#play-frame")).getText().equals("" + shown),
-                                "the counter tells it");
-                        check(wrong, desk.node("#proxy-badge").isVisible(), "there is no badge");
-                        check(
-                                wrong,
-                                label(desk, "#proxy-badge").getText().contains(Integer.toString(frame)),
-                                "no number");
-                        Outcome outcome = desk.workspace()
-                                .edit(new Command.SetFrameState(desk.mediaId(), FrameRange.of(shown), FrameState.DONE))
-                                .join();
-                        check(wrong, outcome instanceof Outcome.Refused, "it can be worked on");
-                        if (seen.size() == 1) {
-                            Pngs.write(desk.stage(), PICTURES.resolve("proxy-badge.png"));
-                        }
-                    })));
-            for (int frame : new int[] {490, 245}) {
-                desk.show(frame);
-                Toolkit.pulses(2);
-                assertTrue(Toolkit.on(() -> desk.workspace().glance().get().isEmpty()));
-                assertFalse(Toolkit.on(() -> desk.node("#proxy-badge").isVisible()));
-                assertExact(desk, frame);
+        // A busy machine may wake the reader of proxies late: each opening decodes 240 frames anew for either picture.
+        for (int opening = 0; opening < 5 && seen.isEmpty(); opening++) {
+            try (Desk desk = desk()) {
+                Toolkit.run(() -> desk.workspace()
+                        .glance()
+                        .addListener((_, _, now) -> now.ifPresent(frame -> glanced(desk, frame, seen, wrong))));
+                for (int frame : new int[] {490, 245}) {
+                    desk.show(frame);
+                    Toolkit.pulses(2);
+                    assertTrue(Toolkit.on(() -> desk.workspace().glance().get().isEmpty()));
+                    assertFalse(Toolkit.on(() -> desk.node("#proxy-badge").isVisible()));
+                    assertExact(desk, frame);
+                }
+                assertEquals(List.of(), wrong);
+                assertEquals(0, desk.stored().states().size(), "nothing was changed");
             }
-            assertEquals(List.of(), wrong);
-            assertFalse(seen.isEmpty(), "no proxy came before its exact picture");
-            assertEquals(0, desk.stored().states().size(), "nothing was changed");
+        }
+        assertFalse(seen.isEmpty(), "no proxy came before its exact picture");
+        try (Desk desk = desk()) {
             Toolkit.run(() -> desk.window().proxies(PictureDisk.NONE));
             desk.await("what was kept is gone", () -> kept() == 0);
             Toolkit.run(() -> desk.window().proxies(PictureDisk.LITTLE));
             desk.await("they are kept anew although nobody moves", () -> kept() > 100_000);
+        }
+    }
+
+    private static void glanced(Desk desk, int frame, List<String> seen, List<String> wrong) {
+        seen.add("frame " + frame);
+        int shown = desk.shownFrame();
+        check(wrong, frame == written(onCanvas(desk)), "the proxy is of another frame");
+        check(wrong, shown != frame, "it counts as shown");
+        check(wrong, ((TextField) desk.node("#play-frame")).getText().equals("" + shown), "the counter tells it");
+        check(wrong, desk.node("#proxy-badge").isVisible(), "there is no badge");
+        check(wrong, label(desk, "#proxy-badge").getText().contains(Integer.toString(frame)), "no number");
+        Outcome outcome = desk.workspace()
+                .edit(new Command.SetFrameState(desk.mediaId(), FrameRange.of(shown), FrameState.DONE))
+                .join();
+        check(wrong, outcome instanceof Outcome.Refused, "it can be worked on");
+        if (seen.size() == 1) {
+            Pngs.write(desk.stage(), PICTURES.resolve("proxy-badge.png"));
         }
     }
 
