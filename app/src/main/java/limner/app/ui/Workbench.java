@@ -16,6 +16,7 @@ import limner.app.ui.common.FxThread;
 import limner.app.ui.common.Sound;
 import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Workspace;
+import limner.app.ui.events.EventsFeature;
 import limner.app.ui.film.FilmFeature;
 import limner.app.ui.history.HistoryFeature;
 import limner.app.ui.masks.MasksFeature;
@@ -90,6 +91,7 @@ final class Workbench implements AutoCloseable {
         new HistoryFeature(workspace, sheets).register(commands);
         features.forEach(f -> f.register(commands));
         new MasksFeature(workspace, tasks, sheets).register(commands);
+        new EventsFeature(workspace, project.file(), tasks, sheets, choosers::newFile).register(commands);
         new PreLabelFeature(workspace, project, services, tasks, sheets, choosers::model).register(commands);
         new ReleaseFeature(workspace, project, services, tasks, sheets, choosers).register(commands);
         this.shell = new ShellView(

@@ -15,8 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 import limner.model.command.Command;
 import limner.model.geometry.Shape;
 import limner.model.id.ActorId;
+import limner.model.id.IntervalId;
 import limner.model.id.LabelId;
 import limner.model.id.MediaId;
+import limner.model.label.IntervalEvent;
 import limner.model.label.Label;
 import limner.model.media.Media;
 import limner.model.ontology.ClassKind;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class KillTest {
 
     private static final int KILLS = 50;
+    private static final int CODED = 12;
     private static final int LONGEST_MICROS = 150_000;
 
     @TempDir
@@ -52,9 +55,9 @@ final class KillTest {
         Random random = new Random(seed);
         Path file = folder.resolve("street.limner");
         MediaId video = prepare(file);
-        Map<LabelId, Integer> acknowledged = new LinkedHashMap<>();
+        Map<String, Integer> acknowledged = new LinkedHashMap<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            acknowledged.putAll(annotateUntilKilled(file, random));
+            acknowledged.putAll(workUntilKilled(Annotator.class, file, random));
             String where = "kill " + kill + ", seed " + seed;
             try (ProjectStore store = projects.open(file, Access.WRITE)) {
                 assertEveryLabelIsThere(acknowledged, store.load().labelsOf(video), where);
@@ -68,9 +71,39 @@ final class KillTest {
         assertTrue(acknowledged.size() > KILLS, "the killed processes did work: " + acknowledged.size() + " edits");
     }
 
-    private static void assertEveryLabelIsThere(Map<LabelId, Integer> acknowledged, MediaLabels found, String where) {
+    @Test
+    void anEventThatIsOpenWhenTheProgramIsKilledIsNotLost() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("KillTest: events, seed " + seed);
+        Random random = new Random(seed);
+        Path file = folder.resolve("coded.limner");
+        MediaId video = prepare(file);
+        Map<String, Integer> acknowledged = new LinkedHashMap<>();
+        for (int kill = 0; kill < CODED; kill++) {
+            acknowledged.putAll(workUntilKilled(Coder.class, file, random));
+            String where = "kill " + kill + ", seed " + seed;
+            try (ProjectStore store = projects.open(file, Access.WRITE)) {
+                Map<IntervalId, IntervalEvent> found =
+                        store.load().labelsOf(video).intervals();
+                acknowledged.forEach((id, frame) -> {
+                    IntervalEvent event = found.get(IntervalId.of(id));
+                    assertTrue(
+                            event != null && event.range().contains(frame),
+                            () -> id + ", begun at " + frame + ", is " + event + " after " + where);
+                });
+            }
+        }
+        try (ProjectStore store = projects.open(file, Access.WRITE)) {
+            Verification verification = store.verify();
+            assertTrue(verification.holds(), () -> verification.faults() + ", seed " + seed);
+        }
+        assertTrue(acknowledged.size() > CODED, "the killed processes did work: " + acknowledged.size() + " events");
+    }
+
+    private static void assertEveryLabelIsThere(Map<String, Integer> acknowledged, MediaLabels found, String where) {
         acknowledged.forEach((id, hash) -> {
-            Label label = found.label(id).orElseThrow(() -> new AssertionError(id + " is lost after " + where));
+            Label label =
+                    found.label(LabelId.of(id)).orElseThrow(() -> new AssertionError(id + " is lost after " + where));
             Shape shape = label.keyframes().firstEntry().getValue().shape();
             assertEquals(hash, shape.hashCode(), "the shape of " + id + " after " + where);
         });
@@ -81,7 +114,11 @@ final class KillTest {
         try (ProjectSession session =
                 new ProjectSession(projects.create(file, "Street"), ActorId.random(), Clock.systemUTC())) {
             done(session.edit(new Command.AddMedia(media)).join());
-            done(session.edit(new Command.EditClasses(List.of(LabelClass.of(1, "Car", "#e69f00", ClassKind.THING))))
+            done(session.edit(new Command.EditClasses(List.of(
+                            LabelClass.of(1, "Car", "#e69f00", ClassKind.THING),
+                            LabelClass.of(2, "Walk", "#56b4e9", ClassKind.INTERVAL_EVENT),
+                            LabelClass.of(3, "Talk", "#009e73", ClassKind.INTERVAL_EVENT),
+                            LabelClass.of(4, "Look", "#cc79a7", ClassKind.INTERVAL_EVENT))))
                     .join());
             ProjectState state = session.state();
             assertEquals(1, state.media().size());
@@ -93,7 +130,7 @@ final class KillTest {
         assertTrue(outcome instanceof Outcome.Done, outcome::toString);
     }
 
-    private static Map<LabelId, Integer> annotateUntilKilled(Path file, Random random) throws Exception {
+    private static Map<String, Integer> workUntilKilled(Class<?> program, Path file, Random random) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -101,12 +138,12 @@ final class KillTest {
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Annotator.class.getName(),
+                        program.getName(),
                         file.toString(),
                         Long.toString(random.nextLong()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        Map<LabelId, Integer> acknowledged = new LinkedHashMap<>();
+        Map<String, Integer> acknowledged = new LinkedHashMap<>();
         try (BufferedReader lines = process.inputReader()) {
             String line;
             do {
@@ -136,10 +173,10 @@ final class KillTest {
     }
 
     /// A line that the kill cut off says nothing.
-    private static void note(String line, Map<LabelId, Integer> acknowledged) {
+    private static void note(String line, Map<String, Integer> acknowledged) {
         String[] words = line.split(" ");
         if (words.length == 3 && words[0].equals("durable") && words[1].length() == 36 && whole(words[2])) {
-            acknowledged.put(LabelId.of(words[1]), Integer.parseInt(words[2]));
+            acknowledged.put(words[1], Integer.parseInt(words[2]));
         }
     }
 

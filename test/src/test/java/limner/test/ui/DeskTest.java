@@ -396,10 +396,17 @@ final class DeskTest {
         assertEquals(List.of(), desk.stored().tagsOn(0));
 
         desk.key(KeyCode.DIGIT4);
-        assertEquals(List.of(), desk.stored().intervalsInOrder(), "nothing is stored before it is closed");
+        desk.settle();
+        assertEquals(
+                List.of(new FrameRange(0, 0)),
+                desk.stored().intervalsInOrder().stream()
+                        .map(IntervalEvent::range)
+                        .toList(),
+                "its first frame is stored at once");
         desk.show(25);
         desk.key(KeyCode.DIGIT4);
         desk.settle();
+        assertEquals(1, desk.stored().intervalsInOrder().size());
         IntervalEvent event = desk.stored().intervalsInOrder().getFirst();
         assertEquals(new FrameRange(0, 25), event.range());
         assertEquals(Desk.MOVING, event.classId());

@@ -2,6 +2,7 @@ package limner.test.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,18 +10,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.value.ChangeListener;
+import javafx.event.EventHandler;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import limner.app.ui.common.ShownFrame;
 import limner.app.ui.common.Speed;
 import limner.media.pace.StepGrid;
 import limner.media.pace.Stepping;
 import limner.media.source.Rational;
+import limner.model.command.Command;
+import limner.model.id.ClassId;
+import limner.model.id.MediaId;
+import limner.model.label.IntervalEvent;
 import limner.model.media.FrameRange;
+import limner.model.ontology.ClassKind;
+import limner.model.ontology.LabelClass;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -239,5 +250,154 @@ final class PlayingTest {
         again.await(
                 "its steps are remembered",
                 () -> again.workspace().stepping().get().equals(five));
+    }
+
+    private static final ClassId WALK = new ClassId(1);
+    private static final ClassId TALK = new ClassId(2);
+    private static final ClassId BLINK = new ClassId(3);
+
+    private Desk coding() {
+        Desk desk = desk("vfr_drop.mp4");
+        desk.store(new Command.EditClasses(List.of(
+                LabelClass.of(3, "Blink", "#cc79a7", ClassKind.POINT_EVENT),
+                LabelClass.of(1, "Walk", "#e69f00", ClassKind.INTERVAL_EVENT),
+                LabelClass.of(2, "Talk", "#56b4e9", ClassKind.INTERVAL_EVENT))));
+        desk.await(
+                "the classes are there",
+                () -> desk.workspace().ontology().classes().size() == 3);
+        Toolkit.pulses(4);
+        return desk;
+    }
+
+    /// Presses a key while it plays.
+    ///
+    /// @return the number that was written in the picture on the screen when the key came
+    private static int code(Desk desk, KeyCode key) {
+        AtomicInteger written = new AtomicInteger(-1);
+        EventHandler<KeyEvent> look = e -> written.set(written(desk));
+        Toolkit.run(() -> desk.stage().getScene().addEventFilter(KeyEvent.KEY_PRESSED, look));
+        desk.key(key);
+        desk.await("the key has come", () -> written.get() >= 0);
+        Toolkit.run(() -> desk.stage().getScene().removeEventFilter(KeyEvent.KEY_PRESSED, look));
+        return written.get();
+    }
+
+    private static void playsOn(Desk desk) {
+        int now = Toolkit.on(desk::shownFrame);
+        desk.await("it plays on", () -> Math.abs(desk.shownFrame() - now) >= 3);
+    }
+
+    private static List<FrameRange> ranges(Desk desk, ClassId classId) {
+        return desk.stored().intervalsInOrder().stream()
+                .filter(e -> e.classId().equals(classId))
+                .map(IntervalEvent::range)
+                .toList();
+    }
+
+    private static FrameRange between(int a, int b) {
+        return new FrameRange(Math.min(a, b), Math.max(a, b));
+    }
+
+    @Test
+    void eventsAreCodedWhileAClipPlaysAtAnySpeedBothWaysOnTheFramesThatAreSeen() {
+        Desk desk = coding();
+        for (Speed speed : List.of(
+                new Speed(1, Speed.Way.FORWARDS),
+                new Speed(4, Speed.Way.FORWARDS),
+                new Speed(2, Speed.Way.BACKWARDS))) {
+            desk.show(speed.forwards() ? 0 : 249);
+            int walks = ranges(desk, WALK).size();
+            Toolkit.run(() -> desk.workspace().play(speed));
+            playsOn(desk);
+            int walk = code(desk, KeyCode.DIGIT2);
+            desk.await("the side tells it at once", () -> desk.says("since " + walk));
+            playsOn(desk);
+            int talk = code(desk, KeyCode.DIGIT3);
+            playsOn(desk);
+            int walked = code(desk, KeyCode.DIGIT2);
+            playsOn(desk);
+            int blink = code(desk, KeyCode.DIGIT1);
+            playsOn(desk);
+            int talked = code(desk, KeyCode.DIGIT3);
+            assertTrue(Toolkit.on(() -> desk.workspace().playing().get()), "it plays on while it is coded");
+            Toolkit.run(() -> desk.workspace().playing().set(false));
+            desk.settle();
+            String how = speed + ": ";
+            assertTrue(ranges(desk, WALK).contains(between(walk, walked)), how + ranges(desk, WALK));
+            assertTrue(ranges(desk, TALK).contains(between(talk, talked)), how + ranges(desk, TALK));
+            assertTrue(ranges(desk, BLINK).contains(FrameRange.of(blink)), how + ranges(desk, BLINK));
+            assertEquals(walks + 1, ranges(desk, WALK).size());
+            assertNotEquals(walk, walked);
+            assertTrue(Toolkit.on(() -> desk.workspace().openEvents().isEmpty()));
+        }
+    }
+
+    @Test
+    void escapeDropsTheEventBegunLastAndWhatIsStillOpenIsStoredAndEndsWhereTheVideoIsLeft() {
+        Desk desk = coding();
+        Toolkit.run(() -> desk.workspace().play(Speed.NORMAL));
+        playsOn(desk);
+        int walk = code(desk, KeyCode.DIGIT2);
+        playsOn(desk);
+        int talk = code(desk, KeyCode.DIGIT3);
+        desk.settle();
+        assertEquals(List.of(FrameRange.of(walk)), ranges(desk, WALK), "stored as soon as it is begun");
+        assertEquals(List.of(FrameRange.of(talk)), ranges(desk, TALK));
+        playsOn(desk);
+        desk.key(KeyCode.ESCAPE);
+        desk.settle();
+        assertEquals(List.of(), ranges(desk, TALK));
+        assertTrue(Toolkit.on(() -> desk.workspace().playing().get()), "it plays on");
+        desk.key(KeyCode.SPACE);
+        desk.await("it stands", () -> !desk.workspace().playing().get());
+        desk.settle();
+        int left = Toolkit.on(desk::shownFrame);
+        assertTrue(left > walk);
+        MediaId video = Toolkit.on(desk::mediaId);
+        Toolkit.run(() -> desk.workspace().open(MediaId.random()));
+        desk.settle();
+        Toolkit.run(() -> desk.workspace().open(video));
+        desk.settle();
+        assertEquals(List.of(between(walk, left)), ranges(desk, WALK));
+    }
+
+    @Test
+    void undoOfAnEventThatIsOpenIsItsEnd() {
+        Desk desk = coding();
+        desk.key(KeyCode.DIGIT2);
+        desk.settle();
+        desk.key(KeyCode.CONTROL, KeyCode.Z);
+        desk.settle();
+        assertEquals(List.of(), ranges(desk, WALK));
+        assertTrue(Toolkit.on(() -> desk.workspace().openEvents().isEmpty()));
+    }
+
+    @Test
+    void bothEndsOfTheSelectedEventAndAPointEventAreNudgedByKeys() {
+        Desk desk = coding();
+        desk.show(20);
+        desk.key(KeyCode.DIGIT1);
+        desk.key(KeyCode.DIGIT2);
+        desk.show(40);
+        desk.key(KeyCode.DIGIT2);
+        desk.settle();
+        assertEquals(List.of(new FrameRange(20, 40)), ranges(desk, WALK));
+        desk.key(KeyCode.ALT, KeyCode.CONTROL, KeyCode.LEFT);
+        desk.settle();
+        desk.key(KeyCode.ALT, KeyCode.SHIFT, KeyCode.RIGHT);
+        desk.settle();
+        assertEquals(List.of(new FrameRange(19, 41)), ranges(desk, WALK));
+        // Below the heading of the group there is a lane for each class, in the order of the ontology.
+        desk.clickAt(desk.onTimeline(20.5, 1));
+        assertEquals(
+                Optional.of(FrameRange.of(20)),
+                Toolkit.on(() -> desk.workspace().selection().get().interval())
+                        .map(id ->
+                                Objects.requireNonNull(desk.stored().intervals().get(id)))
+                        .filter(e -> e.classId().equals(BLINK))
+                        .map(IntervalEvent::range));
+        desk.key(KeyCode.ALT, KeyCode.RIGHT);
+        desk.settle();
+        assertEquals(List.of(FrameRange.of(21)), ranges(desk, BLINK));
     }
 }

@@ -292,7 +292,8 @@ public final class CanvasFeature implements Feature {
         return true;
     }
 
-    /// From the inside out: the gesture, the correction, a page over the side panel, the selection, the tool.
+    /// From the inside out: the gesture, the correction, a page over the side panel, an open event, the
+    /// selection, the tool.
     private boolean escape() {
         if (canvas.drop()) {
             return true;
@@ -308,6 +309,9 @@ public final class CanvasFeature implements Feature {
         Optional<DeskCommand> closes = commands == null ? Optional.empty() : commands.owner(KeyText.parse("Esc"));
         if (closes.filter(c -> c.enabled().get()).isPresent()) {
             return false;
+        }
+        if (workspace.openEvents().drop()) {
+            return true;
         }
         if (!(workspace.selection().get() instanceof Selection.Nothing)) {
             workspace.selection().set(Selection.nothing());

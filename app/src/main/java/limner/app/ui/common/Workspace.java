@@ -21,8 +21,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableMap;
 import limner.app.usecase.Failure;
 import limner.media.pace.StepGrid;
 import limner.media.pace.Stepping;
@@ -80,7 +78,7 @@ public final class Workspace {
     private final ReadOnlyObjectWrapper<StepGrid> stops = new ReadOnlyObjectWrapper<>(StepGrid.all(1));
     private final ReadOnlyBooleanWrapper gesture = new ReadOnlyBooleanWrapper();
     private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
-    private final ObservableMap<ClassId, Integer> startedEvents = FXCollections.observableHashMap();
+    private final OpenEvents openEvents = new OpenEvents(this);
     private final Map<MediaId, Integer> lastFrames = new HashMap<>();
     private final Map<MediaId, Stepping> steppings = new HashMap<>();
     private final ReadOnlyObjectWrapper<OptionalInt> glance = new ReadOnlyObjectWrapper<>(OptionalInt.empty());
@@ -232,11 +230,11 @@ public final class Workspace {
         }
         media.get().ifPresent(m -> lastFrames.put(m, wanted.get()));
         playing.set(false);
+        openEvents.closeAll();
         range.set(Optional.empty());
         selection.set(Selection.nothing());
         amendment.set(Optional.empty());
         hovered.set(Optional.empty());
-        startedEvents.clear();
         feed.set(Optional.empty());
         obstacle.set(Optional.empty());
         shown.set(Optional.empty());
@@ -494,9 +492,9 @@ public final class Workspace {
         gesture.set(underWay);
     }
 
-    /// Interval events that were started by key and not closed yet: class and first frame.
-    public ObservableMap<ClassId, Integer> startedEvents() {
-        return startedEvents;
+    /// Events that were begun by key and not closed yet.
+    public OpenEvents openEvents() {
+        return openEvents;
     }
 
     public ViewOptions view() {
@@ -513,6 +511,7 @@ public final class Workspace {
             // A video that was opened before the store's answer was here.
             findStops();
         }
+        openEvents.follow(labels());
         pruneSelection();
         pickClassIfGone();
         if (media.get().filter(m -> next.state().media(m).isEmpty()).isPresent()) {

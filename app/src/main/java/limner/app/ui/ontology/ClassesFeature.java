@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javafx.collections.MapChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -69,11 +68,12 @@ public final class ClassesFeature implements Feature {
         list.setFocusTraversable(true);
         list.setOnKeyPressed(this::pressed);
         section.with(Rows.quiet(new Button(), Icon.ADD, TEXTS.get("add"), () -> edit(null)));
-        workspace.snapshot().addListener((_, _, _) -> refresh());
-        workspace.shown().addListener((_, _, _) -> refresh());
-        workspace.playing().addListener((_, _, _) -> refresh());
-        workspace.currentClass().addListener((_, _, _) -> refresh());
-        workspace.startedEvents().addListener((MapChangeListener<ClassId, Integer>) _ -> refresh());
+        // What holds on the frames that fly past is not followed; what is being coded is.
+        workspace.snapshot().addListener((_, _, _) -> refreshAtRest());
+        workspace.shown().addListener((_, _, _) -> refreshAtRest());
+        workspace.playing().addListener((_, _, _) -> refreshAtRest());
+        workspace.currentClass().addListener((_, _, _) -> refreshAtRest());
+        workspace.openEvents().addListener(_ -> refresh());
     }
 
     private record Row(
@@ -96,6 +96,12 @@ public final class ClassesFeature implements Feature {
         return section;
     }
 
+    /// What is still open ends on the frame that is looked at.
+    @Override
+    public void close() {
+        workspace.openEvents().closeAll();
+    }
+
     @Override
     public void register(CommandRegistry registry) {
         commands = registry;
@@ -109,8 +115,14 @@ public final class ClassesFeature implements Feature {
         refresh();
     }
 
+    private void refreshAtRest() {
+        if (!workspace.playing().get()) {
+            refresh();
+        }
+    }
+
     private void refresh() {
-        if (commands == null || workspace.playing().get()) {
+        if (commands == null) {
             return;
         }
         Ontology ontology = workspace.ontology();
@@ -148,8 +160,8 @@ public final class ClassesFeature implements Feature {
         if (c.retired()) {
             state = TEXTS.get("retired");
         } else if (c.kind() == ClassKind.INTERVAL_EVENT
-                && workspace.startedEvents().containsKey(c.id())) {
-            state = TEXTS.get("since", workspace.startedEvents().get(c.id()));
+                && workspace.openEvents().contains(c.id())) {
+            state = TEXTS.get("since", workspace.openEvents().since(c.id()).orElseThrow());
         } else if (model.holdsHere(c)) {
             state = TEXTS.get("here");
         }

@@ -2,7 +2,6 @@ package limner.app.ui.ontology;
 
 import java.util.Optional;
 import limner.app.ui.common.Amendment;
-import limner.app.ui.common.ShownFrame;
 import limner.app.ui.common.Workspace;
 import limner.model.command.Command;
 import limner.model.id.ClassId;
@@ -66,20 +65,9 @@ public final class ClassesViewModel {
                         new Command.AddInterval(s.media(), IntervalId.random(), c.id(), FrameRange.of(s.frame()))));
     }
 
-    /// The first press starts an event, the second closes it; both ends belong to it, whichever way time ran between.
+    /// On the frame that is on the screen, also while the video plays.
     private void startOrClose(LabelClass c) {
-        Optional<ShownFrame> shown = workspace.shown().get();
-        if (shown.isEmpty()) {
-            return;
-        }
-        Integer start = workspace.startedEvents().remove(c.id());
-        int frame = shown.get().frame();
-        if (start == null) {
-            workspace.startedEvents().put(c.id(), frame);
-            return;
-        }
-        FrameRange range = new FrameRange(Math.min(start, frame), Math.max(start, frame));
-        workspace.submit(new Command.AddInterval(shown.get().media(), IntervalId.random(), c.id(), range));
+        workspace.shown().get().ifPresent(s -> workspace.openEvents().press(c.id(), s.frame()));
     }
 
     /// Whether the class holds on the frame shown: a tag that is on it, an event that is running there.
@@ -90,7 +78,7 @@ public final class ClassesViewModel {
                 .filter(s -> switch (c.kind()) {
                     case FRAME_TAG -> workspace.labels().tagsOn(s.frame()).contains(c.id());
                     case POINT_EVENT, INTERVAL_EVENT ->
-                        workspace.startedEvents().containsKey(c.id())
+                        workspace.openEvents().contains(c.id())
                                 || workspace.labels().intervals().values().stream()
                                         .anyMatch(i -> i.classId().equals(c.id())
                                                 && i.range().contains(s.frame()));

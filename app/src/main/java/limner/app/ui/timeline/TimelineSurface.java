@@ -133,7 +133,7 @@ final class TimelineSurface extends Region {
         model.revision().addListener((_, _, _) -> repaint());
         model.workspace().shown().addListener((_, _, _) -> {
             placePlayhead();
-            if (!model.workspace().startedEvents().isEmpty()) {
+            if (!model.workspace().openEvents().isEmpty()) {
                 repaint();
             }
         });

@@ -9,13 +9,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
-import javafx.collections.MapChangeListener;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ShownFrame;
 import limner.app.ui.common.Sound;
 import limner.app.ui.common.Workspace;
 import limner.model.command.Command;
-import limner.model.id.ClassId;
 import limner.model.id.IntervalId;
 import limner.model.id.LabelId;
 import limner.model.label.IntervalEvent;
@@ -86,7 +84,7 @@ final class TimelineViewModel {
         workspace.shown().addListener((_, _, _) -> followPlayhead());
         workspace.range().addListener((_, _, _) -> changed());
         workspace.stops().addListener((_, _, _) -> changed());
-        workspace.startedEvents().addListener((MapChangeListener<ClassId, Integer>) _ -> changed());
+        workspace.openEvents().addListener(_ -> changed());
         rebuild();
     }
 
@@ -313,8 +311,8 @@ final class TimelineViewModel {
                 && d.labelClass().id().equals(lane.labelClass().id())) {
             return Optional.of(d.range());
         }
-        Integer started = workspace.startedEvents().get(lane.labelClass().id());
-        return started == null ? Optional.empty() : Optional.of(Gesture.spanning(started, playhead()));
+        OptionalInt since = workspace.openEvents().since(lane.labelClass().id());
+        return since.isPresent() ? Optional.of(Gesture.spanning(since.getAsInt(), playhead())) : Optional.empty();
     }
 
     // Finding.
@@ -753,12 +751,7 @@ final class TimelineViewModel {
                 add(c, FrameRange.of(at));
                 return true;
             }
-            Integer started = workspace.startedEvents().remove(c.id());
-            if (started == null) {
-                workspace.startedEvents().put(c.id(), at);
-            } else {
-                add(c, Gesture.spanning(started, at));
-            }
+            workspace.openEvents().press(c.id(), at);
             return true;
         }
         return false;

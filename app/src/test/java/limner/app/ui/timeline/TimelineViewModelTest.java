@@ -224,7 +224,7 @@ class TimelineViewModelTest {
                         .map(IntervalEvent::range)
                         .min(Comparator.naturalOrder())
                         .orElseThrow());
-        assertTrue(desk.workspace().startedEvents().isEmpty());
+        assertTrue(desk.workspace().openEvents().isEmpty());
     }
 
     private void walkTo(String key) {

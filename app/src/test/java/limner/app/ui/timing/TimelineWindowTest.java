@@ -202,7 +202,7 @@ class TimelineWindowTest {
             window.act(() -> {
                 window.desk().workspace().goTo(75);
                 window.desk().workspace().selection().set(new Selection.OfInterval(TimingDesk.EVENT));
-                window.desk().workspace().startedEvents().put(TimingDesk.GRASP, 62);
+                window.desk().workspace().openEvents().press(TimingDesk.GRASP, 62);
                 window.node("timeline").requestFocus();
             });
             Path file = Path.of("target", "screenshots", "timeline.png");
