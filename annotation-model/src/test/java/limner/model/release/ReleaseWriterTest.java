@@ -26,8 +26,16 @@ import java.util.stream.Stream;
 import limner.model.event.LabelEvent;
 import limner.model.event.LabelEvent.ReleaseRecorded;
 import limner.model.event.Recorded;
+import limner.model.fixture.Fixture;
+import limner.model.geometry.Mask;
 import limner.model.geometry.Rle;
+import limner.model.id.LabelId;
+import limner.model.label.Extent;
+import limner.model.label.Interpolation;
+import limner.model.label.Keyframe;
+import limner.model.label.Label;
 import limner.model.media.FrameState;
+import limner.model.provenance.Origin;
 import limner.model.provenance.ReleaseNote;
 import limner.model.store.LogHead;
 import org.junit.jupiter.api.Test;
@@ -289,6 +297,46 @@ final class ReleaseWriterTest {
         assertEquals(
                 "Person 1",
                 instances.required("tracks").required(0).required("name").stringValue());
+    }
+
+    /// What a release says of a painted track between its keyframes is what the desk shows there, and marked as such.
+    @Test
+    void aPaintedTrackIsReleasedAsItGoesOverAndIsHeldWhereItIsToBe() {
+        LabelId id = new LabelId(Fixture.uuid("painted"));
+        Label track = Label.drawn(
+                        id,
+                        Gallery.CLIP,
+                        12,
+                        Gallery.SKY,
+                        Extent.TRACK,
+                        0,
+                        Fixture.mask(20, 20, 8),
+                        new Origin.Manual())
+                .withKeyframe(3, Keyframe.of(Fixture.mask(44, 26, 12)).withInterpolation(Interpolation.HELD))
+                .withKeyframe(5, Keyframe.of(Fixture.mask(20, 20, 9)).withOutside(true));
+        List<LabelEvent> events = new ArrayList<>(Gallery.events());
+        events.add(new LabelEvent.LabelAdded(track));
+        ReleaseSource source = Gallery.sourceOf(Gallery.recorded(events));
+        Path target = folder.resolve("release");
+        ReleasePlan plan = ReleasePlan.of("painted", source.head().number());
+        ReleaseReport report = assertInstanceOf(
+                        ReleaseOutcome.Written.class,
+                        ReleaseWriter.write(plan, source, PaintedVideos.sound(), target, ReleaseWatch.none()))
+                .report();
+        assertEquals(
+                List.of(), ReleaseVerifier.verify(target, ReleaseWatch.none()).faults());
+        assertEquals(Map.of("keyframe", 11, "interpolated", 3, "held", 3), report.perSource());
+        Map<Integer, String> sources = new TreeMap<>();
+        for (JsonNode a : instances(target).required("annotations").values()) {
+            if (a.required("limner_label").stringValue().equals(id.toString())) {
+                int frame = a.required("image_id").intValue() - 1;
+                sources.put(frame, a.required("limner_source").stringValue());
+                Rle released = Rle.ofCocoString(
+                        64, 48, a.required("segmentation").required("counts").stringValue());
+                assertEquals(new Mask(released), track.at(frame).orElseThrow().shape(), "frame " + frame);
+            }
+        }
+        assertEquals(Map.of(0, "keyframe", 1, "interpolated", 2, "interpolated", 3, "keyframe", 4, "held"), sources);
     }
 
     @Test

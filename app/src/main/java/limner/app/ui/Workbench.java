@@ -30,6 +30,7 @@ import limner.app.ui.shell.ShellView;
 import limner.app.ui.shell.ShellView.Panels;
 import limner.app.ui.suggestions.SuggestionsFeature;
 import limner.app.ui.timeline.TimelineFeature;
+import limner.app.ui.tracks.TracksFeature;
 import limner.app.ui.transport.TransportFeature;
 import limner.app.ui.videos.VideosFeature;
 import limner.app.usecase.OpenProject;
@@ -89,6 +90,7 @@ final class Workbench implements AutoCloseable {
                 new InspectorFeature(workspace, fx, reading),
                 classes));
         new HistoryFeature(workspace, sheets).register(commands);
+        new TracksFeature(workspace, tasks, sheets).register(commands);
         features.forEach(f -> f.register(commands));
         new MasksFeature(workspace, tasks, sheets).register(commands);
         new EventsFeature(workspace, project.file(), tasks, sheets, choosers::newFile).register(commands);

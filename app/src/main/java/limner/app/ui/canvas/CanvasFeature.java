@@ -267,7 +267,7 @@ public final class CanvasFeature implements Feature {
             case VIEW -> true;
             case TOOL -> !pointer.held() || c.id().equals(SMALLER) || c.id().equals(LARGER);
             case PROJECT, HELP -> !pointer.held();
-            case EDIT, LABEL, CLASS, SUGGESTION, FRAME, PLAY -> false;
+            case EDIT, LABEL, TRACK, CLASS, SUGGESTION, FRAME, PLAY -> false;
         };
         if (goesOn) {
             return false;

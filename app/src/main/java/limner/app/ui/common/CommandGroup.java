@@ -7,6 +7,7 @@ public enum CommandGroup {
     VIEW,
     TOOL,
     LABEL,
+    TRACK,
     CLASS,
     SUGGESTION,
     FRAME,

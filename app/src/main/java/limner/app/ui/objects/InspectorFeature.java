@@ -59,6 +59,8 @@ public final class InspectorFeature implements Feature {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
     private static final int LINES = 6;
+    private static final List<String> BETWEEN =
+            List.of("track.linear", "track.held", "track.allLinear", "track.allHeld");
 
     private final Workspace workspace;
     private final Executor background;
@@ -155,6 +157,9 @@ public final class InspectorFeature implements Feature {
                     check(registry.get("label.keyframe"), label.keyframe(frame).isPresent());
             // Wraps where the panel is narrow, instead of pushing everything under the scroll bar.
             content.getChildren().add(new FlowPane(12, 6, keyframe, occluded, outside));
+            GridPane way = grid();
+            row(way, "between", between(label, frame, registry));
+            content.getChildren().add(way);
         } else {
             Button track = registry.bind(new Button(TEXTS.get("makeTrack")), registry.get("label.track"));
             track.setGraphic(null);
@@ -175,6 +180,16 @@ public final class InspectorFeature implements Feature {
         box.setOnAction(_ -> command.run());
         box.setMinWidth(Region.USE_PREF_SIZE);
         return box;
+    }
+
+    /// How the track goes on from the keyframe before this frame, and what that can be changed to.
+    private static MenuButton between(limner.model.label.Label label, int frame, CommandRegistry registry) {
+        MenuButton button = new MenuButton(TEXTS.get("between." + label.interpolation(frame)));
+        button.setId("inspect-between");
+        for (String id : BETWEEN) {
+            button.getItems().add(registry.menuItem(registry.get(id)));
+        }
+        return button;
     }
 
     private MenuButton classes(limner.model.label.Label label) {

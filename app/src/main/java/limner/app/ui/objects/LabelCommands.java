@@ -20,7 +20,6 @@ import limner.model.command.Command;
 import limner.model.geometry.Box;
 import limner.model.geometry.Shape;
 import limner.model.id.LabelId;
-import limner.model.id.MediaId;
 import limner.model.label.Extent;
 import limner.model.label.Label;
 import limner.model.label.Placement;
@@ -60,22 +59,12 @@ final class LabelCommands {
                 () -> workspace.selectedLabel().filter(Label::tracked).isPresent(),
                 workspace.selection(),
                 workspace.snapshot());
-        BooleanBinding deletable = Bindings.createBooleanBinding(
-                () -> !(workspace.selection().get() instanceof Selection.Nothing)
-                        && workspace.selection().get().suggestion().isEmpty(),
-                workspace.selection());
         BooleanBinding here =
                 Bindings.createBooleanBinding(() -> workspace.shown().get().isPresent(), workspace.shown());
 
         registry.add(command("label.next").keys("Tab").enabled(here).action(() -> walk(1)));
         registry.add(command("label.previous").keys("Shift+Tab").enabled(here).action(() -> walk(-1)));
         registry.add(command("label.all").keys("Shortcut+A").enabled(here).action(this::selectAll));
-        registry.add(command("label.delete")
-                .icon(Icon.DELETE)
-                .keys("Delete")
-                .once()
-                .enabled(deletable)
-                .action(this::delete));
         registry.add(command("label.track")
                 .icon(Icon.TRACK)
                 .keys("T")
@@ -165,18 +154,6 @@ final class LabelCommands {
                         .filter(id -> !workspace.view().hidden().contains(id))
                         .toList())
                 .orElse(List.of());
-    }
-
-    private void delete() {
-        Optional<MediaId> media = workspace.mediaId().get();
-        Selection selection = workspace.selection().get();
-        if (media.isEmpty()) {
-            return;
-        }
-        if (!selection.labels().isEmpty()) {
-            workspace.submit(new Command.Delete(media.get(), selection.labels()));
-        }
-        selection.interval().ifPresent(id -> workspace.submit(new Command.RemoveInterval(media.get(), id)));
     }
 
     /// With a label selected, makes a track of it or the other way round; with none, says what new labels will be.
