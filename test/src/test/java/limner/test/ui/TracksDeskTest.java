@@ -152,7 +152,7 @@ final class TracksDeskTest {
 
         desk.show(6);
         select(first());
-        desk.key(KeyCode.SHIFT, KeyCode.E);
+        desk.key(KeyCode.SHIFT, KeyCode.R);
         desk.settle();
         near(130, box(first(), 6).x());
         select(first(), labels().getLast());

@@ -87,7 +87,7 @@ public final class TracksFeature {
                 .enabled(one)
                 .action(() -> with((s, l) -> new Command.RejoinTrack(s.media(), s.frame(), l.id()))));
         registry.add(command("extend")
-                .keys("Shift+E")
+                .keys("Shift+R")
                 .once()
                 .enabled(one)
                 .action(() -> with((s, l) -> new Command.ExtendTrack(s.media(), s.frame(), l.id()))));
