@@ -50,6 +50,7 @@ final class Workbench implements AutoCloseable {
     private final Lane labels = new Lane("labels");
     private final Lane reading = new Lane("reading");
     private final Lane glances = new Lane("glances");
+    private final Lane looking = new Lane("smart");
     private final Film film;
 
     /// @param panels how the panels begin
@@ -71,7 +72,8 @@ final class Workbench implements AutoCloseable {
         SheetHost sheets = new SheetHost();
         CommandRegistry commands = new CommandRegistry();
         own.accept(commands);
-        CanvasFeature canvas = new CanvasFeature(workspace, fx, pictures, labels, services.displayMemory(), reading);
+        CanvasFeature canvas =
+                new CanvasFeature(workspace, fx, pictures, labels, services.displayMemory(), reading, looking);
         SuggestionsFeature suggestions = new SuggestionsFeature(workspace);
         ClassesFeature classes = new ClassesFeature(workspace);
         this.videos =
@@ -151,6 +153,7 @@ final class Workbench implements AutoCloseable {
         labels.close();
         reading.close();
         glances.close();
+        looking.close();
         project.close();
     }
 }

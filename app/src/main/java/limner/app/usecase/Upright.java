@@ -116,6 +116,18 @@ public enum Upright {
         };
     }
 
+    /// Every `step`-th pixel of a part of the upright picture, not yet turned; the caller closes it.
+    ///
+    /// @param x left column of the part in the upright picture
+    /// @param y top row of the part in the upright picture
+    public Picture part(Picture picture, int x, int y, int width, int height, int step) {
+        int x1 = codedX(x, y, picture.width());
+        int y1 = codedY(x, y, picture.height());
+        int x2 = codedX(x + width - 1, y + height - 1, picture.width());
+        int y2 = codedY(x + width - 1, y + height - 1, picture.height());
+        return picture.sampled(Math.min(x1, x2), Math.min(y1, y2), Math.abs(x1 - x2) + 1, Math.abs(y1 - y2) + 1, step);
+    }
+
     /// Turns packed pixels.
     ///
     /// @param from the coded picture, rows packed, read from index 0

@@ -73,7 +73,8 @@ final class DemoTest {
         assertTrue(run.out().startsWith("limner "), run::out);
         String loaded = Files.readString(folder.resolve("classes.txt"));
         assertTrue(loaded.contains("limner.app.Launcher"), "the list of loaded classes was written");
-        for (String library : new String[] {"javafx.", "org.bytedeco.", "ai.onnxruntime.", "org.sqlite."}) {
+        for (String library :
+                new String[] {"javafx.", "org.bytedeco.", "org.opencv.", "ai.onnxruntime.", "org.sqlite."}) {
             assertTrue(loaded.lines().noneMatch(l -> l.contains(" " + library)), library + " was loaded");
         }
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -486,6 +487,12 @@ final class Desk implements AutoCloseable {
                 () -> !workspace().labels().suggestions().isEmpty());
         await("nothing runs any more", () -> window.tasks().running().isEmpty());
         settle();
+    }
+
+    /// Waits until a tool that looks at the picture has answered; the pointer is on the picture.
+    void awaitAnswer() {
+        await("the tool has answered", () -> canvas().getCursor() != Cursor.WAIT);
+        Toolkit.pulses(2);
     }
 
     // Looking.

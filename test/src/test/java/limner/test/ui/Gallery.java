@@ -8,6 +8,7 @@ import java.util.Locale;
 import javafx.scene.input.KeyCode;
 import limner.app.ui.common.Density;
 import limner.app.ui.common.Theme;
+import limner.app.ui.common.ToolKind;
 import limner.model.media.Media;
 
 /// Walks the desk through its states, takes a picture of each, and measures what DESK.md 10 promises.
@@ -83,6 +84,22 @@ final class Gallery {
             scenes.shoot(desk, "painting");
             desk.endStroke();
             desk.key(KeyCode.F);
+            scenes.cutOut(desk);
+            scenes.shoot(desk, "cut-out");
+            desk.key(KeyCode.ESCAPE);
+            scenes.scissors(desk);
+            scenes.shoot(desk, "scissors");
+            desk.key(KeyCode.ESCAPE);
+            for (ToolKind tool : List.of(
+                    ToolKind.WAND,
+                    ToolKind.GROW,
+                    ToolKind.RANGE,
+                    ToolKind.CUT_OUT,
+                    ToolKind.SCISSORS,
+                    ToolKind.PIECES)) {
+                Toolkit.run(() -> desk.workspace().tool().set(tool));
+                measure(desk, "options of " + tool, faults);
+            }
             scenes.timeline(desk);
             scenes.shoot(desk, "timeline");
             scenes.film(desk);

@@ -130,6 +130,30 @@ final class Scenes {
         Toolkit.pulses(2);
     }
 
+    /// An object cut out of a box, with a stroke that says what does not belong to it.
+    void cutOut(Desk desk) {
+        Toolkit.run(() -> {
+            desk.workspace().selection().set(Selection.nothing());
+            desk.workspace().tool().set(ToolKind.CUT_OUT);
+            desk.workspace().view().brushSize().set(20);
+        });
+        desk.drag(200, 4, 560, 330);
+        desk.awaitAnswer();
+        desk.dragHolding(new KeyCode[] {KeyCode.ALT}, 300, 300, 500, 310);
+        desk.awaitAnswer();
+    }
+
+    /// A line that follows an edge to the pointer.
+    void scissors(Desk desk) {
+        Toolkit.run(() -> desk.workspace().tool().set(ToolKind.SCISSORS));
+        desk.click(250, 120);
+        desk.awaitAnswer();
+        desk.click(360, 20);
+        desk.awaitAnswer();
+        desk.move(desk.place(520, 120));
+        Toolkit.pulses(30);
+    }
+
     /// A mask being painted, the pixels of the picture eight screen pixels wide.
     void painting(Desk desk) {
         Toolkit.run(() -> {

@@ -53,15 +53,17 @@ public final class CanvasFeature implements Feature {
     /// @param conversion a thread that turns pictures into pixels
     /// @param painting a thread that paints labels
     /// @param saving a thread that may wait for the disk
+    /// @param looking a thread that looks at pictures for the smart tools
     public CanvasFeature(
             Workspace workspace,
             Executor ui,
             Executor conversion,
             Executor painting,
             DisplayMemory memory,
-            Executor saving) {
+            Executor saving,
+            Executor looking) {
         this.workspace = workspace;
-        this.canvas = new FrameCanvas(workspace, ui, conversion, painting, saving);
+        this.canvas = new FrameCanvas(workspace, ui, conversion, painting, saving, looking);
         this.pointer = new CanvasPointer(canvas);
         message.setAlignment(Pos.CENTER);
         message.setPickOnBounds(false);
@@ -171,13 +173,21 @@ public final class CanvasFeature implements Feature {
         tool(registry, ToolKind.POLYLINE, Icon.POLYLINE, "L");
         tool(registry, ToolKind.POINT, Icon.POINT, "D");
         tool(registry, ToolKind.CUT, Icon.CUT, "C");
+        tool(registry, ToolKind.WAND, Icon.WAND, "A");
+        tool(registry, ToolKind.GROW, Icon.GROW, "Q");
+        tool(registry, ToolKind.RANGE, Icon.RANGE, "I");
+        tool(registry, ToolKind.CUT_OUT, Icon.CUT_OUT, "Z");
+        tool(registry, ToolKind.SCISSORS, Icon.SCISSORS, "S");
+        tool(registry, ToolKind.PIECES, Icon.PIECES, "Y");
         ViewOptions options = workspace.view();
-        BooleanBinding painting =
-                workspace.tool().isEqualTo(ToolKind.BRUSH).or(workspace.tool().isEqualTo(ToolKind.ERASER));
+        BooleanBinding adjustable =
+                Bindings.createBooleanBinding(() -> workspace.tool().get().isAdjustable(), workspace.tool());
+        registry.add(command(SMALLER, CommandGroup.TOOL)
+                .keys("[")
+                .enabled(adjustable)
+                .action(() -> adjust(-1)));
         registry.add(
-                command(SMALLER, CommandGroup.TOOL).keys("[").enabled(painting).action(() -> options.resizeBrush(-1)));
-        registry.add(
-                command(LARGER, CommandGroup.TOOL).keys("]").enabled(painting).action(() -> options.resizeBrush(1)));
+                command(LARGER, CommandGroup.TOOL).keys("]").enabled(adjustable).action(() -> adjust(1)));
         registry.add(command("view.fit", CommandGroup.VIEW)
                 .icon(Icon.FIT)
                 .keys("F", "Shortcut+0")
@@ -210,6 +220,10 @@ public final class CanvasFeature implements Feature {
                         .set(!options.suggestionsHidden().get())));
         display.register(registry);
         say();
+    }
+
+    private void adjust(int steps) {
+        workspace.view().adjust(workspace.tool().get(), steps);
     }
 
     private void tool(CommandRegistry registry, ToolKind kind, Icon icon, String key) {

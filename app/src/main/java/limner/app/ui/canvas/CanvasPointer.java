@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells apart what the pointer means: the left button belongs to the tool; the middle or right button, or Space with
 /// any, moves the picture, also while the left one is held down; the wheel zooms at the cursor (with Shift it changes
-/// the brush), two fingers move, a pinch zooms.
+/// the brush, or what a smart tool takes), two fingers move, a pinch zooms.
 final class CanvasPointer {
 
     private static final double ZOOM_PER_NOTCH = 1.2;
@@ -171,8 +171,9 @@ final class CanvasPointer {
         }
         double delta = e.getDeltaY() + (e.isShiftDown() ? e.getDeltaX() : 0);
         ToolKind tool = workspace.tool().get();
-        if (e.isShiftDown() && (tool == ToolKind.BRUSH || tool == ToolKind.ERASER)) {
-            workspace.view().resizeBrush((int) Math.signum(delta) * Math.max(1, (int) Math.abs(delta / NOTCH)));
+        int steps = (int) Math.signum(delta) * Math.max(1, (int) Math.abs(delta / NOTCH));
+        if (e.isShiftDown() && tool.isAdjustable()) {
+            workspace.view().adjust(tool, steps);
         } else if ((fingers || e.isInertia()) && !e.isShortcutDown()) {
             canvas.pan(e.getDeltaX(), e.getDeltaY());
         } else if (delta != 0) {

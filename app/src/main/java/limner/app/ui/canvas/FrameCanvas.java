@@ -17,6 +17,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.Window;
 import limner.app.ui.canvas.paint.ViewTransform;
+import limner.app.ui.canvas.smart.CutOutTool;
+import limner.app.ui.canvas.smart.Eye;
+import limner.app.ui.canvas.smart.GrowTool;
+import limner.app.ui.canvas.smart.PiecesTool;
+import limner.app.ui.canvas.smart.RangeTool;
+import limner.app.ui.canvas.smart.ScissorsTool;
+import limner.app.ui.canvas.smart.WandTool;
 import limner.app.ui.canvas.tool.BoxTool;
 import limner.app.ui.canvas.tool.ChainTool;
 import limner.app.ui.canvas.tool.PaintTool;
@@ -50,6 +57,7 @@ import limner.model.label.Label;
 import limner.model.media.Media;
 import limner.model.session.Outcome;
 import limner.model.suggestion.Suggestion;
+import org.jspecify.annotations.Nullable;
 
 /// The picture with its labels, and the place where tools work. Layers from below: picture and the mask being painted
 /// (as squares when enlarged), labels, what follows the pointer. JavaFX thread only.
@@ -58,6 +66,7 @@ final class FrameCanvas extends Region implements ToolHost {
 
     private final Workspace workspace;
     private final FrameScreen screen;
+    private final Eye eye;
     private final Rectangle backdrop = new Rectangle();
     private final LabelLayer labels;
     private final MaskLayer mask = new MaskLayer();
@@ -68,15 +77,23 @@ final class FrameCanvas extends Region implements ToolHost {
     private final SelectTool select = new SelectTool(this);
     private final ReadOnlyObjectWrapper<ViewTransform> view = new ReadOnlyObjectWrapper<>(new ViewTransform(1, 0, 0));
     private final ReadOnlyObjectWrapper<Optional<Point>> pointer = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private @Nullable Pointer cued;
     private Preview preview = new Preview.Nothing();
     private Preview outgoing = new Preview.Nothing();
     private long outgoingNumber;
     private boolean fitted = true;
     private Tool tool = select;
 
-    FrameCanvas(Workspace workspace, Executor ui, Executor conversion, Executor painting, Executor reading) {
+    FrameCanvas(
+            Workspace workspace,
+            Executor ui,
+            Executor conversion,
+            Executor painting,
+            Executor reading,
+            Executor looking) {
         this.workspace = workspace;
         this.screen = new FrameScreen(workspace, ui, conversion, reading);
+        this.eye = new Eye(screen::sight, looking, ui, workspace.errors());
         this.labels =
                 new LabelLayer(ui, painting, failure -> workspace.errors().failed(failure, TEXTS.get("labels.safe")));
         for (Tool t : List.of(
@@ -87,7 +104,13 @@ final class FrameCanvas extends Region implements ToolHost {
                 new ChainTool(this, ToolKind.CUT),
                 new PointTool(this),
                 new PaintTool(this, ToolKind.BRUSH),
-                new PaintTool(this, ToolKind.ERASER))) {
+                new PaintTool(this, ToolKind.ERASER),
+                new WandTool(this, eye),
+                new GrowTool(this, eye),
+                new RangeTool(this, eye),
+                new CutOutTool(this, eye),
+                new ScissorsTool(this, eye),
+                new PiecesTool(this, eye))) {
             tools.put(t.kind(), t);
         }
         getStyleClass().add(Styles.CANVAS);
@@ -110,6 +133,11 @@ final class FrameCanvas extends Region implements ToolHost {
                 .addListener((_, _, now) -> backdrop.setVisible(
                         now.filter(FrameCanvas::isTransparent).isPresent()));
         getChildren().addAll(backdrop, screen.view(), mask.view(), squares.node(), labels.view(), overlay.node());
+        eye.onChange(() -> {
+            if (pointer.get().isPresent() && cued != null) {
+                cue(cued);
+            }
+        });
         follow();
     }
 
@@ -380,7 +408,7 @@ final class FrameCanvas extends Region implements ToolHost {
         return switch (preview) {
             case Preview.Draft d -> d.shape() instanceof Mask ? Optional.empty() : d.replaces();
             case Preview.Painting p -> p.replaces();
-            case Preview.Nothing _, Preview.Chain _, Preview.Band _ -> Optional.empty();
+            case Preview.Nothing _, Preview.Chain _, Preview.Wire _, Preview.Band _ -> Optional.empty();
         };
     }
 
@@ -409,8 +437,7 @@ final class FrameCanvas extends Region implements ToolHost {
     }
 
     private Optional<Overlay.Brush> brush() {
-        boolean painting = tool.kind() == ToolKind.BRUSH || tool.kind() == ToolKind.ERASER;
-        return painting
+        return tool.hasTip()
                 ? pointer.get()
                         .map(p -> new Overlay.Brush(
                                 p,
@@ -497,19 +524,23 @@ final class FrameCanvas extends Region implements ToolHost {
 
     /// Gives back what is on the screen and on its way there.
     void close() {
+        eye.close();
         screen.close();
     }
 
     void point(Optional<Point> at) {
         pointer.set(at);
-        boolean brush = tool.kind() == ToolKind.BRUSH || tool.kind() == ToolKind.ERASER;
+        if (at.isEmpty()) {
+            tool.left();
+        }
         // A stroke draws the brush itself.
-        if (brush && preview instanceof Preview.Nothing) {
+        if (tool.hasTip() && preview instanceof Preview.Nothing) {
             drawOverlay();
         }
     }
 
     void cue(Pointer p) {
+        cued = p;
         setCursor(
                 switch (tool.cue(p)) {
                     case ARROW -> Cursor.DEFAULT;
@@ -524,6 +555,7 @@ final class FrameCanvas extends Region implements ToolHost {
                     case SIZE_SW -> Cursor.SW_RESIZE;
                     case SIZE_W -> Cursor.W_RESIZE;
                     case SIZE_NW -> Cursor.NW_RESIZE;
+                    case BUSY -> Cursor.WAIT;
                     case BRUSH -> stage().isPresent() ? Cursor.NONE : Cursor.CROSSHAIR;
                 });
     }
@@ -573,7 +605,7 @@ final class FrameCanvas extends Region implements ToolHost {
             leave(preview);
         }
         preview = next;
-        if (next instanceof Preview.Painting(var editor, var classId, var _)) {
+        if (next instanceof Preview.Painting(var editor, var classId, var _, var _)) {
             mask.show(editor, LabelNames.rgb(workspace.ontology(), classId));
             place();
         } else if (!(outgoing instanceof Preview.Painting)) {

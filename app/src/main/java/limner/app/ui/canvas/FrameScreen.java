@@ -16,6 +16,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import limner.app.ui.canvas.smart.Sight;
 import limner.app.ui.common.FrameFeed;
 import limner.app.ui.common.ShownFrame;
 import limner.app.ui.common.Workspace;
@@ -180,6 +181,22 @@ final class FrameScreen {
     /// The decoded picture on the screen; it stays the screen's, and whoever goes on with it elsewhere retains it.
     ReadOnlyObjectProperty<Optional<Picture>> current() {
         return current.getReadOnlyProperty();
+    }
+
+    /// What tools look at: the exact picture on the screen as it is shown, retained for the caller; empty while there
+    /// is
+    /// none, or another one is glanced at.
+    Optional<Sight> sight() {
+        ShownFrame frame = last;
+        if (closed
+                || frame == null
+                || turned.isEmpty()
+                || workspace.glance().get().isPresent()) {
+            return Optional.empty();
+        }
+        Upright upright = turned.get();
+        Display display = workspace.view().display().get();
+        return current.get().map(p -> new Sight(frame, p.retain(), upright, display));
     }
 
     /// The values stored for a pixel of the upright picture, in words; empty beside it.

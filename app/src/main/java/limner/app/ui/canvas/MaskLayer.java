@@ -22,6 +22,7 @@ final class MaskLayer {
     private int colour;
 
     MaskLayer() {
+        view.setId("painted-mask");
         view.setSmooth(false);
         view.setMouseTransparent(true);
         view.setVisible(false);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
@@ -16,6 +17,7 @@ import limner.app.ui.canvas.tool.SelectTool;
 import limner.app.ui.canvas.tool.Target;
 import limner.app.ui.common.LabelNames;
 import limner.model.geometry.Box;
+import limner.model.geometry.Ink;
 import limner.model.geometry.Mask;
 import limner.model.geometry.Point;
 import limner.model.geometry.Polygon;
@@ -86,7 +88,12 @@ final class Overlay {
         g.setLineJoin(StrokeLineJoin.ROUND);
         grid(g, c);
         switch (c.preview()) {
-            case Preview.Nothing _, Preview.Painting _ -> handles(g, c);
+            case Preview.Nothing _ -> handles(g, c);
+            case Preview.Painting painting -> {
+                handles(g, c);
+                guides(g, c.view(), painting.guides());
+            }
+            case Preview.Wire wire -> wire(g, c, wire);
             case Preview.Draft(Shape shape, var classId, var _) ->
                 outline(g, c.view(), shape, LabelNames.colour(c.ontology(), classId));
             case Preview.Chain chain -> chain(g, c, chain);
@@ -192,6 +199,58 @@ final class Overlay {
         }
     }
 
+    private static void wire(GraphicsContext g, Content c, Preview.Wire wire) {
+        ViewTransform v = c.view();
+        Color colour = LabelNames.colour(c.ontology(), wire.classId());
+        g.beginPath();
+        line(g, v, wire.path());
+        if (wire.closing() == Preview.Chain.Closing.YES) {
+            g.closePath();
+        } else if (!wire.live().isEmpty()) {
+            line(g, v, wire.live());
+        }
+        g.setStroke(HALO);
+        g.setLineWidth(4);
+        g.stroke();
+        g.setStroke(colour);
+        g.setLineWidth(2);
+        g.stroke();
+        for (int i = 0; i < wire.anchors().size(); i++) {
+            Point p = wire.anchors().get(i);
+            double size = i == 0 && wire.closing() == Preview.Chain.Closing.YES ? HANDLE + 5 : HANDLE - 1;
+            knob(g, v.toScreenX(p.x()), v.toScreenY(p.y()), size, Color.WHITE, colour);
+        }
+    }
+
+    /// Where a tool looks, and what was said to it: white is in, black is out.
+    private static void guides(GraphicsContext g, ViewTransform v, Preview.Guides guides) {
+        guides.box().ifPresent(b -> {
+            g.setLineDashes(6, 4);
+            frame(g, v, b);
+            g.setLineDashes();
+        });
+        for (Preview.Guides.Line stroke : guides.lines()) {
+            boolean in = stroke.ink() == Ink.PAINT;
+            double width = Math.max(3, stroke.diameter() * v.scale());
+            g.setLineCap(StrokeLineCap.ROUND);
+            g.beginPath();
+            line(g, v, stroke.points());
+            Point end = stroke.points().getLast();
+            // A single dab is a line as well.
+            g.lineTo(v.toScreenX(end.x()), v.toScreenY(end.y()) + 0.01);
+            g.setStroke(in ? Color.rgb(255, 255, 255, 0.35) : Color.rgb(0, 0, 0, 0.4));
+            g.setLineWidth(width);
+            g.stroke();
+            g.setStroke(in ? Color.BLACK : Color.WHITE);
+            g.setLineWidth(3);
+            g.stroke();
+            g.setStroke(in ? Color.WHITE : Color.BLACK);
+            g.setLineWidth(1.25);
+            g.stroke();
+            g.setLineCap(StrokeLineCap.SQUARE);
+        }
+    }
+
     private static void band(GraphicsContext g, ViewTransform v, Box b) {
         double x = Math.rint(v.toScreenX(b.x())) + 0.5;
         double y = Math.rint(v.toScreenY(b.y())) + 0.5;
@@ -199,6 +258,14 @@ final class Overlay {
         double h = Math.rint(b.height() * v.scale());
         g.setFill(Color.rgb(255, 255, 255, 0.08));
         g.fillRect(x, y, w, h);
+        frame(g, v, b);
+    }
+
+    private static void frame(GraphicsContext g, ViewTransform v, Box b) {
+        double x = Math.rint(v.toScreenX(b.x())) + 0.5;
+        double y = Math.rint(v.toScreenY(b.y())) + 0.5;
+        double w = Math.rint(b.width() * v.scaleX());
+        double h = Math.rint(b.height() * v.scale());
         g.setStroke(HALO);
         g.setLineWidth(3);
         g.strokeRect(x, y, w, h);

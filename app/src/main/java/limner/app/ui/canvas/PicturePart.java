@@ -67,10 +67,6 @@ record PicturePart(int x, int y, int width, int height, int step) {
 
     /// The pixels of this part of a picture; the caller closes them.
     Picture sampled(Picture picture, Upright upright) {
-        int x1 = upright.codedX(x, y, picture.width());
-        int y1 = upright.codedY(x, y, picture.height());
-        int x2 = upright.codedX(x + width - 1, y + height - 1, picture.width());
-        int y2 = upright.codedY(x + width - 1, y + height - 1, picture.height());
-        return picture.sampled(Math.min(x1, x2), Math.min(y1, y2), Math.abs(x1 - x2) + 1, Math.abs(y1 - y2) + 1, step);
+        return upright.part(picture, x, y, width, height, step);
     }
 }

@@ -1,14 +1,15 @@
 package limner.app.ui.canvas;
 
 import java.util.List;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.FlowPane;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.Feature;
 import limner.app.ui.common.Styles;
 
-/// The rail of tools at the left.
+/// The rail of tools at the left; in a low window it takes a second column.
 public final class RailFeature implements Feature {
 
     private static final List<String> TOOLS = List.of(
@@ -19,12 +20,20 @@ public final class RailFeature implements Feature {
             "tool.eraser",
             "tool.polyline",
             "tool.point",
-            "tool.cut");
+            "tool.cut",
+            "tool.wand",
+            "tool.grow",
+            "tool.range",
+            "tool.cut_out",
+            "tool.scissors",
+            "tool.pieces");
 
-    private final VBox rail = new VBox(2);
+    private final FlowPane rail = new FlowPane(Orientation.VERTICAL, 2, 2);
 
     public RailFeature() {
         rail.getStyleClass().add(Styles.RAIL);
+        // As many columns as its height asks for.
+        rail.prefWrapLengthProperty().bind(rail.heightProperty());
     }
 
     @Override

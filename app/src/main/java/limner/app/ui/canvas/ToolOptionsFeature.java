@@ -45,18 +45,20 @@ public final class ToolOptionsFeature implements Feature {
     private final MenuButton classes = new MenuButton();
     private final HBox extent;
     private final HBox brush;
+    private final SmartLine smart;
 
     public ToolOptionsFeature(Workspace workspace) {
         this.workspace = workspace;
         this.extent = extent();
         this.brush = brush();
+        this.smart = new SmartLine(workspace.view().smart());
         classes.setId("current-class");
         classes.setTooltip(new Tooltip(TEXTS.get("options.class")));
         classes.setFocusTraversable(false);
         classes.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        line.getChildren().addAll(classes, extent, brush, gap, opacity());
+        line.getChildren().addAll(classes, extent, brush, smart.node(), gap, opacity());
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().addAll(Styles.TOOL_OPTIONS, Styles.BAR);
         workspace.tool().addListener((_, _, _) -> refresh());
@@ -109,9 +111,10 @@ public final class ToolOptionsFeature implements Feature {
         current.ifPresent(id -> swatch.colour(LabelNames.colour(workspace.ontology(), id)));
         fillClasses();
         ToolKind tool = workspace.tool().get();
-        boolean paints = tool == ToolKind.BRUSH || tool == ToolKind.ERASER;
-        brush.setVisible(paints);
-        brush.setManaged(paints);
+        boolean tip = tool.hasTip() || tool == ToolKind.CUT_OUT;
+        brush.setVisible(tip);
+        brush.setManaged(tip);
+        smart.show(tool);
     }
 
     private HBox extent() {

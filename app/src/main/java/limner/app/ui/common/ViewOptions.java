@@ -25,6 +25,7 @@ public final class ViewOptions {
     private final DoubleProperty brushSize = new SimpleDoubleProperty(24);
     private final ObjectProperty<Tip> brushTip = new SimpleObjectProperty<>(Tip.ROUND);
     private final ObjectProperty<Extent> newExtent = new SimpleObjectProperty<>(Extent.FRAME);
+    private final SmartOptions smart = new SmartOptions();
     private final ObservableSet<LabelId> hidden = FXCollections.observableSet();
     private final ObservableSet<LabelId> locked = FXCollections.observableSet();
 
@@ -62,6 +63,17 @@ public final class ViewOptions {
         brushSize.set(size);
     }
 
+    /// Makes the tip of a tool larger (steps above 0) or smaller, or what it takes more or less.
+    public void adjust(ToolKind tool, int steps) {
+        switch (tool) {
+            case BRUSH, ERASER, CUT_OUT -> resizeBrush(steps);
+            case WAND, GROW, RANGE, PIECES -> smart.adjust(tool, steps);
+            case SELECT, BOX, POLYGON, POLYLINE, POINT, CUT, SCISSORS -> {
+                // Nothing to be set by a number.
+            }
+        }
+    }
+
     public ObjectProperty<Tip> brushTip() {
         return brushTip;
     }
@@ -69,6 +81,11 @@ public final class ViewOptions {
     /// Whether what is drawn next is for one frame or starts a track.
     public ObjectProperty<Extent> newExtent() {
         return newExtent;
+    }
+
+    /// How the tools that look at pixels are set.
+    public SmartOptions smart() {
+        return smart;
     }
 
     /// Labels that are not shown.

@@ -118,7 +118,10 @@ public final class ShellView extends StackPane {
         for (Feature f : features) {
             switch (f.slot()) {
                 case CANVAS -> canvas.getChildren().add(f.view());
-                case RAIL -> rail.getChildren().add(f.view());
+                case RAIL -> {
+                    VBox.setVgrow(f.view(), Priority.ALWAYS);
+                    rail.getChildren().add(f.view());
+                }
                 case TOOL_OPTIONS -> options.getChildren().add(f.view());
                 case SIDE -> {
                     sections.getChildren().add(f.view());

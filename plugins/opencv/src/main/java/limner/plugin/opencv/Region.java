@@ -1,5 +1,6 @@
 package limner.plugin.opencv;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import limner.plugin.api.FrameView;
 import limner.plugin.api.PluginException;
@@ -46,33 +47,43 @@ public final class Region implements AutoCloseable {
         }
         Area area = new Area(x, y, pixels.width(), pixels.height());
         if (area.pixels() > MOST_PIXELS) {
-            throw new PluginException("Smart tools look at no more than " + MOST_PIXELS / 1_000_000
-                    + " million pixels at once. Zoom in, or take a smaller part.");
+            throw tooLarge();
         }
-        return Natives.run(scratch -> {
-            Mat view = scratch.keep(wrap(pixels));
-            Mat bgr = new Mat();
-            Imgproc.cvtColor(
-                    view,
-                    bgr,
-                    switch (pixels.layout()) {
-                        case RGB24 -> Imgproc.COLOR_RGB2BGR;
-                        case BGRA32 -> Imgproc.COLOR_BGRA2BGR;
-                    });
-            return new Region(area, pictureWidth, pictureHeight, bgr);
-        });
+        ByteBuffer bytes = direct(pixels.pixels());
+        try {
+            return Natives.run(scratch -> {
+                int type = CvType.CV_8UC(pixels.layout().bytesPerPixel());
+                Mat view = scratch.keep(new Mat(pixels.height(), pixels.width(), type, bytes, pixels.stride()));
+                Mat bgr = new Mat();
+                Imgproc.cvtColor(
+                        view,
+                        bgr,
+                        switch (pixels.layout()) {
+                            case RGB24 -> Imgproc.COLOR_RGB2BGR;
+                            case BGRA32 -> Imgproc.COLOR_BGRA2BGR;
+                        });
+                return new Region(area, pictureWidth, pictureHeight, bgr);
+            });
+        } finally {
+            // OpenCV knows the address alone.
+            Reference.reachabilityFence(bytes);
+        }
+    }
+
+    /// Says that a part has more than [#MOST_PIXELS].
+    public static PluginException tooLarge() {
+        return new PluginException("Smart tools look at no more than " + MOST_PIXELS / 1_000_000
+                + " million pixels at once. Take a smaller part.");
     }
 
     /// The caller's own memory where it is native, else a copy of it.
-    private static Mat wrap(FrameView pixels) {
-        ByteBuffer bytes = pixels.pixels();
-        if (!bytes.isDirect()) {
-            ByteBuffer direct = ByteBuffer.allocateDirect(bytes.remaining());
-            direct.put(0, bytes, bytes.position(), bytes.remaining());
-            bytes = direct;
+    private static ByteBuffer direct(ByteBuffer bytes) {
+        if (bytes.isDirect()) {
+            return bytes;
         }
-        int type = CvType.CV_8UC(pixels.layout().bytesPerPixel());
-        return new Mat(pixels.height(), pixels.width(), type, bytes, pixels.stride());
+        ByteBuffer direct = ByteBuffer.allocateDirect(bytes.remaining());
+        direct.put(0, bytes, bytes.position(), bytes.remaining());
+        return direct;
     }
 
     /// Which part of the picture this is.

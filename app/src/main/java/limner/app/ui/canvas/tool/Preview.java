@@ -3,6 +3,7 @@ package limner.app.ui.canvas.tool;
 import java.util.List;
 import java.util.Optional;
 import limner.model.geometry.Box;
+import limner.model.geometry.Ink;
 import limner.model.geometry.MaskEditor;
 import limner.model.geometry.Point;
 import limner.model.geometry.Shape;
@@ -39,7 +40,48 @@ public sealed interface Preview {
     /// A mask that is painted on right now; the canvas shows the editor's pixels.
     ///
     /// @param replaces what it stands for, which is not painted meanwhile
-    record Painting(MaskEditor editor, ClassId classId, Optional<Target.Key> replaces) implements Preview {}
+    /// @param guides what is drawn over it
+    record Painting(MaskEditor editor, ClassId classId, Optional<Target.Key> replaces, Guides guides)
+            implements Preview {
+
+        public Painting(MaskEditor editor, ClassId classId, Optional<Target.Key> replaces) {
+            this(editor, classId, replaces, Guides.NONE);
+        }
+    }
+
+    /// What was said to a tool that makes a mask of it.
+    ///
+    /// @param box where it looks
+    record Guides(Optional<Box> box, List<Line> lines) {
+
+        public static final Guides NONE = new Guides(Optional.empty(), List.of());
+
+        public Guides {
+            lines = List.copyOf(lines);
+        }
+
+        /// A stroke that says what is in or out.
+        ///
+        /// @param diameter of the tip in picture pixels
+        public record Line(List<Point> points, double diameter, Ink ink) {
+            public Line {
+                points = List.copyOf(points);
+            }
+        }
+    }
+
+    /// A line that follows edges from anchor to anchor.
+    ///
+    /// @param path up to the last anchor
+    /// @param live from there to the pointer
+    record Wire(List<Point> path, List<Point> live, List<Point> anchors, Chain.Closing closing, ClassId classId)
+            implements Preview {
+        public Wire {
+            path = List.copyOf(path);
+            live = List.copyOf(live);
+            anchors = List.copyOf(anchors);
+        }
+    }
 
     /// A rubber band.
     record Band(Box box) implements Preview {}

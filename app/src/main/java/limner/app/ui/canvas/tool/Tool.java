@@ -17,6 +17,9 @@ public interface Tool {
 
     default void moved(Pointer p) {}
 
+    /// The pointer is on the picture no more.
+    default void left() {}
+
     /// Ends a gesture of several clicks (Enter).
     ///
     /// @return whether there was one
@@ -45,6 +48,11 @@ public interface Tool {
         return false;
     }
 
+    /// Whether the brush's tip is drawn at the pointer.
+    default boolean hasTip() {
+        return kind().hasTip();
+    }
+
     /// What the pointer looks like here.
     default Cue cue(Pointer p) {
         return Cue.CROSS;
@@ -65,6 +73,8 @@ public interface Tool {
         SIZE_W,
         SIZE_NW,
         /// A circle or square of the brush's true size, drawn by the canvas.
-        BRUSH
+        BRUSH,
+        /// An answer is on its way.
+        BUSY
     }
 }
