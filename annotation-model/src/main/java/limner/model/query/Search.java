@@ -1,0 +1,127 @@
+package limner.model.query;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.stream.Collectors;
+import limner.model.label.IntervalEvent;
+import limner.model.label.Label;
+import limner.model.media.Media;
+import limner.model.ontology.Ontology;
+import limner.model.project.MediaLabels;
+import limner.model.project.ProjectState;
+import limner.model.query.Condition.Kind;
+import limner.model.query.Found.Hit;
+
+/// Answers queries about a moment of a project, all its videos. Pure: any thread may ask.
+///
+/// Objects are labels; events too where a class, a name or events are asked for, and suggestions that nobody has judged
+/// where scores or suggestions are. A track is asked about on every frame it reaches over.
+public final class Search {
+
+    private static final Comparator<Hit> IN_TIME =
+            Comparator.comparingInt(Hit::frame).thenComparingInt(Search::number);
+
+    private Search() {}
+
+    public static Found find(ProjectState state, Query query) {
+        List<Found.InVideo> videos = new ArrayList<>();
+        for (Media media : state.mediaInOrder()) {
+            Found.InVideo found = find(media, state.labelsOf(media.id()), state.ontology(), query);
+            if (found.frames().count() > 0) {
+                videos.add(found);
+            }
+        }
+        return new Found(videos);
+    }
+
+    /// The names a query asks for as classes that no class has, in the order they stand there: most likely mistyped.
+    public static SequencedSet<String> unknownClasses(Query query, Ontology ontology) {
+        return query.conditions()
+                .flatMap(c -> className(c).stream())
+                .filter(name -> ontology.classes().stream()
+                        .noneMatch(c -> c.name().equalsIgnoreCase(name)
+                                || c.id().toString().equals(name)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Optional<String> className(Condition condition) {
+        return switch (condition) {
+            case Condition.OfClass(String name) -> Optional.of(name);
+            case Condition.Shows(String name) -> Optional.of(name);
+            case Condition.Tagged(String name) -> Optional.of(name);
+            case Condition.During(String name) -> Optional.of(name);
+            case Condition.OfThing _, Condition.OfFrame _ -> Optional.empty();
+        };
+    }
+
+    private static Found.InVideo find(Media media, MediaLabels labels, Ontology ontology, Query query) {
+        Video video = new Video(media, labels, ontology);
+        Node node = video.ready(query);
+        BitSet frames = new BitSet();
+        List<Hit> hits = new ArrayList<>();
+        if (query.conditions().noneMatch(c -> c instanceof Condition.OfThing)) {
+            frames.set(0, media.frameCount());
+            return new Found.InVideo(media.id(), FoundFrames.of(node.narrow(null, frames)), hits);
+        }
+        for (Label label : labels.labels().values()) {
+            Thing thing = new Thing.OfLabel(label);
+            if (label.tracked()) {
+                BitSet there = new BitSet();
+                video.addFrames(label, there);
+                add(thing, node.narrow(thing, there), frames, hits);
+            } else {
+                add(thing, label.firstFrame(), node, frames, hits);
+            }
+        }
+        if (query.conditions().anyMatch(Search::asksForEvents)) {
+            for (IntervalEvent event : labels.intervals().values()) {
+                BitSet there = new BitSet();
+                there.set(event.range().first(), event.range().last() + 1);
+                Thing thing = new Thing.OfEvent(event);
+                add(thing, node.narrow(thing, there), frames, hits);
+            }
+        }
+        if (query.conditions().anyMatch(Search::asksForSuggestions)) {
+            labels.layer().waitingOn().forEach((frame, ids) -> ids.forEach(id -> Optional.ofNullable(
+                            labels.suggestions().get(id))
+                    .ifPresent(s -> add(new Thing.OfSuggestion(s), frame, node, frames, hits))));
+        }
+        hits.sort(IN_TIME);
+        return new Found.InVideo(media.id(), FoundFrames.of(frames), hits);
+    }
+
+    private static void add(Thing thing, int frame, Node node, BitSet frames, List<Hit> hits) {
+        if (node.holds(thing, frame)) {
+            frames.set(frame);
+            hits.add(new Hit(thing, frame, 1));
+        }
+    }
+
+    private static void add(Thing thing, BitSet there, BitSet frames, List<Hit> hits) {
+        if (!there.isEmpty()) {
+            frames.or(there);
+            hits.add(new Hit(thing, there.nextSetBit(0), there.cardinality()));
+        }
+    }
+
+    private static boolean asksForEvents(Condition condition) {
+        return condition instanceof Condition.OfClass
+                || condition instanceof Condition.Named
+                || condition instanceof Condition.OfKind(Kind kind) && kind == Kind.EVENT;
+    }
+
+    private static boolean asksForSuggestions(Condition condition) {
+        return condition instanceof Condition.Score
+                || condition instanceof Condition.OfKind(Kind kind) && kind == Kind.SUGGESTION;
+    }
+
+    /// Labels in the order of their numbers, then the rest.
+    private static int number(Hit hit) {
+        return hit.thing() instanceof Thing.OfLabel(Label label) ? label.number() : Integer.MAX_VALUE;
+    }
+}
