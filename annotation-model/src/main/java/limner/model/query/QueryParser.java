@@ -1,5 +1,6 @@
 package limner.model.query;
 
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,11 +36,13 @@ public final class QueryParser {
             "class", "name", "state", "has", "no", "tag", "event", "origin", "is", "score", "area", "frame", "video");
 
     private final String text;
-    private int at;
-    private int depth;
+
+    /// The same, with the place that is reached.
+    private final CharBuffer rest;
 
     private QueryParser(String text) {
         this.text = text;
+        this.rest = CharBuffer.wrap(text);
     }
 
     /// Reads what somebody typed.
@@ -50,9 +53,9 @@ public final class QueryParser {
             if (parser.atEnd()) {
                 return new Parsed.Blank();
             }
-            Query query = parser.choice();
+            Query query = parser.choice(0);
             if (!parser.atEnd()) {
-                throw parser.mistake(parser.at, "This “)” closes nothing: a “(” was expected before it.");
+                throw parser.mistake(parser.at(), "This “)” closes nothing: a “(” was expected before it.");
             }
             return new Parsed.Understood(query);
         } catch (Mistake e) {
@@ -77,76 +80,75 @@ public final class QueryParser {
         return new Mistake(where, sentence);
     }
 
-    private Query choice() throws Mistake {
-        if (++depth > DEEPEST) {
-            throw mistake(at, "This is nested deeper than " + DEEPEST + " times.");
+    private Query choice(int depth) throws Mistake {
+        if (depth > DEEPEST) {
+            throw mistake(at(), "This is nested deeper than " + DEEPEST + " times.");
         }
-        List<Query> parts = new ArrayList<>(List.of(every()));
+        List<Query> parts = new ArrayList<>(List.of(every(depth)));
         while (takeWord("or")) {
-            parts.add(every());
+            parts.add(every(depth));
         }
-        depth--;
         return parts.size() == 1 ? parts.getFirst() : new Query.Any(parts);
     }
 
-    private Query every() throws Mistake {
-        List<Query> parts = new ArrayList<>(List.of(plain()));
+    private Query every(int depth) throws Mistake {
+        List<Query> parts = new ArrayList<>(List.of(plain(depth)));
         while (true) {
             boolean and = takeWord("and");
             if (!and && (atEnd() || peek() == ')' || isWord("or"))) {
                 return parts.size() == 1 ? parts.getFirst() : new Query.All(parts);
             }
-            parts.add(plain());
+            parts.add(plain(depth));
         }
     }
 
-    private Query plain() throws Mistake {
+    private Query plain(int depth) throws Mistake {
         skipBlanks();
         if (atEnd()) {
-            throw mistake(at, "Something is missing at the end, such as class:car.");
+            throw mistake(at(), "Something is missing at the end, such as class:car.");
         }
         if (peek() == '-') {
-            at++;
-            return denied();
+            skip(1);
+            return denied(depth + 1);
         }
         if (takeWord("not")) {
-            return denied();
+            return denied(depth + 1);
         }
         if (peek() == '(') {
-            int open = at++;
-            Query within = choice();
+            int open = at();
+            skip(1);
+            Query within = choice(depth + 1);
             if (atEnd()) {
                 throw mistake(open, "This “(” is not closed: a “)” was expected at the end.");
             }
-            at++;
+            skip(1);
             skipBlanks();
             return within;
         }
         return term();
     }
 
-    private Query denied() throws Mistake {
-        if (++depth > DEEPEST) {
-            throw mistake(at, "This is nested deeper than " + DEEPEST + " times.");
+    private Query denied(int depth) throws Mistake {
+        if (depth > DEEPEST) {
+            throw mistake(at(), "This is nested deeper than " + DEEPEST + " times.");
         }
-        Query.Not not = new Query.Not(plain());
-        depth--;
-        return not;
+        return new Query.Not(plain(depth));
     }
 
     private Query term() throws Mistake {
-        int start = at;
+        int start = at();
         if (peek() == '"') {
             return test(new Condition.Named(quoted()));
         }
         String word = until(END_OF_WORD);
         if (word.isEmpty() || isWordAt(start, "or") || isWordAt(start, "and")) {
             String stands = word.isEmpty() ? String.valueOf(peek()) : word;
-            throw mistake(start, "Here stands “" + stands + "”: something to look for was expected, such as class:car.");
+            throw mistake(
+                    start, "Here stands “" + stands + "”: something to look for was expected, such as class:car.");
         }
         skipBlanks();
         if (!atEnd() && peek() == ':') {
-            at++;
+            skip(1);
             return values(start, word.toLowerCase(Locale.ROOT));
         }
         if (!atEnd() && "<>=".indexOf(peek()) >= 0) {
@@ -165,7 +167,7 @@ public final class QueryParser {
         List<Query> any = new ArrayList<>();
         do {
             skipBlanks();
-            int where = at;
+            int where = at();
             String value = !atEnd() && peek() == '"' ? quoted() : until(END_OF_VALUE);
             if (value.isBlank()) {
                 throw mistake(where, "A value was expected after “" + word + ":”, such as " + example(word) + ".");
@@ -185,9 +187,7 @@ public final class QueryParser {
                     case "name" -> new Condition.Named(value);
                     case "state" -> new Condition.InState(one(where, word, lower, QueryParser::state, STATES));
                     case "has", "no" ->
-                        content(lower)
-                                .<Condition>map(Condition.Has::new)
-                                .orElseGet(() -> new Condition.Shows(value));
+                        content(lower).<Condition>map(Condition.Has::new).orElseGet(() -> new Condition.Shows(value));
                     case "tag" -> new Condition.Tagged(value);
                     case "event" -> new Condition.During(value);
                     case "origin" -> new Condition.FromOrigin(one(where, word, lower, QueryParser::source, SOURCES));
@@ -280,28 +280,24 @@ public final class QueryParser {
     // Numbers.
 
     private Query compared(int start, String word) throws Mistake {
-        Function<Amount, Condition> made =
-                switch (word) {
-                    case "score" -> Condition.Score::new;
-                    case "area" -> Condition.Area::new;
-                    case "frame" -> Condition.Frames::new;
-                    default ->
-                        throw mistake(
-                                start, "“" + word + "” cannot be compared: score, area and frame can, as in score<0.5.");
-                };
-        char sign = text.charAt(at++);
+        Function<Amount, Condition> made = switch (word) {
+            case "score" -> Condition.Score::new;
+            case "area" -> Condition.Area::new;
+            case "frame" -> Condition.Frames::new;
+            default ->
+                throw mistake(start, "“" + word + "” cannot be compared: score, area and frame can, as in score<0.5.");
+        };
+        char sign = rest.get();
         boolean orEqual = sign != '=' && take('=');
         skipBlanks();
-        int where = at;
+        int where = at();
         double number = number(where, word, until(END_OF_VALUE));
         skipBlanks();
-        Amount amount =
-                switch (sign) {
-                    case '<' ->
-                        orEqual ? Amount.from(Double.NEGATIVE_INFINITY, number) : Amount.below(number);
-                    case '>' -> orEqual ? Amount.from(number, Double.POSITIVE_INFINITY) : Amount.above(number);
-                    default -> Amount.from(number, number);
-                };
+        Amount amount = switch (sign) {
+            case '<' -> orEqual ? Amount.from(Double.NEGATIVE_INFINITY, number) : Amount.below(number);
+            case '>' -> orEqual ? Amount.from(number, Double.POSITIVE_INFINITY) : Amount.above(number);
+            default -> Amount.from(number, number);
+        };
         return test(made.apply(amount));
     }
 
@@ -334,29 +330,37 @@ public final class QueryParser {
         return new Query.Test(condition);
     }
 
+    private int at() {
+        return rest.position();
+    }
+
+    private void skip(int characters) {
+        rest.position(at() + characters);
+    }
+
     private boolean atEnd() {
-        return at >= text.length();
+        return !rest.hasRemaining();
     }
 
     private char peek() {
-        return text.charAt(at);
+        return rest.charAt(0);
     }
 
     private void skipBlanks() {
         while (!atEnd() && Character.isWhitespace(peek())) {
-            at++;
+            skip(1);
         }
     }
 
     private boolean take(char wanted) {
         boolean there = !atEnd() && peek() == wanted;
-        at += there ? 1 : 0;
+        skip(there ? 1 : 0);
         return there;
     }
 
     private boolean isWord(String wanted) {
         skipBlanks();
-        return isWordAt(at, wanted);
+        return isWordAt(at(), wanted);
     }
 
     private boolean isWordAt(int start, String wanted) {
@@ -369,27 +373,27 @@ public final class QueryParser {
         if (!isWord(wanted)) {
             return false;
         }
-        at += wanted.length();
+        skip(wanted.length());
         skipBlanks();
         return true;
     }
 
     /// Everything up to a blank or one of these characters.
     private String until(String ends) {
-        int start = at;
+        int start = at();
         while (!atEnd() && !Character.isWhitespace(peek()) && ends.indexOf(peek()) < 0) {
-            at++;
+            skip(1);
         }
-        return text.substring(start, at);
+        return text.substring(start, at());
     }
 
     private String quoted() throws Mistake {
-        int start = at;
+        int start = at();
         int end = text.indexOf('"', start + 1);
         if (end < 0) {
             throw mistake(start, "This quotation mark is not closed: another one was expected after the name.");
         }
-        at = end + 1;
+        rest.position(end + 1);
         String within = text.substring(start + 1, end);
         skipBlanks();
         return within;

@@ -87,9 +87,11 @@ public final class Search {
             }
         }
         if (query.conditions().anyMatch(Search::asksForSuggestions)) {
-            labels.layer().waitingOn().forEach((frame, ids) -> ids.forEach(id -> Optional.ofNullable(
-                            labels.suggestions().get(id))
-                    .ifPresent(s -> add(new Thing.OfSuggestion(s), frame, node, frames, hits))));
+            labels.layer()
+                    .waitingOn()
+                    .forEach((frame, ids) -> ids.forEach(
+                            id -> Optional.ofNullable(labels.suggestions().get(id))
+                                    .ifPresent(s -> add(new Thing.OfSuggestion(s), frame, node, frames, hits))));
         }
         hits.sort(IN_TIME);
         return new Found.InVideo(media.id(), FoundFrames.of(frames), hits);

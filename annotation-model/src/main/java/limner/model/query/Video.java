@@ -45,8 +45,10 @@ final class Video {
 
     Node ready(Query query) {
         return switch (query) {
-            case Query.All(List<Query> parts) -> Node.All.of(parts.stream().map(this::ready).toList());
-            case Query.Any(List<Query> parts) -> Node.Any.of(parts.stream().map(this::ready).toList());
+            case Query.All(List<Query> parts) ->
+                Node.All.of(parts.stream().map(this::ready).toList());
+            case Query.Any(List<Query> parts) ->
+                Node.Any.of(parts.stream().map(this::ready).toList());
             case Query.Not(Query denied) -> new Node.Not(ready(denied));
             case Query.Test(Condition.OfThing condition) -> ofThing(condition);
             case Query.Test(Condition.OfFrame condition) -> new Node.OnFrames(frames(condition));
@@ -67,8 +69,7 @@ final class Video {
             case FromOrigin(Source source) ->
                 new Node.OfThings(t -> t instanceof Thing.OfLabel(Label l) && from(l.origin(), source));
             case Score(Amount amount) ->
-                new Node.OfThings(
-                        t -> t instanceof Thing.OfSuggestion(var s) && amount.holds(s.score()));
+                new Node.OfThings(t -> t instanceof Thing.OfSuggestion(var s) && amount.holds(s.score()));
             case Keyed() ->
                 new Node.AtFrames(
                         KEYED,

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class QueryParserTest {
 
     private static Query read(String text) {
-        return assertInstanceOf(Parsed.Understood.class, QueryParser.parse(text), () -> text + ": "
-                        + QueryParser.parse(text))
+        return assertInstanceOf(
+                        Parsed.Understood.class, QueryParser.parse(text), () -> text + ": " + QueryParser.parse(text))
                 .query();
     }
 
@@ -58,8 +58,7 @@ final class QueryParserTest {
         assertEquals(test(new Frames(Amount.from(7, 7))), read("frame:7"));
         assertEquals(test(new Frames(Amount.from(100, 200))), read("frame:100-200"));
         assertEquals(
-                new Query.Any(List.of(
-                        test(new Frames(Amount.from(1, 1))), test(new Frames(Amount.from(5, 9))))),
+                new Query.Any(List.of(test(new Frames(Amount.from(1, 1))), test(new Frames(Amount.from(5, 9))))),
                 read("frame:1, 5-9"));
     }
 
@@ -70,15 +69,17 @@ final class QueryParserTest {
         Query hidden = test(new Occluded());
         assertEquals(new Query.All(List.of(car, done)), read("class:car state:done"));
         assertEquals(read("class:car state:done"), read("class:car AND state:done"));
-        assertEquals(new Query.Any(List.of(new Query.All(List.of(car, done)), hidden)),
+        assertEquals(
+                new Query.Any(List.of(new Query.All(List.of(car, done)), hidden)),
                 read("class:car state:done or occluded"));
-        assertEquals(new Query.All(List.of(car, new Query.Any(List.of(done, hidden)))),
+        assertEquals(
+                new Query.All(List.of(car, new Query.Any(List.of(done, hidden)))),
                 read("class:car (state:done or occluded)"));
-        assertEquals(new Query.All(List.of(car, new Query.Not(new Query.Any(List.of(done, hidden))))),
+        assertEquals(
+                new Query.All(List.of(car, new Query.Not(new Query.Any(List.of(done, hidden))))),
                 read("class:car -(state:done or occluded)"));
         assertEquals(new Query.All(List.of(new Query.Not(hidden), car)), read("not occluded class:car"));
-        assertEquals(
-                new Query.Any(List.of(car, test(new OfClass("person")))), read("class:car,person"));
+        assertEquals(new Query.Any(List.of(car, test(new OfClass("person")))), read("class:car,person"));
     }
 
     @Test
@@ -127,7 +128,9 @@ final class QueryParserTest {
     void nothingThatIsTypedBreaksTheReader() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        String[] pieces = {"class", ":", "car", "\"", "(", ")", "-", "<", "=", ",", " ", "or", "not", "0.5", "frame", "ä", "\n"};
+        String[] pieces = {
+            "class", ":", "car", "\"", "(", ")", "-", "<", "=", ",", " ", "or", "not", "0.5", "frame", "ä", "\n"
+        };
         for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int n = random.nextInt(12); n >= 0; n--) {

@@ -52,7 +52,8 @@ final class SearchTest {
     private static final int STEPS = 600;
 
     private static Query read(String text) {
-        return assertInstanceOf(Parsed.Understood.class, QueryParser.parse(text)).query();
+        return assertInstanceOf(Parsed.Understood.class, QueryParser.parse(text))
+                .query();
     }
 
     private static ProjectState apply(ProjectState state, LabelEvent... events) {
@@ -81,7 +82,9 @@ final class SearchTest {
 
     private static Set<Integer> frames(FoundFrames found) {
         Set<Integer> frames = new TreeSet<>();
-        for (int f = found.atOrAfter(0).orElse(-1); f >= 0; f = found.atOrAfter(f + 1).orElse(-1)) {
+        for (int f = found.atOrAfter(0).orElse(-1);
+                f >= 0;
+                f = found.atOrAfter(f + 1).orElse(-1)) {
             frames.add(f);
         }
         return frames;
@@ -91,11 +94,15 @@ final class SearchTest {
         Found found = Search.find(state, read(query));
         List<String> words = new ArrayList<>();
         found.in(Fixture.VIDEO).ifPresent(v -> {
-            v.hits().forEach(h -> words.add(switch (h.thing()) {
-                case Thing.OfLabel(Label l) -> state.ontology().nameOf(l.classId()) + " " + l.number();
-                case Thing.OfSuggestion(Suggestion s) -> "?" + state.ontology().nameOf(s.classId());
-                case Thing.OfEvent(IntervalEvent e) -> "~" + state.ontology().nameOf(e.classId());
-            }));
+            v.hits()
+                    .forEach(h -> words.add(
+                            switch (h.thing()) {
+                                case Thing.OfLabel(Label l) -> state.ontology().nameOf(l.classId()) + " " + l.number();
+                                case Thing.OfSuggestion(Suggestion s) ->
+                                    "?" + state.ontology().nameOf(s.classId());
+                                case Thing.OfEvent(IntervalEvent e) ->
+                                    "~" + state.ontology().nameOf(e.classId());
+                            }));
             words.add(frames(v.frames()).toString());
         });
         return words;
@@ -104,8 +111,8 @@ final class SearchTest {
     @Test
     void aTrackIsFoundOnTheFramesItReachesOver() {
         Label track = label(1, Fixture.CAR, Extent.TRACK, 5)
-                .withKeyframe(8, new Keyframe(Fixture.box(9, 3), false, true))
-                .withKeyframe(11, new Keyframe(Fixture.box(9, 3), true, false));
+                .withKeyframe(8, Keyframe.of(Fixture.box(9, 3)).withOccluded(true))
+                .withKeyframe(11, Keyframe.of(Fixture.box(9, 3)).withOutside(true));
         ProjectState state = project(
                 new LabelEvent.LabelAdded(track),
                 new LabelEvent.LabelAdded(label(2, Fixture.SKY, Extent.FRAME, 7)),
@@ -130,8 +137,7 @@ final class SearchTest {
         assertEquals(List.of("[4]"), found(state, "state:done no:labels"));
         assertEquals(List.of("[3]"), found(state, "has:car"));
         assertEquals(
-                Fixture.FRAMES - 2,
-                Search.find(state, read("state:unseen")).frameCount());
+                Fixture.FRAMES - 2, Search.find(state, read("state:unseen")).frameCount());
         assertEquals(0, Search.find(state, read("state:unseen")).hitCount());
         assertEquals(0, Search.find(state, read("state:done video:other")).frameCount());
     }
@@ -153,7 +159,8 @@ final class SearchTest {
     }
 
     static LongStream seeds() {
-        return LongStream.concat(LongStream.of(1, 2, 3), LongStream.generate(System::nanoTime).limit(5));
+        return LongStream.concat(
+                LongStream.of(1, 2, 3), LongStream.generate(System::nanoTime).limit(5));
     }
 
     @ParameterizedTest
@@ -177,7 +184,8 @@ final class SearchTest {
             for (Media media : state.mediaInOrder()) {
                 Naive naive = new Naive(state, media);
                 assertEquals(naive.find(query), hits(found, media), () -> "seed " + seed + ": " + query);
-                assertEquals(naive.frames(query), frames(found.framesOf(media.id())), () -> "seed " + seed + ": " + query);
+                assertEquals(
+                        naive.frames(query), frames(found.framesOf(media.id())), () -> "seed " + seed + ": " + query);
             }
             some += found.frameCount() > 0 ? 1 : 0;
         }
@@ -187,8 +195,9 @@ final class SearchTest {
     /// By object: its first frame and how many there are.
     private static Map<String, List<Integer>> hits(Found found, Media media) {
         Map<String, List<Integer>> hits = new TreeMap<>();
-        found.in(media.id()).stream().flatMap(v -> v.hits().stream()).forEach(h -> hits.put(
-                id(h.thing()), List.of(h.frame(), h.frames())));
+        found.in(media.id()).stream()
+                .flatMap(v -> v.hits().stream())
+                .forEach(h -> hits.put(id(h.thing()), List.of(h.frame(), h.frames())));
         return hits;
     }
 
@@ -226,8 +235,7 @@ final class SearchTest {
             case 3 -> new OfKind(Kind.values()[random.nextInt(Kind.values().length)]);
             case 4 -> new FromOrigin(Source.values()[random.nextInt(Source.values().length)]);
             case 5 -> new Score(Amount.below(random.nextDouble()));
-            case 6 ->
-                new Area(random.nextBoolean() ? Amount.below(some * 10) : Amount.from(some * 5, some * 10));
+            case 6 -> new Area(random.nextBoolean() ? Amount.below(some * 10) : Amount.from(some * 5, some * 10));
             case 7 -> new Keyed();
             case 8 -> new Occluded();
             case 9 -> new InState(FrameState.values()[random.nextInt(3)]);
@@ -252,12 +260,13 @@ final class SearchTest {
             if (query.conditions().allMatch(c -> c instanceof OfFrame)) {
                 return Map.of();
             }
-            return places(query).collect(Collectors.groupingBy(
-                    p -> id(p.thing()),
-                    TreeMap::new,
-                    Collectors.collectingAndThen(
-                            Collectors.mapping(Place::frame, Collectors.toCollection(TreeSet::new)),
-                            frames -> List.of(frames.getFirst(), frames.size()))));
+            return places(query)
+                    .collect(Collectors.groupingBy(
+                            p -> id(p.thing()),
+                            TreeMap::new,
+                            Collectors.collectingAndThen(
+                                    Collectors.mapping(Place::frame, Collectors.toCollection(TreeSet::new)),
+                                    frames -> List.of(frames.getFirst(), frames.size()))));
         }
 
         private Set<Integer> frames(Query query) {
@@ -272,11 +281,9 @@ final class SearchTest {
 
         private Stream<Place> places(Query query) {
             boolean events = query.conditions()
-                    .anyMatch(c -> c instanceof OfClass
-                            || c instanceof Named
-                            || c.equals(new OfKind(Kind.EVENT)));
-            boolean open = query.conditions()
-                    .anyMatch(c -> c instanceof Score || c.equals(new OfKind(Kind.SUGGESTION)));
+                    .anyMatch(c -> c instanceof OfClass || c instanceof Named || c.equals(new OfKind(Kind.EVENT)));
+            boolean open =
+                    query.conditions().anyMatch(c -> c instanceof Score || c.equals(new OfKind(Kind.SUGGESTION)));
             List<Thing> things = new ArrayList<>();
             labels().labelsInOrder().forEach(l -> things.add(new Thing.OfLabel(l)));
             if (events) {
@@ -289,8 +296,9 @@ final class SearchTest {
             }
             return things.stream()
                     .flatMap(t -> IntStream.range(0, media.frameCount())
-                            .filter(f -> shape(t, f).isPresent() || t instanceof Thing.OfEvent(var e)
-                                    && e.range().contains(f))
+                            .filter(f -> shape(t, f).isPresent()
+                                    || t instanceof Thing.OfEvent(var e)
+                                            && e.range().contains(f))
                             .filter(f -> holds(query, Optional.of(t), f))
                             .mapToObj(f -> new Place(t, f)));
         }
@@ -309,7 +317,8 @@ final class SearchTest {
                 case Query.Any(List<Query> parts) -> parts.stream().anyMatch(p -> holds(p, thing, frame));
                 case Query.Not(Query denied) -> !holds(denied, thing, frame);
                 case Query.Test(OfFrame condition) -> holds(condition, frame);
-                case Query.Test(OfThing condition) -> thing.filter(t -> holds(condition, t, frame)).isPresent();
+                case Query.Test(OfThing condition) ->
+                    thing.filter(t -> holds(condition, t, frame)).isPresent();
             };
         }
 
@@ -349,8 +358,7 @@ final class SearchTest {
         }
 
         private boolean holds(OfThing condition, Thing thing, int frame) {
-            Optional<Label> label =
-                    thing instanceof Thing.OfLabel(Label l) ? Optional.of(l) : Optional.empty();
+            Optional<Label> label = thing instanceof Thing.OfLabel(Label l) ? Optional.of(l) : Optional.empty();
             return switch (condition) {
                 case OfClass(String name) -> named(thing.classId(), name);
                 case Named(String letters) -> {
@@ -371,16 +379,13 @@ final class SearchTest {
                             .filter(o -> switch (source) {
                                 case DRAWN -> o instanceof Origin.Manual;
                                 case SUGGESTED -> o instanceof Origin.Suggested;
-                                case ACCEPTED ->
-                                    o instanceof Origin.Suggested s && s.how() == Origin.How.ACCEPTED;
-                                case AMENDED ->
-                                    o instanceof Origin.Suggested s && s.how() == Origin.How.AMENDED;
+                                case ACCEPTED -> o instanceof Origin.Suggested s && s.how() == Origin.How.ACCEPTED;
+                                case AMENDED -> o instanceof Origin.Suggested s && s.how() == Origin.How.AMENDED;
                                 case POLICY -> o instanceof Origin.Suggested s && s.policy() != null;
                                 case IMPORTED -> o instanceof Origin.Imported;
                             })
                             .isPresent();
-                case Score(Amount a) ->
-                    thing instanceof Thing.OfSuggestion(Suggestion s) && a.holds(s.score());
+                case Score(Amount a) -> thing instanceof Thing.OfSuggestion(Suggestion s) && a.holds(s.score());
                 case Area(Amount a) ->
                     shape(thing, frame)
                             .filter(s -> a.holds(
@@ -389,8 +394,7 @@ final class SearchTest {
                                                     .area()
                                             : 0))
                             .isPresent();
-                case Keyed() ->
-                    label.flatMap(l -> l.keyframe(frame)).isPresent();
+                case Keyed() -> label.flatMap(l -> l.keyframe(frame)).isPresent();
                 case Occluded() ->
                     label.flatMap(l -> l.at(frame)).filter(Placement::occluded).isPresent();
             };

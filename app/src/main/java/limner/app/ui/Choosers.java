@@ -55,6 +55,8 @@ final class Choosers implements ReleaseFeature.Places {
     private static final ExtensionFilter PROJECTS = new ExtensionFilter(TEXTS.get("files.projects"), "*.limner");
     private static final ExtensionFilter MODELS = new ExtensionFilter(TEXTS.get("files.models"), "*.onnx");
 
+    private static final ExtensionFilter KEYS = new ExtensionFilter(TEXTS.get("files.keys"), "*.json");
+
     private final Window window;
     private @Nullable File folder;
 
@@ -93,6 +95,11 @@ final class Choosers implements ReleaseFeature.Places {
 
     Optional<Path> model() {
         return taken(chooser(TEXTS.get("choose.model"), MODELS, ALL).showOpenDialog(window));
+    }
+
+    /// Keys somebody handed on.
+    Optional<Path> keys() {
+        return taken(chooser(TEXTS.get("choose.keys"), KEYS, ALL).showOpenDialog(window));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.application.Application;
@@ -19,7 +20,6 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
@@ -31,9 +31,11 @@ import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.Decoding;
 import limner.app.ui.common.Density;
 import limner.app.ui.common.DeskCommand;
+import limner.app.ui.common.DeskKeys;
 import limner.app.ui.common.ErrorPresenter;
 import limner.app.ui.common.FxThread;
 import limner.app.ui.common.Icon;
+import limner.app.ui.common.KeyText;
 import limner.app.ui.common.Notice;
 import limner.app.ui.common.PictureDisk;
 import limner.app.ui.common.PictureMemory;
@@ -43,8 +45,11 @@ import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Theme;
 import limner.app.ui.common.Workspace;
+import limner.app.ui.shell.KeyFiles;
 import limner.app.ui.shell.NoticesView;
 import limner.app.ui.welcome.WelcomeView;
+import limner.app.usecase.Keymap;
+import limner.app.usecase.Keymaps;
 import limner.app.usecase.OpenProject;
 import limner.app.usecase.Projects;
 import limner.app.usecase.Services;
@@ -59,7 +64,7 @@ import org.slf4j.LoggerFactory;
 
 /// The one window: shows the welcome screen or the workbench of the open project, opens and closes projects, and keeps
 /// look and size. JavaFX thread only.
-public final class DeskWindow implements WelcomeView.Doors {
+public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
 
     private static final Texts TEXTS = Texts.beside(DeskWindow.class);
 
@@ -67,6 +72,10 @@ public final class DeskWindow implements WelcomeView.Doors {
 
     /// What a window manager puts around a window, about: a window as large as the screen must not hang over its edge.
     private static final double TITLE_BAR = 40;
+
+    private static final String NEW = "Shortcut+N";
+    private static final String OPEN = "Shortcut+O";
+    private static final String QUIT = "Shortcut+Q";
 
     private final Stage stage;
     private final Services services;
@@ -85,6 +94,9 @@ public final class DeskWindow implements WelcomeView.Doors {
     private final Queue<AutoCloseable> unsettled = new ConcurrentLinkedQueue<>();
     private final Thread.UncaughtExceptionHandler before =
             Thread.currentThread().getUncaughtExceptionHandler();
+    private final DeskKeys keys;
+    /// What is to be written down of them; written one after the other.
+    private final AtomicReference<@Nullable Keymap> unkept = new AtomicReference<>();
     private DeskSettings settings;
     private @Nullable Workbench workbench;
 
@@ -97,19 +109,19 @@ public final class DeskWindow implements WelcomeView.Doors {
         this.tasks = new Tasks(services.tasks(), fx, errors);
         this.choosers = new Choosers(stage);
         this.settings = load();
+        this.keys = new DeskKeys(services.keymaps().profiles(), loadKeys(), this::keep);
+        tellFaults();
         this.usualPictures = services.media().pictures().bytes();
         this.welcome = new WelcomeView(this, tasks, busy.getReadOnlyProperty());
         this.welcomeRoot = new StackPane(welcome, new NoticesView(errors));
         welcomeRoot.getStyleClass().add(Styles.DESK);
         // The same keys as with a project open.
         welcomeRoot.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
-            if (KeyCombination.valueOf("Shortcut+Q").match(e)) {
+            if (asks(e, "project.quit", QUIT)) {
                 stage.close();
-            } else if (tasks.running().isEmpty()
-                    && KeyCombination.valueOf("Shortcut+O").match(e)) {
+            } else if (tasks.running().isEmpty() && asks(e, "project.open", OPEN)) {
                 openProject();
-            } else if (tasks.running().isEmpty()
-                    && KeyCombination.valueOf("Shortcut+N").match(e)) {
+            } else if (tasks.running().isEmpty() && asks(e, "project.new", NEW)) {
                 openVideos();
             }
         });
@@ -141,9 +153,91 @@ public final class DeskWindow implements WelcomeView.Doors {
         }
     }
 
+    private boolean asks(KeyEvent e, String command, String usual) {
+        return keys.keysOf(command, List.of(KeyText.parse(usual))).stream().anyMatch(k -> k.match(e));
+    }
+
+    private Keymap loadKeys() {
+        try {
+            return services.keymaps().load();
+        } catch (RuntimeException e) {
+            errors.failed(e, "");
+            return Keymap.of(Keymaps.USUAL);
+        }
+    }
+
+    private void tellFaults() {
+        if (!keys.faults().isEmpty()) {
+            errors.problem(TEXTS.get("keys.faults", String.join("; ", keys.faults())));
+        }
+    }
+
+    // Keys.
+
+    private void keep(Keymap chosen) {
+        unkept.set(chosen);
+        tasks().io(
+                        TEXTS.get("keys.keeping"),
+                        _ -> {
+                            keepKeys();
+                            return chosen;
+                        },
+                        _ -> {});
+    }
+
+    /// Writes down the newest choice that is not written yet.
+    private void keepKeys() {
+        synchronized (unkept) {
+            Keymap newest = unkept.getAndSet(null);
+            if (newest != null) {
+                services.keymaps().keep(newest);
+            }
+        }
+    }
+
+    @Override
+    public void handOn() {
+        choosers.newFile(TEXTS.get("keys.handOn"), "limner-keys.json").ifPresent(this::handOnKeys);
+    }
+
+    /// Writes the keys that were chosen for somebody else.
+    public void handOnKeys(Path file) {
+        Keymap chosen = keys.chosen().get();
+        tasks().io(
+                        TEXTS.get("keys.handingOn"),
+                        _ -> {
+                            services.keymaps().write(file, chosen);
+                            return file;
+                        },
+                        written -> errors.info(TEXTS.get("keys.handedOn", written)));
+    }
+
+    @Override
+    public void takeOver() {
+        choosers.keys().ifPresent(this::takeOverKeys);
+    }
+
+    /// Takes over keys that somebody handed on, and says what of them could not be taken.
+    public void takeOverKeys(Path file) {
+        tasks().io(TEXTS.get("keys.takingOver"), _ -> services.keymaps().read(file), taken -> {
+            keys.choose(taken);
+            tellFaults();
+        });
+    }
+
     /// What the window shows of the open project; empty on the welcome screen.
     public Optional<Workspace> workspace() {
         return Optional.ofNullable(workbench).map(Workbench::workspace);
+    }
+
+    /// What can be done with the open project; empty on the welcome screen.
+    public Optional<CommandRegistry> commands() {
+        return Optional.ofNullable(workbench).map(Workbench::commands);
+    }
+
+    /// Which keys the commands have.
+    public DeskKeys keys() {
+        return keys;
     }
 
     public Scene scene() {
@@ -292,7 +386,8 @@ public final class DeskWindow implements WelcomeView.Doors {
     }
 
     private void show(OpenProject project) {
-        Workbench next = new Workbench(project, services, errors, fx, choosers, settings.panels(), this::register);
+        Workbench next =
+                new Workbench(project, services, errors, fx, choosers, settings.panels(), keys, this, this::register);
         workbench = next;
         next.film().stripShown().set(settings.film());
         scene.setRoot(next.shell());
@@ -347,11 +442,11 @@ public final class DeskWindow implements WelcomeView.Doors {
     private void register(CommandRegistry registry) {
         registry.add(command("project.new", CommandGroup.PROJECT)
                 .icon(Icon.NEW_PROJECT)
-                .keys("Shortcut+N")
+                .keys(NEW)
                 .action(this::openVideos));
         registry.add(command("project.open", CommandGroup.PROJECT)
                 .icon(Icon.PROJECT)
-                .keys("Shortcut+O")
+                .keys(OPEN)
                 .action(this::openProject));
         registry.add(command("project.sample", CommandGroup.PROJECT)
                 .icon(Icon.SAMPLE)
@@ -359,8 +454,7 @@ public final class DeskWindow implements WelcomeView.Doors {
         registry.add(command("project.close", CommandGroup.PROJECT)
                 .keys("Shortcut+W")
                 .action(() -> closeProject(() -> {})));
-        registry.add(
-                command("project.quit", CommandGroup.PROJECT).keys("Shortcut+Q").action(stage::close));
+        registry.add(command("project.quit", CommandGroup.PROJECT).keys(QUIT).action(stage::close));
         registry.add(command("view.theme", CommandGroup.VIEW)
                 .under(Submenu.LOOK)
                 .icon(Icon.THEME)
@@ -568,6 +662,11 @@ public final class DeskWindow implements WelcomeView.Doors {
     }
 
     private void keepSettings() {
+        try {
+            keepKeys();
+        } catch (RuntimeException e) {
+            LOG.warn("the keys could not be kept", e);
+        }
         try {
             services.profiles()
                     .change(p -> settings.withSize(scene.getWidth(), scene.getHeight())

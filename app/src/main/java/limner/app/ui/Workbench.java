@@ -9,6 +9,7 @@ import limner.app.ui.canvas.CanvasFeature;
 import limner.app.ui.canvas.RailFeature;
 import limner.app.ui.canvas.ToolOptionsFeature;
 import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.DeskKeys;
 import limner.app.ui.common.ErrorPresenter;
 import limner.app.ui.common.Feature;
 import limner.app.ui.common.Film;
@@ -25,6 +26,8 @@ import limner.app.ui.objects.ObjectsFeature;
 import limner.app.ui.ontology.ClassesFeature;
 import limner.app.ui.prelabel.PreLabelFeature;
 import limner.app.ui.release.ReleaseFeature;
+import limner.app.ui.search.SearchFeature;
+import limner.app.ui.shell.KeyFiles;
 import limner.app.ui.shell.SheetHost;
 import limner.app.ui.shell.ShellView;
 import limner.app.ui.shell.ShellView.Panels;
@@ -40,6 +43,7 @@ import limner.app.usecase.Services;
 final class Workbench implements AutoCloseable {
 
     private final OpenProject project;
+    private final CommandRegistry commands;
     private final Tasks tasks;
     private final Workspace workspace;
     private final Sound sound;
@@ -54,6 +58,8 @@ final class Workbench implements AutoCloseable {
     private final Film film;
 
     /// @param panels how the panels begin
+    /// @param keys which keys the commands have
+    /// @param keyFiles hands keys on and takes them over
     /// @param own adds the commands of the window
     Workbench(
             OpenProject project,
@@ -62,6 +68,8 @@ final class Workbench implements AutoCloseable {
             FxThread fx,
             Choosers choosers,
             Panels panels,
+            DeskKeys keys,
+            KeyFiles keyFiles,
             Consumer<CommandRegistry> own) {
         this.project = project;
         this.tasks = new Tasks(services.tasks(), fx, errors);
@@ -70,7 +78,8 @@ final class Workbench implements AutoCloseable {
         new SoundMemory(sound, services.profiles(), services.videoViews(), fx, reading).recall();
         this.film = new Film(workspace, fx, glances);
         SheetHost sheets = new SheetHost();
-        CommandRegistry commands = new CommandRegistry();
+        this.commands = new CommandRegistry(keys);
+        workspace.view().wheel().bind(keys.wheel());
         own.accept(commands);
         CanvasFeature canvas =
                 new CanvasFeature(workspace, fx, pictures, labels, services.displayMemory(), reading, looking);
@@ -97,6 +106,7 @@ final class Workbench implements AutoCloseable {
         new MasksFeature(workspace, tasks, sheets).register(commands);
         new EventsFeature(workspace, project.file(), tasks, sheets, choosers::newFile).register(commands);
         new PreLabelFeature(workspace, project, services, tasks, sheets, choosers::model).register(commands);
+        new SearchFeature(workspace, tasks, sheets).register(commands);
         new ReleaseFeature(workspace, project, services, tasks, sheets, choosers).register(commands);
         this.shell = new ShellView(
                 workspace,
@@ -108,9 +118,15 @@ final class Workbench implements AutoCloseable {
                 new ShellView.StatusTexts(
                         ToolOptionsFeature.hint(workspace), canvas.pixelText(), canvas.valueText(), canvas.zoomText()),
                 canvas.focus(),
-                panels);
+                panels,
+                keys,
+                keyFiles);
         suggestions.headerButtons(commands, List.of("suggestion.run", "suggestion.policy"));
         classes.registerKeys();
+    }
+
+    CommandRegistry commands() {
+        return commands;
     }
 
     ShellView shell() {

@@ -15,6 +15,7 @@ public final class Services implements AutoCloseable {
 
     private final Folders folders;
     private final Profiles profiles;
+    private final Keymaps keymaps;
     private final TaskRunner tasks;
     private final Projects projects;
     private final PreLabel preLabel;
@@ -30,6 +31,7 @@ public final class Services implements AutoCloseable {
         this.media = media;
         this.tasks = tasks;
         this.profiles = new Profiles(folders);
+        this.keymaps = new Keymaps(folders);
         SqliteProjects files = new SqliteProjects(clock);
         this.projects = new Projects(files, profiles, folders, media, clock);
         this.preLabel = new PreLabel(folders);
@@ -61,6 +63,10 @@ public final class Services implements AutoCloseable {
 
     public Profiles profiles() {
         return profiles;
+    }
+
+    public Keymaps keymaps() {
+        return keymaps;
     }
 
     public DisplayMemory displayMemory() {

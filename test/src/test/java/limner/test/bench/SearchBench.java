@@ -132,9 +132,9 @@ public class SearchBench {
         int first = random.nextInt(FRAMES - 2_000);
         Label track = label(random, media, number, Extent.TRACK, first, box(random));
         for (int k = 1; k < 4; k++) {
-            track = track.withKeyframe(first + k * 500, new Keyframe(box(random), false, k == 2));
+            track = track.withKeyframe(first + k * 500, Keyframe.of(box(random)).withOccluded(k == 2));
         }
-        return track.withKeyframe(first + 2_000, new Keyframe(box(random), true, false));
+        return track.withKeyframe(first + 2_000, Keyframe.of(box(random)).withOutside(true));
     }
 
     private static Label label(Random random, MediaId media, int number, Extent extent, int frame, Shape shape) {
@@ -144,8 +144,7 @@ public class SearchBench {
     }
 
     private static Box box(Random random) {
-        return new Box(
-                random.nextInt(1800), random.nextInt(1000), 5 + random.nextInt(110), 5 + random.nextInt(70));
+        return new Box(random.nextInt(1800), random.nextInt(1000), 5 + random.nextInt(110), 5 + random.nextInt(70));
     }
 
     private static Polygon polygon(Random random) {

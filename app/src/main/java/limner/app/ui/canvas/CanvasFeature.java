@@ -301,7 +301,9 @@ public final class CanvasFeature implements Feature {
             return true;
         }
         if (e.getEventType() == KeyEvent.KEY_RELEASED && !pointer.spaceUp() && commands != null && !waits(e)) {
-            commands.owner(KeyText.parse("Space")).ifPresent(DeskCommand::run);
+            commands.owner(KeyText.parse("Space"))
+                    .filter(DeskCommand::run)
+                    .ifPresent(c -> c.release().ifPresent(Runnable::run));
         }
         return true;
     }
@@ -320,7 +322,7 @@ public final class CanvasFeature implements Feature {
             workspace.amendment().set(Optional.empty());
             return true;
         }
-        Optional<DeskCommand> closes = commands == null ? Optional.empty() : commands.owner(KeyText.parse("Esc"));
+        Optional<DeskCommand> closes = commands == null ? Optional.empty() : commands.find("view.closeSheet");
         if (closes.filter(c -> c.enabled().get()).isPresent()) {
             return false;
         }

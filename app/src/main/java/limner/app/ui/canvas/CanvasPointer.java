@@ -11,11 +11,12 @@ import javafx.stage.Window;
 import limner.app.ui.canvas.tool.Pointer;
 import limner.app.ui.common.ToolKind;
 import limner.app.ui.common.Workspace;
+import limner.app.usecase.Wheel;
 import org.jspecify.annotations.Nullable;
 
 /// Tells apart what the pointer means: the left button belongs to the tool; the middle or right button, or Space with
-/// any, moves the picture, also while the left one is held down; the wheel zooms at the cursor (with Shift it changes
-/// the brush, or what a smart tool takes), two fingers move, a pinch zooms.
+/// any, moves the picture, also while the left one is held down; the wheel zooms at the cursor or moves the picture,
+/// as was chosen (with Shift it changes the brush, or what a smart tool takes), two fingers move, a pinch zooms.
 final class CanvasPointer {
 
     private static final double ZOOM_PER_NOTCH = 1.2;
@@ -176,6 +177,10 @@ final class CanvasPointer {
             workspace.view().adjust(tool, steps);
         } else if ((fingers || e.isInertia()) && !e.isShortcutDown()) {
             canvas.pan(e.getDeltaX(), e.getDeltaY());
+        } else if (workspace.view().wheel().get() == Wheel.PAN && !e.isShortcutDown()) {
+            // Systems turn the wheel sideways themselves while Shift is held, or leave that to the program.
+            boolean sideways = e.isShiftDown() && e.getDeltaX() == 0;
+            canvas.pan(sideways ? e.getDeltaY() : e.getDeltaX(), sideways ? 0 : e.getDeltaY());
         } else if (delta != 0) {
             canvas.zoom(Math.pow(ZOOM_PER_NOTCH, delta / NOTCH), e.getX(), e.getY());
         }

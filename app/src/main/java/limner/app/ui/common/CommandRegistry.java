@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -22,6 +24,38 @@ public final class CommandRegistry {
     private final ObservableList<DeskCommand> commands = FXCollections.observableArrayList();
     private final ObservableList<DeskCommand> view = FXCollections.unmodifiableObservableList(commands);
     private final Map<String, DeskCommand> byId = new LinkedHashMap<>();
+    private final Optional<DeskKeys> chosen;
+    private final List<Runnable> onKeys = new ArrayList<>();
+    private final InvalidationListener follow = _ -> keysChanged();
+
+    /// Commands with the keys they come with.
+    public CommandRegistry() {
+        this.chosen = Optional.empty();
+    }
+
+    /// Commands with the keys somebody chose, as long as this is held.
+    public CommandRegistry(DeskKeys keys) {
+        this.chosen = Optional.of(keys);
+        keys.chosen().addListener(new WeakInvalidationListener(follow));
+    }
+
+    private void keysChanged() {
+        commands.forEach(this::giveKeys);
+        onKeys.forEach(Runnable::run);
+    }
+
+    /// Those of classes are a matter of the project: they get what is left.
+    private void giveKeys(DeskCommand command) {
+        if (command.group() != CommandGroup.CLASS) {
+            chosen.ifPresent(k ->
+                    command.bound().put(k.keysOf(command.id(), command.bound().usual())));
+        }
+    }
+
+    /// Tells when keys have changed, after all commands have theirs.
+    public void onKeysChanged(Runnable listener) {
+        onKeys.add(listener);
+    }
 
     /// Adds a command.
     ///
@@ -29,6 +63,7 @@ public final class CommandRegistry {
     /// guess
     public DeskCommand add(DeskCommand command) {
         demandFree(command, commands);
+        giveKeys(command);
         byId.put(command.id(), command);
         commands.add(command);
         return command;
@@ -55,8 +90,10 @@ public final class CommandRegistry {
             if (other.id().equals(command.id())) {
                 throw new IllegalArgumentException("command " + command.id() + " is there twice");
             }
-            for (KeyCombination key : command.keys()) {
-                if (other.keys().contains(key)) {
+            boolean ofClass = command.group() == CommandGroup.CLASS || other.group() == CommandGroup.CLASS;
+            List<KeyCombination> keys = ofClass ? other.keys() : other.bound().usual();
+            for (KeyCombination key : command.bound().usual()) {
+                if (keys.contains(key)) {
                     throw new IllegalArgumentException(
                             command.id() + " and " + other.id() + " both want " + KeyText.of(key));
                 }
@@ -141,8 +178,8 @@ public final class CommandRegistry {
         if (command.icon() != Icon.NONE) {
             button.setGraphic(command.icon().node());
         }
-        Tooltip tip = new Tooltip(command.tip());
-        command.name().addListener((_, _, _) -> tip.setText(command.tip()));
+        Tooltip tip = new Tooltip();
+        tip.textProperty().bind(command.tipText());
         button.setTooltip(tip);
         button.accessibleTextProperty().bind(command.name());
         button.disableProperty().bind(Bindings.not(command.enabled()));

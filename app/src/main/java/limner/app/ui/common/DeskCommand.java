@@ -3,6 +3,8 @@ package limner.app.ui.common;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableStringValue;
@@ -15,7 +17,7 @@ import javafx.scene.input.KeyEvent;
 /// @param submenu where it stands in the menu of its group; empty for the menu itself
 /// @param name what people read; may change with the state ("Undo Draw Car 12")
 /// @param description one sentence for tooltip and palette
-/// @param keys default keys, the first is the one shown
+/// @param bound its keys
 /// @param enabled whether it can be done now
 /// @param selected for a switch whether it is on, else empty
 /// @param action what happens, on the JavaFX thread
@@ -28,7 +30,7 @@ public record DeskCommand(
         ObservableStringValue name,
         String description,
         Icon icon,
-        List<KeyCombination> keys,
+        CommandKeys bound,
         ObservableBooleanValue enabled,
         Optional<ObservableBooleanValue> selected,
         Repeat repeat,
@@ -46,7 +48,6 @@ public record DeskCommand(
     public DeskCommand {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(action, "action");
-        keys = List.copyOf(keys);
     }
 
     /// Starts a command; see [Builder].
@@ -72,19 +73,29 @@ public record DeskCommand(
         return true;
     }
 
+    /// Its keys in force, the first is the one shown.
+    public List<KeyCombination> keys() {
+        return bound.inForce().get();
+    }
+
     public boolean matches(KeyEvent event) {
-        return keys.stream().anyMatch(k -> k.match(event));
+        return keys().stream().anyMatch(k -> k.match(event));
     }
 
     /// The first key as people read it, or an empty text.
     public String keyText() {
-        return keys.isEmpty() ? "" : KeyText.of(keys.getFirst());
+        return keys().isEmpty() ? "" : KeyText.of(keys().getFirst());
     }
 
     /// Description and key, for tooltips.
     public String tip() {
         String what = description.isEmpty() ? name.get() : name.get() + " — " + description;
-        return keys.isEmpty() ? what : what + "  (" + keyText() + ")";
+        return keys().isEmpty() ? what : what + "  (" + keyText() + ")";
+    }
+
+    /// [#tip()] as name and keys change.
+    public StringBinding tipText() {
+        return Bindings.createStringBinding(this::tip, name, bound.inForce());
     }
 
     /// Puts a command together; what is not said is: no icon, no key, always enabled.
@@ -160,7 +171,18 @@ public record DeskCommand(
 
         public DeskCommand action(Runnable action) {
             return new DeskCommand(
-                    id, group, submenu, name, description, icon, keys, enabled, selected, repeat, action, release);
+                    id,
+                    group,
+                    submenu,
+                    name,
+                    description,
+                    icon,
+                    new CommandKeys(keys),
+                    enabled,
+                    selected,
+                    repeat,
+                    action,
+                    release);
         }
     }
 }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyCombination.ModifierValue;
+import javafx.scene.input.KeyEvent;
 
 /// Keys as people read them on their keyboard.
 public final class KeyText {
@@ -44,13 +46,59 @@ public final class KeyText {
                 });
     }
 
+    /// Reads what somebody's file says; empty where that is no key.
+    static Optional<KeyCombination> read(String text) {
+        try {
+            String known = isMac() ? text : text.replace("Ctrl+", "Shortcut+");
+            return Optional.of(parse(known)).filter(k -> k instanceof KeyCodeCombination);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// Writes a key so that [#parse] reads it.
+    public static String write(KeyCombination key) {
+        return key.getName();
+    }
+
+    /// The key that was pressed, with its modifiers; empty while it is a modifier alone, or one without a name.
+    public static Optional<KeyCombination> pressed(KeyEvent e) {
+        if (e.getCode().isModifierKey() || e.getCode() == KeyCode.UNDEFINED) {
+            return Optional.empty();
+        }
+        boolean control = e.isControlDown() && !(e.isShortcutDown() && !isMac());
+        return Optional.of(new KeyCodeCombination(
+                e.getCode(),
+                down(e.isShiftDown()),
+                down(control),
+                down(e.isAltDown()),
+                down(e.isMetaDown() && !(e.isShortcutDown() && isMac())),
+                down(e.isShortcutDown())));
+    }
+
+    private static ModifierValue down(boolean pressed) {
+        return pressed ? ModifierValue.DOWN : ModifierValue.UP;
+    }
+
+    static String clash(KeyCombination key, String owner, String other) {
+        return TEXTS.get("keys.clash", of(key), owner, other);
+    }
+
+    static String noKey(String text, String command) {
+        return TEXTS.get("keys.none", text, command);
+    }
+
+    private static boolean isMac() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
+    }
+
     /// For example `Ctrl+Shift+Z`.
     public static String of(KeyCombination combination) {
         if (!(combination instanceof KeyCodeCombination keys)) {
             return combination.getDisplayText();
         }
         List<String> parts = new ArrayList<>();
-        boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
+        boolean mac = isMac();
         add(parts, keys.getShortcut(), mac ? "⌘" : TEXTS.get("modifier.control"));
         add(parts, keys.getControl(), TEXTS.get("modifier.control"));
         add(parts, keys.getAlt(), mac ? "⌥" : TEXTS.get("modifier.alt"));

@@ -31,6 +31,8 @@ public final class Styles {
     public static final String ERROR = "error";
     public static final String SHEET = "side-sheet";
     public static final String PALETTE = "palette";
+    /// What has the keyboard inside such a node hears every key, whatever it means elsewhere.
+    public static final String HEARS_ALL = "hears-all-keys";
     public static final String SCRIM = "scrim";
     public static final String EMPTY = "empty";
     public static final String DOOR = "door";

@@ -8,6 +8,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
+import limner.app.usecase.Wheel;
 import limner.media.frame.Display;
 import limner.model.geometry.Tip;
 import limner.model.id.LabelId;
@@ -21,6 +22,7 @@ public final class ViewOptions {
     private final BooleanProperty labelsHidden = new SimpleBooleanProperty();
     private final BooleanProperty suggestionsHidden = new SimpleBooleanProperty();
     private final ObjectProperty<Display> display = new SimpleObjectProperty<>(Display.NEUTRAL);
+    private final ObjectProperty<Wheel> wheel = new SimpleObjectProperty<>(Wheel.ZOOM);
     private final DoubleProperty fillOpacity = new SimpleDoubleProperty(0.18);
     private final DoubleProperty brushSize = new SimpleDoubleProperty(24);
     private final ObjectProperty<Tip> brushTip = new SimpleObjectProperty<>(Tip.ROUND);
@@ -41,6 +43,11 @@ public final class ViewOptions {
     /// Brightness, contrast, gamma and windows of the current video on the screen; models and exports never see them.
     public ObjectProperty<Display> display() {
         return display;
+    }
+
+    /// What the wheel does over the picture.
+    public ObjectProperty<Wheel> wheel() {
+        return wheel;
     }
 
     /// Of the insides of labels, 0 to 1.

@@ -2,6 +2,7 @@ package limner.app.ui.common;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,6 +37,8 @@ import limner.model.ontology.LabelClass;
 import limner.model.ontology.Ontology;
 import limner.model.project.MediaLabels;
 import limner.model.project.ProjectState;
+import limner.model.query.Found;
+import limner.model.query.FoundFrames;
 import limner.model.session.Outcome;
 import limner.model.session.ProjectSession;
 import limner.model.session.Snapshot;
@@ -69,6 +72,7 @@ public final class Workspace {
     private final ObjectProperty<ToolKind> tool = new SimpleObjectProperty<>(ToolKind.SELECT);
     private final ObjectProperty<Optional<Amendment>> amendment = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Proposal>> proposal = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Found> found = new SimpleObjectProperty<>(new Found(List.of()));
     private final BooleanProperty playing = new SimpleBooleanProperty();
     private final ObjectProperty<Optional<FrameRange>> range = new SimpleObjectProperty<>(Optional.empty());
     private int pictureWidth;
@@ -342,6 +346,16 @@ public final class Workspace {
     /// What a sheet asks about, shown in place of what is stored.
     public ObjectProperty<Optional<Proposal>> proposal() {
         return proposal;
+    }
+
+    /// What is looked for now, as far as it was found. Not stored in the project.
+    public ObjectProperty<Found> found() {
+        return found;
+    }
+
+    /// The frames of the current video that were found.
+    public FoundFrames foundHere() {
+        return media.get().map(found.get()::framesOf).orElse(FoundFrames.none());
     }
 
     /// The frame on the screen; empty before the first picture.

@@ -176,7 +176,9 @@ public final class InspectorFeature implements Feature {
         box.setId("inspect-" + command.id().replace('.', '-'));
         box.setSelected(on);
         box.setDisable(!command.enabled().get());
-        box.setTooltip(new Tooltip(command.tip()));
+        Tooltip tip = new Tooltip();
+        tip.textProperty().bind(command.tipText());
+        box.setTooltip(tip);
         box.setOnAction(_ -> command.run());
         box.setMinWidth(Region.USE_PREF_SIZE);
         return box;

@@ -53,6 +53,7 @@ public final class ClassesFeature implements Feature {
     private final Section section = new Section(TEXTS.get("classes"), content);
     private @Nullable CommandRegistry commands;
     private @Nullable Ontology registered;
+    private Map<ClassId, String> registeredKeys = Map.of();
 
     public ClassesFeature(Workspace workspace) {
         this.workspace = workspace;
@@ -113,6 +114,9 @@ public final class ClassesFeature implements Feature {
     /// Called when every other command is there, so that classes only get keys that are free.
     public void registerKeys() {
         refresh();
+        if (commands != null) {
+            commands.onKeysChanged(this::refresh);
+        }
     }
 
     private void refreshAtRest() {
@@ -127,8 +131,9 @@ public final class ClassesFeature implements Feature {
         }
         Ontology ontology = workspace.ontology();
         Map<ClassId, String> keys = ClassKeys.of(ontology, taken(commands));
-        if (!Objects.equals(registered, ontology)) {
+        if (!Objects.equals(registered, ontology) || !registeredKeys.equals(keys)) {
             registered = ontology;
+            registeredKeys = keys;
             registerCommands(commands, ontology, keys);
         }
         List<Row> rows = new ArrayList<>();

@@ -156,6 +156,9 @@ final class KeyDispatcher {
         if (owner == null || owner.equals(home)) {
             return false;
         }
+        if (within(owner, Styles.HEARS_ALL)) {
+            return true;
+        }
         boolean modified = e.isShortcutDown() || e.isAltDown() || e.isMetaDown();
         if (writes(owner)) {
             return (!modified && !e.getCode().isFunctionKey()) || isEditing(e);

@@ -47,7 +47,8 @@ final class MenuBars {
             for (DeskCommand c : now) {
                 MenuItem item = commands.menuItem(c);
                 // Shown beside the name only: the dispatcher decides what a key means, with text fields in mind.
-                c.keys().stream().findFirst().ifPresent(k -> item.setAccelerator(new ShownKey(k)));
+                item.acceleratorProperty()
+                        .bind(c.bound().inForce().map(keys -> keys.isEmpty() ? null : new ShownKey(keys.getFirst())));
                 c.submenu().map(s -> inner(menu, s)).orElse(menu).getItems().add(item);
             }
             menu.setVisible(!menu.getItems().isEmpty());

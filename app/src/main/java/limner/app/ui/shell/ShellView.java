@@ -23,6 +23,7 @@ import javafx.scene.layout.VBox;
 import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
+import limner.app.ui.common.DeskKeys;
 import limner.app.ui.common.ErrorPresenter;
 import limner.app.ui.common.Feature;
 import limner.app.ui.common.Icon;
@@ -72,6 +73,8 @@ public final class ShellView extends StackPane {
 
     /// @param home what has the keyboard when nothing else needs it
     /// @param panels how the panels begin
+    /// @param keys which keys the commands have
+    /// @param keyFiles hands keys on and takes them over
     public ShellView(
             Workspace workspace,
             CommandRegistry commands,
@@ -81,13 +84,15 @@ public final class ShellView extends StackPane {
             ErrorPresenter errors,
             StatusTexts status,
             Node home,
-            Panels panels) {
+            Panels panels,
+            DeskKeys keys,
+            KeyFiles keyFiles) {
         this.commands = commands;
         this.features = List.copyOf(features);
         this.home = home;
         this.panels = panels;
         this.palette = new CommandPalette(commands, this::closeOverlay);
-        this.shortcuts = new ShortcutSheet(commands);
+        this.shortcuts = new ShortcutSheet(commands, keys, keyFiles);
         getStyleClass().add(Styles.DESK);
         registerOwn(sheets);
         place(sheets, errors);
@@ -103,7 +108,9 @@ public final class ShellView extends StackPane {
         });
         scrim.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
-                closeOverlay();
+                if (!shortcuts.leave()) {
+                    closeOverlay();
+                }
                 e.consume();
             }
         });
@@ -348,6 +355,7 @@ public final class ShellView extends StackPane {
     }
 
     private void closeOverlay() {
+        shortcuts.leave();
         scrim.setVisible(false);
         scrim.getChildren().clear();
         home.requestFocus();

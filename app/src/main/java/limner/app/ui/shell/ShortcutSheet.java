@@ -2,87 +2,284 @@ package limner.app.ui.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
+import limner.app.ui.common.DeskKeys;
 import limner.app.ui.common.KeyText;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Texts;
+import limner.app.usecase.KeyProfile;
+import limner.app.usecase.Keymap;
+import limner.app.usecase.Wheel;
+import org.jspecify.annotations.Nullable;
 
-/// All keys on one page, read off the commands, with the gestures that have no key.
+/// All keys on one page, read off the commands, with the gestures that have no key; and the place where keys are
+/// changed: a line is chosen and the new keys are pressed. What a key meant before is said, never taken silently.
 final class ShortcutSheet extends VBox {
 
     private static final Texts TEXTS = Texts.beside(ShortcutSheet.class);
     private static final double COLUMN = 330;
     private static final int GESTURES = 8;
+    private static final int SHOWN_KEYS = 3;
 
     private final CommandRegistry commands;
+    private final DeskKeys keys;
+    private final TextField search = new TextField();
+    private final CheckBox all = new CheckBox(TEXTS.get("keys.all"));
+    private final ComboBox<KeyProfile> profile = new ComboBox<>();
+    private final ComboBox<Wheel> wheel = new ComboBox<>();
     private final HBox columns = new HBox(28);
+    private final FlowPane said = new FlowPane(8, 6);
+    private @Nullable Change change;
+    private String asked = "";
+    private boolean following;
 
-    ShortcutSheet(CommandRegistry commands) {
-        super(12);
+    /// What is done with the key that is pressed next.
+    private enum How {
+        INSTEAD,
+        ADDED
+    }
+
+    /// A command that waits for its key.
+    private record Change(DeskCommand command, How how) {}
+
+    ShortcutSheet(CommandRegistry commands, DeskKeys keys, KeyFiles files) {
+        super(10);
         this.commands = commands;
+        this.keys = keys;
         getStyleClass().add(Styles.PALETTE);
-        setMaxSize(1120, 640);
-        setFocusTraversable(true);
+        setMaxSize(1120, 660);
+        setId("keys");
         Label title = new Label(TEXTS.get("shortcuts"));
         title.getStyleClass().add("sheet-title");
         ScrollPane scroll = new ScrollPane(columns);
         scroll.setFitToWidth(true);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(title, scroll);
+        said.setAlignment(Pos.CENTER_LEFT);
+        said.setId("keys-said");
+        getChildren().addAll(title, controls(files), scroll, said);
+        search.textProperty().addListener((_, _, _) -> fill());
+        all.selectedProperty().addListener((_, _, _) -> fill());
+        commands.onKeysChanged(() -> {
+            if (getScene() != null) {
+                follow();
+                fill();
+            }
+        });
+        addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        addEventFilter(KeyEvent.KEY_RELEASED, e -> {
+            if (change != null) {
+                e.consume();
+            }
+        });
+    }
+
+    private Node controls(KeyFiles files) {
+        search.setId("keys-search");
+        search.setPromptText(TEXTS.get("keys.search"));
+        search.setAccessibleText(TEXTS.get("keys.search"));
+        search.setPrefColumnCount(16);
+        all.setId("keys-all");
+        profile.setId("keys-profile");
+        profile.setAccessibleText(TEXTS.get("keys.profile"));
+        profile.setConverter(shown(KeyProfile::name));
+        profile.getItems().setAll(keys.profiles());
+        profile.valueProperty().addListener((_, _, next) -> {
+            if (!following && next != null) {
+                keys.choose(keys.chosen().get().withProfile(next.id()));
+            }
+        });
+        wheel.setId("keys-wheel");
+        wheel.setAccessibleText(TEXTS.get("keys.wheel"));
+        wheel.setConverter(shown(w -> TEXTS.get("wheel." + w)));
+        wheel.getItems().setAll(Wheel.values());
+        wheel.valueProperty().addListener((_, _, next) -> {
+            if (!following && next != null) {
+                keys.choose(keys.chosen().get().withWheel(next));
+            }
+        });
+        FlowPane controls = new FlowPane(
+                8,
+                6,
+                search,
+                all,
+                named(TEXTS.get("keys.profile"), profile),
+                named(TEXTS.get("keys.wheel"), wheel),
+                button("keys.takeOver", files::takeOver),
+                button("keys.handOn", files::handOn),
+                button(
+                        "keys.resetAll",
+                        () -> keys.choose(Keymap.of(keys.profile().id()))));
+        controls.setAlignment(Pos.CENTER_LEFT);
+        return controls;
+    }
+
+    private static Node named(String name, Node control) {
+        HBox box = new HBox(6, Rows.fixed(name), control);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    private static Button button(String name, Runnable action) {
+        Button button = new Button(TEXTS.get(name));
+        button.setId(name.replace('.', '-'));
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    private interface Words<T> {
+        String of(T value);
+    }
+
+    private static <T> StringConverter<T> shown(Words<T> words) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(@Nullable T value) {
+                return value == null ? "" : words.of(value);
+            }
+
+            @Override
+            public @Nullable T fromString(String text) {
+                return null;
+            }
+        };
     }
 
     void open() {
+        leave();
+        search.clear();
+        follow();
+        fill();
+        search.requestFocus();
+    }
+
+    private void follow() {
+        following = true;
+        profile.setValue(keys.profile());
+        wheel.setValue(keys.wheel().get());
+        following = false;
+    }
+
+    // Lines.
+
+    private void fill() {
+        @Nullable Node owner = getScene() == null ? null : getScene().getFocusOwner();
+        String focused = owner == null || owner.getId() == null ? "" : owner.getId();
+        String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
         List<VBox> groups = new ArrayList<>();
         for (CommandGroup g : CommandGroup.values()) {
-            VBox box = new VBox(4);
-            Label name = new Label(TEXTS.get("group." + g));
-            name.getStyleClass().add(Styles.STRONG);
-            box.getChildren().add(name);
-            for (DeskCommand c : commands.in(g)) {
-                if (!c.keys().isEmpty()) {
-                    String keys = c.keys().stream()
-                            .limit(2)
-                            .map(KeyText::of)
-                            .distinct()
-                            .collect(Collectors.joining("  "));
-                    box.getChildren().add(line(c.name().get(), keys));
-                }
-            }
+            VBox box = new VBox(2);
+            box.getChildren().add(heading(TEXTS.get("group." + g)));
+            commands.in(g).stream()
+                    .filter(c ->
+                            wanted.isEmpty() ? all.isSelected() || !c.keys().isEmpty() : fits(c, wanted))
+                    .forEach(c -> box.getChildren().add(line(c)));
             if (box.getChildren().size() > 1) {
                 groups.add(box);
             }
         }
-        groups.add(gestures());
+        if (wanted.isEmpty()) {
+            groups.add(gestures());
+        }
         deal(groups);
-        requestFocus();
+        if (focused.startsWith("key-")) {
+            focus(focused);
+        }
     }
 
-    private static VBox gestures() {
-        VBox box = new VBox(4);
-        Label name = new Label(TEXTS.get("gestures"));
+    private void focus(String line) {
+        Optional.ofNullable(lookup("#" + line)).ifPresentOrElse(Node::requestFocus, search::requestFocus);
+    }
+
+    private static boolean fits(DeskCommand c, String wanted) {
+        return Stream.concat(
+                        Stream.of(c.name().get(), c.description()),
+                        c.keys().stream().map(KeyText::of))
+                .anyMatch(t -> t.toLowerCase(Locale.ROOT).contains(wanted));
+    }
+
+    private static Label heading(String text) {
+        Label name = new Label(text);
         name.getStyleClass().add(Styles.STRONG);
-        box.getChildren().add(name);
+        return name;
+    }
+
+    private Node line(DeskCommand c) {
+        String shown =
+                c.keys().stream().limit(SHOWN_KEYS).map(KeyText::of).distinct().collect(Collectors.joining("  "));
+        HBox text = line(c.name().get(), shown);
+        boolean changed = keys.chosen().get().changed().containsKey(c.id());
+        if (changed) {
+            text.getChildren().getFirst().getStyleClass().add(Styles.STRONG);
+        }
+        Button line = new Button();
+        line.setId(id(c));
+        line.setGraphic(text);
+        line.getStyleClass().addAll(Styles.QUIET_BUTTON, "key-line");
+        line.setMaxWidth(Double.MAX_VALUE);
+        line.setMinWidth(0);
+        line.setAccessibleText(
+                TEXTS.get(changed ? "keys.line.changed" : "keys.line", c.name().get(), shown));
+        line.setTooltip(new Tooltip(TEXTS.get("keys.line.tip")));
+        line.setOnAction(_ -> begin(c, How.INSTEAD));
+        line.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            switch (e.getCode()) {
+                case ENTER -> begin(c, How.INSTEAD);
+                case INSERT -> begin(c, How.ADDED);
+                case DELETE -> give(c, List.of());
+                case BACK_SPACE -> reset(c);
+                default -> {
+                    return;
+                }
+            }
+            e.consume();
+        });
+        return line;
+    }
+
+    private static String id(DeskCommand c) {
+        return "key-" + c.id().replace('.', '-');
+    }
+
+    private VBox gestures() {
+        VBox box = new VBox(4);
+        box.getChildren().add(heading(TEXTS.get("gestures")));
         for (int i = 1; i <= GESTURES; i++) {
-            box.getChildren().add(line(TEXTS.get("gesture." + i), TEXTS.get("gesture." + i + ".by")));
+            String by = "gesture." + i + ".by";
+            String byWheel = by + "." + keys.wheel().get();
+            box.getChildren().add(line(TEXTS.get("gesture." + i), TEXTS.get(TEXTS.has(byWheel) ? byWheel : by)));
         }
         return box;
     }
 
-    private static Node line(String what, String keys) {
+    private static HBox line(String what, String shown) {
         Label name = Rows.text(what);
-        Label key = Rows.key(keys);
+        Label key = Rows.key(shown);
+        key.setVisible(!shown.isEmpty());
         HBox row = new HBox(8, name, key);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
@@ -116,5 +313,121 @@ final class ShortcutSheet extends VBox {
         HBox.setHgrow(column, Priority.ALWAYS);
         columns.getChildren().add(column);
         return column;
+    }
+
+    // Changing a key.
+
+    private void begin(DeskCommand c, How how) {
+        if (c.group() == CommandGroup.CLASS) {
+            say(TEXTS.get("keys.class"));
+            return;
+        }
+        focus(id(c));
+        change = new Change(c, how);
+        asked = id(c);
+        getStyleClass().add(Styles.HEARS_ALL);
+        say(TEXTS.get(
+                how == How.INSTEAD ? "keys.press" : "keys.pressAdd", c.name().get()));
+    }
+
+    /// Stops waiting for a key.
+    ///
+    /// @return whether it waited, or asked something
+    boolean leave() {
+        boolean asks = said.getChildren().size() > 1;
+        boolean was = change != null || asks;
+        if (asks) {
+            // The buttons of the question go, and the keyboard must not go with them.
+            focus(asked);
+        }
+        change = null;
+        getStyleClass().remove(Styles.HEARS_ALL);
+        said.getChildren().clear();
+        return was;
+    }
+
+    private void pressed(KeyEvent e) {
+        Change now = change;
+        if (now == null) {
+            return;
+        }
+        e.consume();
+        if (e.getCode() == KeyCode.ESCAPE) {
+            leave();
+            return;
+        }
+        KeyText.pressed(e).ifPresent(key -> {
+            leave();
+            Optional<DeskCommand> owner = commands.all().stream()
+                    .filter(c -> c.group() != CommandGroup.CLASS
+                            && !c.id().equals(now.command().id()))
+                    .filter(c -> c.keys().contains(key))
+                    .findFirst();
+            if (owner.isPresent()) {
+                ask(now, key, owner.get());
+            } else {
+                take(now, key, Optional.empty());
+            }
+        });
+    }
+
+    private void ask(Change now, KeyCombination key, DeskCommand owner) {
+        String name = owner.name().get();
+        Button take = new Button(TEXTS.get("keys.take", name));
+        take.setId("keys-take");
+        take.setOnAction(_ -> {
+            leave();
+            take(now, key, Optional.of(owner));
+        });
+        Button stay = new Button(TEXTS.get("keys.leave", name));
+        stay.setId("keys-leave");
+        stay.setOnAction(_ -> {
+            leave();
+            focus(id(now.command()));
+        });
+        say(TEXTS.get("keys.conflict", KeyText.of(key), name), take, stay);
+        stay.requestFocus();
+    }
+
+    private void take(Change now, KeyCombination key, Optional<DeskCommand> from) {
+        DeskCommand c = now.command();
+        Stream<KeyCombination> before = now.how() == How.ADDED ? c.keys().stream() : Stream.of();
+        List<String> next = Stream.concat(before.filter(k -> !k.equals(key)), Stream.of(key))
+                .map(KeyText::write)
+                .toList();
+        Keymap chosen = keys.chosen().get().with(c.id(), next);
+        if (from.isPresent()) {
+            DeskCommand loser = from.get();
+            chosen = chosen.with(
+                    loser.id(),
+                    loser.keys().stream()
+                            .filter(k -> !k.equals(key))
+                            .map(KeyText::write)
+                            .toList());
+        }
+        keys.choose(chosen);
+        focus(id(c));
+    }
+
+    private void give(DeskCommand c, List<String> next) {
+        if (c.group() == CommandGroup.CLASS) {
+            say(TEXTS.get("keys.class"));
+            return;
+        }
+        keys.choose(keys.chosen().get().with(c.id(), next));
+        say(TEXTS.get("keys.none", c.name().get()));
+    }
+
+    /// Back to what the profile says, as far as what was changed elsewhere leaves it.
+    private void reset(DeskCommand c) {
+        keys.choose(keys.chosen().get().without(c.id()));
+        say(TEXTS.get("keys.reset", c.name().get()));
+    }
+
+    private void say(String sentence, Node... buttons) {
+        Label label = new Label(sentence);
+        label.setWrapText(true);
+        said.getChildren().setAll(label);
+        said.getChildren().addAll(buttons);
     }
 }

@@ -6,6 +6,7 @@ import limner.media.pace.StepGrid;
 import limner.model.label.Label;
 import limner.model.media.FrameState;
 import limner.model.project.MediaLabels;
+import limner.model.query.FoundFrames;
 import limner.model.suggestion.Verdict;
 
 /// The nearest frame of some kind, in either direction.
@@ -15,7 +16,9 @@ enum FrameSearch {
     /// Nobody has called it done; of the stops alone.
     UNDONE,
     /// Suggestions wait for a verdict.
-    SUGGESTED;
+    SUGGESTED,
+    /// It was looked for and found.
+    FOUND;
 
     enum Way {
         FORWARD,
@@ -23,11 +26,12 @@ enum FrameSearch {
     }
 
     /// The nearest frame after (or before) this one; empty where there is none up to the end of the video.
-    OptionalInt find(MediaLabels labels, int from, StepGrid stops, Way way) {
+    OptionalInt find(MediaLabels labels, FoundFrames found, int from, StepGrid stops, Way way) {
         return switch (this) {
             case LABELLED -> labelled(labels, from, stops.frameCount(), way);
             case UNDONE -> walk(from, stops, way, f -> labels.state(f) != FrameState.DONE);
             case SUGGESTED -> suggested(labels, from, way);
+            case FOUND -> way == Way.FORWARD ? found.atOrAfter(from + 1) : found.atOrBefore(from - 1);
         };
     }
 

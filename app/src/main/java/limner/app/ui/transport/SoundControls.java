@@ -92,7 +92,8 @@ final class SoundControls {
                         ? toggle.tip()
                         : toggle.tip() + "\n"
                                 + TEXTS.get("sound.silent", sound.trouble().get()),
-                sound.trouble());
+                sound.trouble(),
+                toggle.bound().inForce());
         tip.textProperty().bind(said);
         mute.setTooltip(tip);
         more.setId("play-sound");

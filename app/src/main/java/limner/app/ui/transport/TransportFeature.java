@@ -164,6 +164,7 @@ public final class TransportFeature implements Feature {
         search(commands, FrameSearch.UNDONE, "Page Down", "Page Up");
         search(commands, FrameSearch.LABELLED, "Shift+Page Down", "Shift+Page Up");
         search(commands, FrameSearch.SUGGESTED, "Shortcut+Shift+Page Down", "Shortcut+Shift+Page Up");
+        search(commands, FrameSearch.FOUND, "F3", "Shift+F3");
         DeskCommand loop = commands.add(command("loop", Icon.LOOP)
                 .keys("Shift+L")
                 .selected(model.looping())

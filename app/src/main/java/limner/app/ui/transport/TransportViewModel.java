@@ -310,7 +310,11 @@ final class TransportViewModel {
             return;
         }
         OptionalInt found = kind.find(
-                workspace.labels(), workspace.wanted().get(), workspace.stops().get(), way);
+                workspace.labels(),
+                workspace.foundHere(),
+                workspace.wanted().get(),
+                workspace.stops().get(),
+                way);
         workspace.playing().set(false);
         if (found.isPresent()) {
             workspace.goTo(found.getAsInt());

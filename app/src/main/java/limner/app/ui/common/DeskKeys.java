@@ -1,0 +1,136 @@
+package limner.app.ui.common;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.ObjectBinding;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.input.KeyCombination;
+import limner.app.usecase.KeyProfile;
+import limner.app.usecase.Keymap;
+import limner.app.usecase.Wheel;
+
+/// The keys somebody chose: which keys each command has, and what the wheel does. What somebody changed wins over their
+/// profile, and that over the keys a command comes with. JavaFX thread only.
+public final class DeskKeys {
+
+    private final List<KeyProfile> profiles;
+    private final Consumer<Keymap> keep;
+    private final ReadOnlyObjectWrapper<Keymap> chosen;
+    private final ObjectBinding<Wheel> wheel;
+    private Map<String, List<KeyCombination>> said = Map.of();
+    private Set<KeyCombination> taken = Set.of();
+    private List<String> faults = List.of();
+
+    /// @param profiles at least one; the first stands in for one that is missing
+    /// @param keep writes down what was chosen
+    public DeskKeys(List<KeyProfile> profiles, Keymap first, Consumer<Keymap> keep) {
+        this.profiles = List.copyOf(profiles);
+        this.keep = keep;
+        this.chosen = new ReadOnlyObjectWrapper<>(first);
+        this.wheel = Bindings.createObjectBinding(
+                () -> chosen.get().wheel().orElse(profile().wheel()), chosen);
+        work();
+    }
+
+    /// What was chosen; changes after [#keysOf] does.
+    public ReadOnlyObjectProperty<Keymap> chosen() {
+        return chosen.getReadOnlyProperty();
+    }
+
+    public List<KeyProfile> profiles() {
+        return profiles;
+    }
+
+    public KeyProfile profile() {
+        return profiles.stream()
+                .filter(p -> p.id().equals(chosen.get().profile()))
+                .findFirst()
+                .orElse(profiles.getFirst());
+    }
+
+    public ObjectBinding<Wheel> wheel() {
+        return wheel;
+    }
+
+    /// Takes other keys into force and has them kept.
+    public void choose(Keymap next) {
+        if (!next.equals(chosen.get())) {
+            take(next);
+            keep.accept(next);
+        }
+    }
+
+    private void take(Keymap next) {
+        Keymap before = chosen.get();
+        // The keys first: whoever hears of the choice asks for them.
+        work(next);
+        if (!before.equals(next)) {
+            chosen.set(next);
+        }
+    }
+
+    /// What could not be taken as it stands in the keys that were chosen, one sentence each.
+    public List<String> faults() {
+        return faults;
+    }
+
+    /// The keys of a command.
+    ///
+    /// @param usual those it comes with, which it keeps as far as nobody gave them to another command
+    public List<KeyCombination> keysOf(String command, List<KeyCombination> usual) {
+        List<KeyCombination> own = said.get(command);
+        return own != null
+                ? own
+                : usual.stream().filter(k -> !taken.contains(k)).toList();
+    }
+
+    private void work() {
+        work(chosen.get());
+    }
+
+    private void work(Keymap keymap) {
+        KeyProfile base = profiles.stream()
+                .filter(p -> p.id().equals(keymap.profile()))
+                .findFirst()
+                .orElse(profiles.getFirst());
+        Map<String, List<KeyCombination>> next = new LinkedHashMap<>();
+        Map<KeyCombination, String> owners = new LinkedHashMap<>();
+        List<String> wrong = new ArrayList<>();
+        keymap.changed().forEach((id, keys) -> next.put(id, free(id, keys, owners, wrong)));
+        // A key that somebody gave to another command is not the profile's to give.
+        base.keys().forEach((id, keys) -> {
+            if (!next.containsKey(id)) {
+                next.put(id, free(id, keys, owners, new ArrayList<>()));
+            }
+        });
+        said = next;
+        taken = new HashSet<>(owners.keySet());
+        faults = wrong;
+    }
+
+    private static List<KeyCombination> free(
+            String id, List<String> texts, Map<KeyCombination, String> owners, List<String> wrong) {
+        List<KeyCombination> keys = new ArrayList<>();
+        for (String text : texts) {
+            KeyText.read(text)
+                    .ifPresentOrElse(
+                            key -> {
+                                String owner = owners.putIfAbsent(key, id);
+                                if (owner == null) {
+                                    keys.add(key);
+                                } else if (!owner.equals(id)) {
+                                    wrong.add(KeyText.clash(key, owner, id));
+                                }
+                            },
+                            () -> wrong.add(KeyText.noKey(text, id)));
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,107 @@
+package limner.app.ui.common;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import javafx.scene.input.KeyCombination;
+import limner.app.usecase.Folders;
+import limner.app.usecase.KeyProfile;
+import limner.app.usecase.Keymap;
+import limner.app.usecase.Keymaps;
+import limner.app.usecase.Wheel;
+import org.junit.jupiter.api.Test;
+
+final class DeskKeysTest {
+
+    private static final KeyProfile OURS = new KeyProfile("ours", "Ours", Wheel.ZOOM, new TreeMap<>());
+    private static final KeyProfile THEIRS = new KeyProfile(
+            "theirs",
+            "Theirs",
+            Wheel.PAN,
+            new TreeMap<>(java.util.Map.of("play.forward", List.of("F"), "play.back", List.of("D", "Shift+D"))));
+
+    private final List<Keymap> kept = new ArrayList<>();
+    private final DeskKeys keys = new DeskKeys(List.of(OURS, THEIRS), Keymap.of("ours"), kept::add);
+    private final CommandRegistry registry = new CommandRegistry(keys);
+    private final DeskCommand forward = command("play.forward", "Right");
+    private final DeskCommand back = command("play.back", "Left");
+    private final DeskCommand fit = command("view.fit", "F", "Shortcut+0");
+
+    private DeskCommand command(String id, String... usual) {
+        return registry.add(
+                DeskCommand.of(id, CommandGroup.PLAY, id).keys(usual).action(() -> {}));
+    }
+
+    private static List<KeyCombination> read(String... texts) {
+        return List.of(texts).stream().map(KeyText::parse).toList();
+    }
+
+    @Test
+    void aProfileTakesAKeyFromWhoeverUsuallyHasIt() {
+        assertEquals(read("F", "Shortcut+0"), fit.keys());
+        keys.choose(Keymap.of("theirs"));
+        assertEquals(read("F"), forward.keys());
+        assertEquals(read("D", "Shift+D"), back.keys());
+        assertEquals(read("Shortcut+0"), fit.keys());
+        assertEquals(Wheel.PAN, keys.wheel().get());
+        assertTrue(forward.tip().endsWith("(F)"), forward.tip());
+        assertEquals(List.of(Keymap.of("theirs")), kept);
+        keys.choose(Keymap.of("ours"));
+        assertEquals(read("Right"), forward.keys());
+        assertEquals(read("F", "Shortcut+0"), fit.keys());
+        assertEquals(Wheel.ZOOM, keys.wheel().get());
+    }
+
+    @Test
+    void whatSomebodyChangedWinsOverTheProfile() {
+        keys.choose(Keymap.of("theirs").with("view.fit", List.of("F")).with("play.back", List.of()));
+        assertEquals(read("F"), fit.keys());
+        assertEquals(List.of(), forward.keys());
+        assertEquals(List.of(), back.keys());
+        keys.choose(keys.chosen().get().without("view.fit"));
+        assertEquals(read("F"), forward.keys());
+        assertEquals(read("Shortcut+0"), fit.keys());
+    }
+
+    @Test
+    void aCommandThatComesLaterGetsItsKeysToo() {
+        keys.choose(Keymap.of("ours").with("late", List.of("F9")).with("view.fit", List.of("F8")));
+        assertEquals(read("F9"), command("late", "Q").keys());
+        assertEquals(List.of(), command("other", "F8").keys());
+    }
+
+    @Test
+    void keysThatCannotBeTakenAreNamed() {
+        keys.choose(Keymap.of("gone").with("a", List.of("F2", "nonsense+Q")).with("b", List.of("F2")));
+        assertEquals(2, keys.faults().size(), keys.faults()::toString);
+        assertTrue(keys.faults().getFirst().contains("nonsense+Q"), keys.faults()::toString);
+        assertTrue(keys.faults().getLast().contains("F2 stands for a and for b"), keys.faults()::toString);
+        assertEquals(OURS, keys.profile());
+        assertEquals(read("F2"), keys.keysOf("a", List.of()));
+    }
+
+    @Test
+    void whatIsWrittenIsReadBack() {
+        for (String text :
+                List.of("Shortcut+Shift+Z", "[", ",", "Back Quote", "Shift+1", "Alt+Page Up", "Space", "+")) {
+            KeyText.read(text)
+                    .ifPresent(key ->
+                            assertEquals(key, KeyText.read(KeyText.write(key)).orElseThrow(), text));
+        }
+        assertEquals(KeyText.parse("Shortcut+A"), KeyText.read("Ctrl+A").orElseThrow());
+    }
+
+    @Test
+    void everyProfileSaysKeysThatExistAndNoneTwice() {
+        Path nowhere = Path.of("nowhere");
+        for (KeyProfile profile : new Keymaps(new Folders(nowhere, nowhere, nowhere)).profiles()) {
+            Keymap said = new Keymap(profile.id(), java.util.Optional.empty(), profile.keys());
+            DeskKeys checked = new DeskKeys(List.of(profile), said, _ -> {});
+            assertEquals(List.of(), checked.faults(), profile.name());
+        }
+    }
+}
