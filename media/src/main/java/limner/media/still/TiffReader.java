@@ -128,7 +128,8 @@ public final class TiffReader {
         return all.length == 0 ? otherwise : (int) Math.clamp(all[0], 0, 1 << 16);
     }
 
-    /// Whether this file is one for FFmpeg: strips of up to 16 unsigned bits in forms that are not read here and that it
+    /// Whether this file is one for FFmpeg: strips of up to 16 unsigned bits in forms that are not read here and that
+    /// it
     /// is known to read right, such as palettes, black and white, gray with alpha, and CMYK. What is in tiles, signed,
     /// in floating point or packed as JPEG is never, since FFmpeg takes it for something else.
     public boolean isForFfmpeg() {
@@ -235,10 +236,7 @@ public final class TiffReader {
     }
 
     private boolean isUnpacked() {
-        return compression == PLAIN
-                || compression == LZW
-                || compression == PACK_BITS
-                || DEFLATE.contains(compression);
+        return compression == PLAIN || compression == LZW || compression == PACK_BITS || DEFLATE.contains(compression);
     }
 
     private boolean toFloat() {

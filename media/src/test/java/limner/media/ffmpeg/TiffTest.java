@@ -68,9 +68,10 @@ class TiffTest {
     private String refusal(MadeTiff tiff) throws IOException {
         Path file = file(tiff);
         try (FfmpegStills stills = new FfmpegStills(folder.resolve("pixels"))) {
-            return String.valueOf(
-                    assertThrows(MediaException.BadPicture.class, () -> stills.read(file).close())
-                            .getMessage());
+            return String.valueOf(assertThrows(
+                            MediaException.BadPicture.class,
+                            () -> stills.read(file).close())
+                    .getMessage());
         }
     }
 
@@ -100,8 +101,7 @@ class TiffTest {
     void tagsThatDoNotMatterDoNotKeepBlackAndWhiteFromBeingRead() throws IOException {
         byte[] row = {(byte) 0b1010_0000, (byte) 0b0110_0000};
         assertArrayEquals(
-                new double[] {1, 0, 1, 0, 1, 1},
-                values(annotated(new MadeTiff(LITTLE, 3, 2, 1, 1, 1).content(row))));
+                new double[] {1, 0, 1, 0, 1, 1}, values(annotated(new MadeTiff(LITTLE, 3, 2, 1, 1, 1).content(row))));
     }
 
     @Test
