@@ -190,7 +190,7 @@ public sealed interface Command {
         public CopyLabels {
             labels = List.copyOf(labels);
             copies = List.copyOf(copies);
-            int needed = as == As.KEYFRAMES ? 0 : labels.size() * to.length();
+            int needed = as == As.KEYFRAMES ? 0 : Math.multiplyExact(labels.size(), to.length());
             if (copies.size() != needed) {
                 throw new IllegalArgumentException(needed + " ids are needed, not " + copies.size());
             }

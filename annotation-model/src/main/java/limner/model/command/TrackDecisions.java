@@ -100,7 +100,7 @@ record TrackDecisions(Decider.Case at) {
             return List.of();
         }
         at.demandOpen(l.media(), l, new FrameRange(frame, Integer.MAX_VALUE));
-        PSortedMap<Integer, Keyframe> kept = within(l, TrackPart.before(l, frame));
+        PSortedMap<Integer, Keyframe> kept = TrackPart.before(l, frame);
         return kept.isEmpty() ? removed(l) : at.rewritten(l, l.withKeyframes(kept));
     }
 
@@ -129,13 +129,6 @@ record TrackDecisions(Decider.Case at) {
             kept = kept.plusAll(TrackPart.from(l, range.last() + 1));
         }
         return kept.isEmpty() ? Optional.empty() : Optional.of(at.rewritten(l, l.withKeyframes(kept)));
-    }
-
-    /// Keyframes beyond the last frame of the video are none.
-    private PSortedMap<Integer, Keyframe> within(Label l, PSortedMap<Integer, Keyframe> keyframes) {
-        return keyframes.isEmpty() || media(l.media()).has(keyframes.lastKey())
-                ? keyframes
-                : keyframes.minus(keyframes.lastKey());
     }
 
     // One of several, several of one.
@@ -342,7 +335,8 @@ record TrackDecisions(Decider.Case at) {
             after = after.plus(range.last(), TrackPart.keyframeAt(l, range.last()));
         }
         for (Map.Entry<Integer, Keyframe> e : after.entrySet()) {
-            boolean begins = e.getKey() >= range.first() && (e.getKey() < range.last() || range.length() == 1);
+            int key = e.getKey();
+            boolean begins = key >= range.first() && (key < range.last() || key == range.first());
             if (begins) {
                 after = after.plus(e.getKey(), e.getValue().withInterpolation(how));
             }
@@ -381,7 +375,8 @@ record TrackDecisions(Decider.Case at) {
                     refuseIf(
                             !l.tracked(),
                             at.called(l) + " is no track: make it one first, or copy it as labels of one frame");
-                    PSortedMap<Integer, Keyframe> after = l.keyframes();
+                    // The frame copied from keeps what is seen on it.
+                    PSortedMap<Integer, Keyframe> after = l.keyframes().plus(c.frame(), copied);
                     for (int frame : open) {
                         after = after.plus(frame, copied);
                     }

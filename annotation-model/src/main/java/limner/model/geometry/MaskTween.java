@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
 /// moves keeps its form, a disc that grows stays a disc, and holes and parts come and go by themselves.
 ///
 /// What a picture cuts off ends at its border here too. Immutable but for what it remembers; safe to use from any
-/// thread. Making one takes time and memory by the size of the common bounds, asking it little.
+/// thread. Making one takes time and memory by the size of the common bounds, asking it little;
+/// beyond 33 million pixels nothing is measured, and the nearer mask is moved.
 final class MaskTween {
     /// Sixteenths of pixels are rounded; a neighbour may be so much nearer than a step says.
     private static final float ROUNDING = 0.13f;
 
     private static final int MARGIN = 3;
+
+    /// In pixels of the common bounds: two fields of four bytes a pixel each.
+    private static final double LARGEST = 1 << 25;
 
     private final Rle from;
     private final Rle to;
@@ -27,8 +31,8 @@ final class MaskTween {
     private final double right;
     private final double bottom;
 
-    private final DistanceField fromField;
-    private final DistanceField toField;
+    private final @Nullable DistanceField fromField;
+    private final @Nullable DistanceField toField;
 
     /// The last answer: the same frame is asked for by several who show it.
     private final AtomicReference<@Nullable Answer> last = new AtomicReference<>();
@@ -48,8 +52,9 @@ final class MaskTween {
         top = Math.min(a.y(), b.y() - dy);
         right = Math.max(a.right(), b.right() - dx);
         bottom = Math.max(a.bottom(), b.bottom() - dy);
-        fromField = new DistanceField(from, area(0, 0));
-        toField = new DistanceField(to, area(dx, dy));
+        boolean measured = (right - left + 2 * MARGIN + 2) * (bottom - top + 2 * MARGIN + 2) <= LARGEST;
+        fromField = measured ? new DistanceField(from, area(0, 0)) : null;
+        toField = measured ? new DistanceField(to, area(dx, dy)) : null;
     }
 
     private PixelBox area(double x, double y) {
@@ -73,17 +78,23 @@ final class MaskTween {
         if (known != null && known.t == t) {
             return known.mask;
         }
-        Rle mask = mixed(t);
+        Rle mask = fromField == null || toField == null
+                ? Rle.empty(from.width(), from.height())
+                : mixed(t, fromField, toField);
         if (mask.isEmpty()) {
             mask = t < 0.5
                     ? from.translated((int) Math.rint(dx * t), (int) Math.rint(dy * t))
                     : to.translated((int) Math.rint(dx * (t - 1)), (int) Math.rint(dy * (t - 1)));
         }
+        if (mask.isEmpty()) {
+            // Moved, it has left the picture.
+            mask = t < 0.5 ? from : to;
+        }
         last.set(new Answer(t, mask));
         return mask;
     }
 
-    private Rle mixed(double t) {
+    private Rle mixed(double t, DistanceField fromField, DistanceField toField) {
         double shiftX = dx * t;
         double shiftY = dy * t;
         int firstColumn = Math.max(0, (int) Math.floor(left + shiftX));

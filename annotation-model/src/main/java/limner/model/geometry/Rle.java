@@ -286,9 +286,8 @@ public final class Rle {
     }
 
     /// The mask at `t` of the way from this one to another, by form and place: both are moved onto a common centre,
-    /// their
-    /// signed Euclidean distances are mixed, and the result is moved to where the centre is by then. Never empty; what
-    /// thin things that turn far would leave empty is the nearer mask, moved.
+    /// their signed Euclidean distances are mixed, and the result is moved to where the centre is by then. Never empty;
+    /// what thin things that turn far would leave empty is the nearer mask, moved as long as that stays in the picture.
     ///
     /// The first call for a pair takes time by the size of their bounds, the next ones little.
     ///

@@ -30,7 +30,7 @@ final class Interpolator {
             case Box _ -> to instanceof Box;
             case Point _ -> to instanceof Point;
             case Polyline _ -> to instanceof Polyline;
-            case Polygon _ -> to instanceof Polygon;
+            case Polygon a -> to instanceof Polygon b && (PolygonPath.alike(a, b) || PolygonPath.isFew(a, b));
             case Mask(var a) ->
                 to instanceof Mask(var b)
                         && a.width() == b.width()
@@ -54,6 +54,16 @@ final class Interpolator {
     /// The shape at `t` of the way (above 0, below 1) between two of which [#moves] says that they go over.
     ///
     /// @throws IllegalArgumentException when they do not
+    static Shape between(Keyframe from, Shape to, double t) {
+        if (from.interpolation() == Interpolation.PAIRED
+                && from.shape() instanceof Polygon a
+                && to instanceof Polygon b) {
+            // What was said before there were other ways stays as it was, also where a ring turns inside out.
+            return PolygonPath.listed(a, b).at(t);
+        }
+        return between(from.shape(), to, t);
+    }
+
     static Shape between(Shape from, Shape to, double t) {
         return switch (from) {
             case Box a

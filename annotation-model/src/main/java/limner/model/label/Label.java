@@ -87,7 +87,7 @@ public record Label(
         if (source.get() == Placement.Source.INTERPOLATED) {
             Map.Entry<Integer, Keyframe> right = keyframes.higherEntry(frame);
             double t = (frame - left.getKey()) / (double) (right.getKey() - left.getKey());
-            shape = Interpolator.between(shape, right.getValue().shape(), t);
+            shape = Interpolator.between(from, right.getValue().shape(), t);
         }
         return Optional.of(new Placement(shape, from.occluded(), source.get()));
     }

@@ -32,9 +32,14 @@ final class OutlinePath {
         this.to = to;
     }
 
+    /// Number by number, whatever becomes of the ring on the way; both have as many points.
+    static OutlinePath listed(Ring from, Ring to) {
+        return new OutlinePath(from.points(), to.points());
+    }
+
     static OutlinePath closed(Ring from, Ring to) {
         if (from.points().size() == to.points().size()) {
-            OutlinePath listed = new OutlinePath(from.points(), to.points());
+            OutlinePath listed = listed(from, to);
             double least = Math.min(Math.abs(from.signedArea()), Math.abs(to.signedArea()));
             if (Math.abs(listed.ringAt(0.5).signedArea()) >= COLLAPSED * least) {
                 return listed;
@@ -147,9 +152,10 @@ final class OutlinePath {
             if (!closed) {
                 shares[edges] = length;
             }
+            // A line without length has its corners spread evenly, all at one place; so has one beyond all measure.
+            boolean measured = length > 0 && Double.isFinite(length);
             for (int i = 0; i < shares.length; i++) {
-                // A line without length has its corners spread evenly, all at one place.
-                shares[i] = length > 0 ? shares[i] / length : i / (double) (closed ? shares.length : edges);
+                shares[i] = measured ? shares[i] / length : i / (double) (closed ? shares.length : edges);
             }
             return new Outline(points, shares, closed);
         }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// holes of such a ring go with it.
 final class PolygonPath {
 
+    /// More rings than a person draws: a frame may not wait for the pairing of what a machine made.
+    private static final int MOST_PAIRS = 10_000;
+
     /// One ring on its way.
     private sealed interface Way {
         record Paired(OutlinePath path) implements Way {}
@@ -46,6 +49,21 @@ final class PolygonPath {
             }
         }
         return true;
+    }
+
+    /// Whether there are so few rings that every one can be held against every other.
+    static boolean isFew(Polygon a, Polygon b) {
+        return (long) a.rings().size() * b.rings().size() <= MOST_PAIRS;
+    }
+
+    /// Ring by ring and number by number; the two are [#alike].
+    static PolygonPath listed(Polygon from, Polygon to) {
+        List<Way> ways = new ArrayList<>();
+        for (int i = 0; i < from.rings().size(); i++) {
+            ways.add(new Way.Paired(
+                    OutlinePath.listed(from.rings().get(i), to.rings().get(i))));
+        }
+        return new PolygonPath(ways);
     }
 
     static PolygonPath between(Polygon from, Polygon to) {

@@ -29,9 +29,16 @@ public final class Search {
     private Search() {}
 
     public static Found find(ProjectState state, Query query) {
+        return find(state, query, () -> {});
+    }
+
+    /// The same, for somebody who may not want to wait for the end.
+    ///
+    /// @param check is called again and again, and may throw to end the search
+    public static Found find(ProjectState state, Query query, Runnable check) {
         List<Found.InVideo> videos = new ArrayList<>();
         for (Media media : state.mediaInOrder()) {
-            Found.InVideo found = find(media, state.labelsOf(media.id()), state.ontology(), query);
+            Found.InVideo found = find(media, state.labelsOf(media.id()), state.ontology(), query, check);
             if (found.frames().count() > 0) {
                 videos.add(found);
             }
@@ -59,7 +66,7 @@ public final class Search {
         };
     }
 
-    private static Found.InVideo find(Media media, MediaLabels labels, Ontology ontology, Query query) {
+    private static Found.InVideo find(Media media, MediaLabels labels, Ontology ontology, Query query, Runnable check) {
         Video video = new Video(media, labels, ontology);
         Node node = video.ready(query);
         BitSet frames = new BitSet();
@@ -69,6 +76,7 @@ public final class Search {
             return new Found.InVideo(media.id(), FoundFrames.of(node.narrow(null, frames)), hits);
         }
         for (Label label : labels.labels().values()) {
+            check.run();
             Thing thing = new Thing.OfLabel(label);
             if (label.tracked()) {
                 BitSet there = new BitSet();

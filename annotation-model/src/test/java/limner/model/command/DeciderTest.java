@@ -634,6 +634,25 @@ final class DeciderTest {
     }
 
     @Test
+    void aRangeOfOneFrameSaysNothingOfTheKeyframesAfterIt() {
+        movingTrack(20);
+        accept(new SetInterpolation(V, Set.of(TRACK), FrameRange.of(5), Interpolation.HELD));
+        assertEquals(Interpolation.HELD, label(TRACK).interpolation(5));
+        assertEquals(Interpolation.LINEAR, label(TRACK).interpolation(0));
+        assertEquals(
+                Interpolation.LINEAR, label(TRACK).keyframe(20).orElseThrow().interpolation());
+        assertMoves(TRACK, 0, 5);
+    }
+
+    @Test
+    void copyingKeyframesLeavesTheFrameTheyAreCopiedFromAsItIs() {
+        movingTrack(20);
+        accept(copies(5, TRACK, CopyLabels.As.KEYFRAMES, 6, 8));
+        assertMoves(TRACK, 0, 5);
+        assertEquals(shapeAt(TRACK, 5), shapeAt(TRACK, 8));
+    }
+
+    @Test
     void labelsAreCopiedToOtherFramesAsKeyframesOrAsLabels() {
         movingTrack(20);
         drawSingle(3);

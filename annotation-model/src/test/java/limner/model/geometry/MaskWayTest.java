@@ -140,6 +140,9 @@ final class MaskWayTest {
         for (double t : new double[] {0.2, 0.5, 0.8}) {
             assertFalse(lying.towards(standing, t).isEmpty());
         }
+        Rle corners = mask(100, 100, (x, y) -> x < 1 && y < 1 || x > 99 && y > 99);
+        Rle third = mask(100, 100, (x, y) -> x > 99 && y < 1);
+        assertEquals(corners, corners.towards(third, 0.49), "moved, neither would be in the picture");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package limner.model.label;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -183,5 +185,28 @@ final class OutlineTest {
         Polyline line = new Polyline(List.of(new Point(0, 0), new Point(1, 1), new Point(2, 0)));
         assertEquals(
                 3, ((Polyline) Interpolator.between(dot, line, 0.5)).points().size());
+    }
+
+    @Test
+    void whatWasSaidBeforeThereWereOtherWaysGoesNumberByNumberAlsoInsideOut() {
+        Polygon square = Polygon.of(List.of(new Point(0, 0), new Point(8, 0), new Point(8, 8), new Point(0, 8)));
+        Polygon turned = Polygon.of(List.of(new Point(8, 8), new Point(0, 8), new Point(0, 0), new Point(8, 0)));
+        Keyframe old = Keyframe.of(square).withInterpolation(Interpolation.PAIRED);
+        assertEquals(
+                Polygon.of(List.of(new Point(2, 2), new Point(6, 2), new Point(6, 6), new Point(2, 6))),
+                Interpolator.between(old, turned, 0.25));
+        Keyframe now = Keyframe.of(square).withInterpolation(Interpolation.LINEAR);
+        assertEquals(pixels(square), pixels(Interpolator.between(now, turned, 0.25)));
+    }
+
+    @Test
+    void anOutlineBeyondAllMeasureComesToAnEnd() {
+        Polygon huge =
+                Polygon.of(List.of(new Point(0, 0), new Point(1e308, 0), new Point(1e308, 1e308), new Point(0, 1e308)));
+        Polygon other = Polygon.of(List.of(new Point(0, 0), new Point(9, 0), new Point(4, 9)));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertEquals(1, ((Polygon) at(huge, other, 0.5)).rings().size());
+            assertEquals(1, ((Polygon) at(other, huge, 0.5)).rings().size());
+        });
     }
 }
