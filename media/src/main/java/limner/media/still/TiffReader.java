@@ -69,7 +69,7 @@ public final class TiffReader {
 
     private static final int MOST_BLOCK_BYTES = 1 << 26;
     private static final int MOST_BLOCK_PIXEL_BYTES = 1 << 28;
-    private static final long MOST_BLOCKS = 1L << 24;
+    private static final long MOST_BLOCKS = 1L << 22;
     private static final long MOST_CODED_BYTES = 1L << 32;
     private static final long MOST_PIECE_BYTES = 1 << 20;
     private static final long MOST_PIXELS = 1L << 30;
@@ -361,7 +361,8 @@ public final class TiffReader {
             if (length > MOST_BLOCK_BYTES) {
                 throw new IOException("a strip or tile is too large");
             }
-            byte[] packed = new byte[(int) length];
+            // No packing makes more of it than that: what lies behind is not needed, and many tiles may name it.
+            byte[] packed = new byte[(int) Math.min(length, 2L * wanted + 1024)];
             bytes.read(offset, packed);
             straighten(packed);
             int got = switch (compression) {
