@@ -35,7 +35,7 @@ public final class ClassKeys {
             }
         }
         Queue<String> free = new ArrayDeque<>(DIGITS);
-        free.removeIf(used::contains);
+        free.removeIf(key -> used.contains(key) || taken.contains(key));
         for (LabelClass c : offered) {
             if (!keys.containsKey(c.id()) && !free.isEmpty()) {
                 keys.put(c.id(), free.remove());

@@ -16,6 +16,15 @@ public final class NewestTask {
         this.tasks = tasks;
     }
 
+    /// Wants no answer any more to what was asked.
+    public void forget() {
+        asked++;
+        if (running != null) {
+            running.cancel();
+            running = null;
+        }
+    }
+
     /// Asks, as [Tasks#io] does.
     public <T> void io(String title, Work<T> work, Consumer<T> then, Consumer<Throwable> failed) {
         int mine = ++asked;

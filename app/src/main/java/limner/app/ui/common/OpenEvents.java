@@ -67,7 +67,8 @@ public final class OpenEvents {
         if (was == null) {
             workspace.mediaId().get().ifPresent(m -> begin(m, classId, frame));
         } else {
-            close(was, frame);
+            // Refused, it stays open: the next press closes it then.
+            close(was, frame, () -> open.putIfAbsent(classId, was));
         }
     }
 
@@ -83,7 +84,7 @@ public final class OpenEvents {
                 });
     }
 
-    private void close(Open was, int frame) {
+    private void close(Open was, int frame, Runnable refused) {
         stored.remove(was.id());
         Optional<FrameRange> now = Optional.ofNullable(
                         workspace.state().labelsOf(was.media()).intervals().get(was.id()))
@@ -92,7 +93,13 @@ public final class OpenEvents {
         int begun = now.filter(r -> r.length() == 1).map(FrameRange::first).orElse(was.frame());
         FrameRange range = new FrameRange(Math.min(begun, frame), Math.max(begun, frame));
         if (!range.equals(now.orElse(FrameRange.of(was.frame())))) {
-            workspace.submit(new Command.MoveInterval(was.media(), was.id(), range));
+            workspace
+                    .edit(new Command.MoveInterval(was.media(), was.id(), range))
+                    .whenComplete((outcome, _) -> {
+                        if (!(outcome instanceof Outcome.Done)) {
+                            refused.run();
+                        }
+                    });
         }
         if (!workspace.playing().get() && now.isPresent()) {
             workspace.selection().set(new Selection.OfInterval(was.id()));
@@ -106,10 +113,15 @@ public final class OpenEvents {
         Optional<ClassId> newest = open.keySet().stream().reduce((_, next) -> next);
         newest.ifPresent(c -> Optional.ofNullable(open.remove(c)).ifPresent(was -> {
             stored.remove(was.id());
-            workspace.submit(new Command.RemoveInterval(was.media(), was.id()));
-            workspace
-                    .errors()
-                    .info(TEXTS.get("eventDropped", workspace.ontology().nameOf(c), was.frame()));
+            workspace.edit(new Command.RemoveInterval(was.media(), was.id())).whenComplete((outcome, _) -> {
+                if (outcome instanceof Outcome.Done) {
+                    workspace
+                            .errors()
+                            .info(TEXTS.get("eventDropped", workspace.ontology().nameOf(c), was.frame()));
+                } else {
+                    open.putIfAbsent(c, was);
+                }
+            });
         }));
         return newest.isPresent();
     }
@@ -118,7 +130,7 @@ public final class OpenEvents {
     public void closeAll() {
         List<Open> all = List.copyOf(open.values());
         open.clear();
-        workspace.shown().get().ifPresent(s -> all.forEach(o -> close(o, s.frame())));
+        workspace.shown().get().ifPresent(s -> all.forEach(o -> close(o, s.frame(), () -> {})));
         stored.clear();
     }
 

@@ -234,6 +234,8 @@ public final class Workspace {
         }
         media.get().ifPresent(m -> lastFrames.put(m, wanted.get()));
         playing.set(false);
+        // A proxy on the screen would refuse what closes them.
+        glance.set(OptionalInt.empty());
         openEvents.closeAll();
         range.set(Optional.empty());
         selection.set(Selection.nothing());

@@ -124,6 +124,7 @@ final class ShapingForm {
         amount.setVisible(any);
         amount.setManaged(any);
         meaning.setText(any ? TEXTS.get("amount." + next) : "");
+        workspace.proposal().set(Optional.empty());
         number.setValueFactory(new IntegerSpinnerValueFactory(1, next.most(), Math.max(1, next.usual())));
         look();
     }
@@ -143,6 +144,8 @@ final class ShapingForm {
         MaskTargets targets = MaskTargets.selected(workspace);
         MaskOperation chosen = operation.getValue();
         int size = number.getValue();
+        // What may still be seen was made by another number: it is not what would be stored.
+        shown = Optional.empty();
         shaping.io(
                 TEXTS.get("shape.looking"),
                 progress -> {

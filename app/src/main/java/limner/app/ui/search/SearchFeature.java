@@ -163,16 +163,21 @@ public final class SearchFeature {
 
     private void search() {
         switch (QueryParser.parse(field.getText())) {
-            case Parsed.Blank() -> answer(new Answer(new Found(List.of()), List.of(), List.of()));
-            case Parsed.Mistaken(int at, String sentence) ->
+            case Parsed.Blank() -> {
+                searching.forget();
+                answer(new Answer(new Found(List.of()), List.of(), List.of()));
+            }
+            case Parsed.Mistaken(int at, String sentence) -> {
                 // What was found before stays until there is something new to look for.
+                searching.forget();
                 mistake.setText(TEXTS.get("mistake", at + 1, sentence));
+            }
             case Parsed.Understood(Query query) -> {
                 ProjectState state = workspace.state();
                 searching.io(
                         TEXTS.get("searching"),
-                        _ -> {
-                            Found found = Search.find(state, query);
+                        progress -> {
+                            Found found = Search.find(state, query, progress::check);
                             return new Answer(
                                     found, rows(found), List.copyOf(Search.unknownClasses(query, state.ontology())));
                         },

@@ -322,6 +322,7 @@ final class ShortcutSheet extends VBox {
             say(TEXTS.get("keys.class"));
             return;
         }
+        leave();
         focus(id(c));
         change = new Change(c, how);
         asked = id(c);

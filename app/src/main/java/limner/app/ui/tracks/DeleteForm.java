@@ -71,6 +71,7 @@ final class DeleteForm {
                 workspace.snapshot().removeListener(follow);
             }
         });
+        group.selectedToggleProperty().addListener((_, _, _) -> look());
         look();
     }
 
@@ -79,7 +80,7 @@ final class DeleteForm {
     }
 
     Node first() {
-        return choice(scope());
+        return choice(choice(scope()).isDisable() ? Scope.WHOLE : scope());
     }
 
     private RadioButton choice(Scope scope) {
@@ -116,8 +117,7 @@ final class DeleteForm {
                         case ONWARD, WHOLE -> false;
                     });
         });
-        if (choice(scope()).isDisable()) {
-            choice(Scope.WHOLE).setSelected(true);
-        }
+        // What does not apply here is not quietly made more: somebody has to choose.
+        delete.setDisable(choice(scope()).isDisable());
     }
 }

@@ -37,6 +37,7 @@ final class ThinForm {
     private final Workspace workspace;
     private final Answers answers;
     private final NewestTask counting;
+    private Optional<Tolerance> counted = Optional.empty();
     private final Form form;
     private final Spinner<Double> pixels = new Spinner<>();
     private final Spinner<Integer> overlap = new Spinner<>();
@@ -121,6 +122,7 @@ final class ThinForm {
         }
         MediaLabels here = workspace.labels();
         SelectedTracks s = selected.get();
+        counted = Optional.empty();
         counting.io(
                 TEXTS.get("thin.counting"),
                 progress -> {
@@ -135,7 +137,10 @@ final class ThinForm {
                     }
                     return result;
                 },
-                this::show,
+                result -> {
+                    counted = tolerance;
+                    show(result);
+                },
                 failure -> {
                     apply.setDisable(true);
                     form.failed(failure, "");
@@ -155,7 +160,8 @@ final class ThinForm {
     }
 
     private void apply() {
-        tolerance().ifPresent(t -> {
+        // Nothing goes whose number was not seen.
+        counted.ifPresent(t -> {
             answers.pixels = pixels.getValue();
             answers.overlap = overlap.getValue();
             SelectedTracks.of(workspace)

@@ -33,6 +33,12 @@ final class ClassKeysTest {
     }
 
     @Test
+    void aDigitOfTheDeskIsNotGivenAwayEither() {
+        Ontology ontology = new Ontology(1, List.of(named(1, "Car", ""), named(2, "Bus", "")));
+        assertEquals(Map.of(new ClassId(1), "2", new ClassId(2), "3"), ClassKeys.of(ontology, Set.of("1")));
+    }
+
+    @Test
     void aRetiredClassHasNoKey() {
         Ontology ontology = new Ontology(1, List.of(named(1, "Car", "").retire(), named(2, "Bus", "")));
         assertEquals(Map.of(new ClassId(2), "1"), ClassKeys.of(ontology, Set.of()));
