@@ -121,6 +121,11 @@ public final class AppImage {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:MaxRAMPercentage=40",
+                "-Xms48m",
+                "-XX:GCTimeRatio=9",
+                "-XX:G1HeapRegionSize=2m",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=30",
                 "-Xlog:disable")) {
             args.addAll(List.of("--java-options", option));
         }

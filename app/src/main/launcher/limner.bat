@@ -67,6 +67,9 @@ if /i "%~1"=="open" set "KIND=desk"
 if /i "%~1"=="help" set "KIND=help"
 set "FIRST=%~1"
 if defined FIRST if "%FIRST:~0,1%"=="-" set "KIND=help"
+rem The careful compiler waits until something is really used much: on few cores it takes them from the first picture.
+set "CALM="
+if "%KIND%"=="desk" set "CALM=-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=5000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=160000"
 set "CACHE_DIR=%LIMNER_CACHE%"
 if not defined CACHE_DIR set "CACHE_DIR=%LOCALAPPDATA%\limner\cache"
 set "ARCHIVE=-Xshare:auto"
@@ -81,7 +84,8 @@ if exist "%CACHE_DIR%\start" (
 )
 :start
 "%JDK%\bin\java.exe" "%ARCHIVE%" %AUTO% %QUIET% -Xlog:disable -XX:-PrintWarnings ^
-    -XX:MaxRAMPercentage=40 -XX:-UsePerfData ^
+    -XX:MaxRAMPercentage=40 -Xms48m -XX:GCTimeRatio=9 -XX:G1HeapRegionSize=2m ^
+    -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 %CALM% -XX:-UsePerfData ^
     "-Dlimner.home=%HOME_DIR%" %LIMNER_JAVA_OPTS% ^
     -jar "%HOME_DIR%\lib\limner-app.jar" %*
 exit /b %ERRORLEVEL%

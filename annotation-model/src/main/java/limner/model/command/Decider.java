@@ -3,14 +3,22 @@ package limner.model.command;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IntSummaryStatistics;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limner.model.command.Command.*;
 import limner.model.command.Decision.Undoable;
@@ -18,9 +26,7 @@ import limner.model.event.LabelEvent;
 import limner.model.event.LabelEvent.*;
 import limner.model.geometry.Box;
 import limner.model.geometry.Mask;
-import limner.model.geometry.Point;
-import limner.model.geometry.Polygon;
-import limner.model.geometry.Polyline;
+import limner.model.geometry.Rle;
 import limner.model.geometry.Shape;
 import limner.model.id.ClassId;
 import limner.model.id.IntervalId;
@@ -28,6 +34,8 @@ import limner.model.id.LabelId;
 import limner.model.id.MediaId;
 import limner.model.id.PolicyId;
 import limner.model.id.SuggestionId;
+import limner.model.label.EventDetails;
+import limner.model.label.EventLink;
 import limner.model.label.Extent;
 import limner.model.label.FrameTag;
 import limner.model.label.IntervalEvent;
@@ -41,11 +49,14 @@ import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
 import limner.model.media.Sequence;
+import limner.model.ontology.Attribute;
+import limner.model.ontology.AttributeValues;
 import limner.model.ontology.ClassKind;
 import limner.model.ontology.LabelClass;
 import limner.model.ontology.Ontology;
 import limner.model.project.ConflictException;
 import limner.model.project.MediaLabels;
+import limner.model.project.PlacedLabel;
 import limner.model.project.ProjectState;
 import limner.model.provenance.Origin;
 import limner.model.provenance.Policy;
@@ -57,6 +68,9 @@ import org.jspecify.annotations.Nullable;
 /// disk.
 public final class Decider {
 
+    /// Steps up or down that nobody needs, far from where numbers end.
+    private static final int DEEPEST = 1_000_000;
+
     private Decider() {}
 
     /// @return facts that fit the state (each was applied once to be sure), or a refusal with a sentence
@@ -64,12 +78,56 @@ public final class Decider {
         try {
             Decision decision = new Decider.Case(state).decide(command);
             if (decision instanceof Decision.Accepted accepted) {
-                state.applyAll(accepted.events());
+                Decision.Accepted whole = withoutLinksToNowhere(state, accepted, heirs(command));
+                state.applyAll(whole.events());
+                return whole;
             }
             return decision;
         } catch (RefusedException | ConflictException e) {
             return new Decision.Refused(sentence(e));
         }
+    }
+
+    /// What lives on in another label.
+    private static Map<LabelId, LabelId> heirs(Command command) {
+        if (!(command instanceof MergeTracks c)) {
+            return Map.of();
+        }
+        return c.labels().stream()
+                .skip(1)
+                .distinct()
+                .collect(Collectors.toMap(l -> l, _ -> c.labels().getFirst()));
+    }
+
+    /// Events are no longer about labels that go, but about those that what goes lives on in.
+    private static Decision.Accepted withoutLinksToNowhere(
+            ProjectState state, Decision.Accepted accepted, Map<LabelId, LabelId> heirs) {
+        Map<LabelId, MediaId> gone = new LinkedHashMap<>();
+        for (LabelEvent e : accepted.events()) {
+            if (e instanceof LabelRemoved(Label l)) {
+                gone.put(l.id(), l.media());
+            } else if (e instanceof LabelAdded(Label l)) {
+                gone.remove(l.id());
+            }
+        }
+        List<LabelEvent> all = new ArrayList<>(accepted.events());
+        for (MediaId media : new LinkedHashSet<>(gone.values())) {
+            for (IntervalEvent before : state.labelsOf(media).intervalsInOrder()) {
+                EventDetails left = before.details();
+                for (LabelId label : gone.keySet()) {
+                    if (left.isAbout(label)) {
+                        LabelId heir = heirs.get(label);
+                        left = heir == null ? left.without(label) : left.with(heir, label);
+                    }
+                }
+                if (!left.equals(before.details())) {
+                    all.add(new IntervalChanged(before, before.withDetails(left)));
+                }
+            }
+        }
+        return all.size() == accepted.events().size()
+                ? accepted
+                : new Decision.Accepted(accepted.title(), accepted.undoable(), all);
     }
 
     /// What is left of a track when [Command.ThinTracks] takes keyframes away: for showing it beforehand. Keyframes
@@ -104,6 +162,7 @@ public final class Decider {
 
         Decision decide(Command command) {
             TrackDecisions tracks = new TrackDecisions(this);
+            ClassDecisions classes = new ClassDecisions(this);
             return switch (command) {
                 case AddMedia(Media m) -> {
                     refuseIf(
@@ -123,35 +182,12 @@ public final class Decider {
                             "a video named " + m.name() + " is already in the project");
                     yield fact("Update video " + m.name(), new MediaChanged(before, m));
                 }
-                case EditClasses(List<LabelClass> classes) -> {
-                    Ontology after = withClasses(classes);
-                    refuseIf(after.classes().equals(state.ontology().classes()), "no class changes");
-                    for (LabelClass c : state.ontology().classes()) {
-                        refuseIf(
-                                labelClass(after, c.id()).kind() != c.kind() && state.inUse(c.id()),
-                                "class " + c.name() + " is in use: what it is said of cannot change");
-                    }
-                    yield done("Edit classes", new OntologyChanged(state.ontology(), after));
-                }
-                case RemoveClass(ClassId id) -> {
-                    LabelClass c = labelClass(id);
-                    refuseIf(state.inUse(id), "class " + c.name() + " is in use: retire it instead");
-                    refuseIf(
-                            !state.releases().isEmpty(),
-                            "class " + c.name() + " may be in a release, and its number must not be given again: retire"
-                                    + " it instead");
-                    List<LabelClass> rest = state.ontology().classes().stream()
-                            .filter(o -> !o.id().equals(id))
-                            .toList();
-                    refuseIf(
-                            rest.stream().anyMatch(o -> id.equals(o.parent())),
-                            "class " + c.name() + " has classes below it");
-                    yield done(
-                            "Remove class " + c.name(),
-                            new OntologyChanged(
-                                    state.ontology(),
-                                    new Ontology(state.ontology().version() + 1, rest)));
-                }
+                case EditClasses c -> classes.edit(c);
+                case ArrangeClasses c -> classes.arrange(c);
+                case PlaceClass c -> classes.place(c);
+                case MergeClasses c -> classes.merge(c);
+                case RemoveClass c -> classes.remove(c);
+                case SetAttribute c -> classes.set(c);
                 case AddSequence(Sequence s) -> done("Add sequence " + s.name(), new SequenceAdded(s));
                 case RemoveSequence(var id) -> {
                     Sequence s = Optional.ofNullable(state.sequences().get(id))
@@ -159,8 +195,10 @@ public final class Decider {
                     yield done("Remove sequence " + s.name(), new SequenceRemoved(s));
                 }
                 case SetFrameState c -> setFrameState(c);
-                case Draw c -> draw(c, new Origin.Manual());
+                case Draw c -> draw(c, new Origin.Manual(), presets(c.classId()));
                 case Reshape c -> reshape(c);
+                case Nudge c -> nudge(c);
+                case Together c -> together(c);
                 case SetOutside c -> setOutside(c);
                 case SetOccluded c -> setOccluded(c);
                 case AddKeyframe c -> {
@@ -182,9 +220,12 @@ public final class Decider {
                             new KeyframeRemoved(c.media(), c.label(), c.frame(), k));
                 }
                 case Reclassify c -> reclassify(c);
+                case Restack c -> restack(c);
                 case SetExtent c -> setExtent(c);
                 case Delete c -> delete(c);
                 case Recut c -> recut(c);
+                case Overpaint c -> overpaint(c);
+                case ReshapeKeyframes c -> reshapeKeyframes(c);
                 case DeleteScoped c -> tracks.delete(c);
                 case MergeTracks c -> tracks.merge(c);
                 case SplitTrack c -> tracks.split(c);
@@ -194,6 +235,8 @@ public final class Decider {
                 case ThinTracks c -> tracks.thin(c);
                 case SetInterpolation c -> tracks.interpolate(c);
                 case CopyLabels c -> tracks.copy(c);
+                case TakeIn c -> new TakeInDecision(this).decide(c);
+                case Adopt c -> new AdoptDecision(this).decide(c);
                 case Tag(MediaId m, int frame, ClassId id) -> {
                     LabelClass c = offered(id);
                     refuseIf(!c.kind().equals(ClassKind.FRAME_TAG), c.name() + " is no frame tag");
@@ -205,7 +248,7 @@ public final class Decider {
                             frame,
                             "Remove tag " + state.ontology().nameOf(id),
                             new FrameUntagged(new FrameTag(m, frame, id)));
-                case AddInterval(MediaId m, var id, ClassId classId, var range) -> {
+                case AddInterval(MediaId m, var id, ClassId classId, var range, var details) -> {
                     LabelClass c = offered(classId);
                     refuseIf(!c.kind().timed(), c.name() + " is no event");
                     refuseIf(
@@ -213,7 +256,25 @@ public final class Decider {
                             c.name() + " is a point event: it happens at one frame");
                     yield done(
                             "Add " + c.name() + where(range.first()),
-                            new IntervalAdded(new IntervalEvent(id, m, classId, range)));
+                            new IntervalAdded(new IntervalEvent(
+                                    id, m, classId, range, said(m, classId, details, EventDetails.NONE))));
+                }
+                case DescribeIntervals(MediaId m, var all) -> {
+                    List<LabelEvent> events = new ArrayList<>();
+                    all.forEach((id, details) -> {
+                        IntervalEvent before = interval(m, id);
+                        if (!before.details().equals(details)) {
+                            events.add(new IntervalChanged(
+                                    before, before.withDetails(said(m, before.classId(), details, before.details()))));
+                        }
+                    });
+                    refuseIf(events.isEmpty(), "nothing about the event changes");
+                    String what = all.size() == 1
+                            ? state.ontology()
+                                            .nameOf(interval(m, all.firstKey()).classId())
+                                    + where(interval(m, all.firstKey()).range().first())
+                            : events.size() + " events";
+                    yield new Decision.Accepted("Describe " + what, Undoable.YES, events);
                 }
                 case MoveInterval(MediaId m, var id, var range) -> {
                     IntervalEvent before = interval(m, id);
@@ -232,6 +293,13 @@ public final class Decider {
                                     + where(before.range().first()),
                             new IntervalRemoved(before));
                 }
+                case RemoveIntervals(MediaId m, var ids) -> {
+                    refuseIf(ids.isEmpty(), "no event is selected");
+                    List<LabelEvent> events = new ArrayList<>();
+                    ids.stream().sorted().forEach(id -> events.add(new IntervalRemoved(interval(m, id))));
+                    yield new Decision.Accepted(
+                            "Remove " + ids.size() + (ids.size() == 1 ? " event" : " events"), Undoable.YES, events);
+                }
                 case KeepModel(var model) -> {
                     refuseIf(state.models().containsKey(model.sha256()), "model " + model.name() + " is already kept");
                     yield fact("Keep model " + model.name(), new ModelKept(model));
@@ -239,35 +307,42 @@ public final class Decider {
                 case RecordRun(var run) -> fact("Run " + run.model(), new RunRecorded(run));
                 case OfferSuggestions c -> {
                     demandFrame(c.media(), c.frame());
+                    refuseIf(
+                            c.suggestions().stream().anyMatch(s -> s.target() != null),
+                            "a place of a track is offered by itself");
                     yield fact(
                             "Suggestions" + where(c.frame()),
                             new SuggestionsOffered(c.media(), c.frame(), c.suggestions()));
                 }
+                case OfferPlace c -> tracks.offer(c);
+                case WithdrawPlaces c -> tracks.withdraw(c);
+                case AcceptPlaces c -> tracks.accept(c);
                 case WithdrawOpenSuggestions(MediaId m) -> withdraw(m);
                 case Accept(MediaId m, SuggestionId id) -> {
                     Suggestion s = open(m, id);
-                    String title = "Accept " + state.ontology().nameOf(s.classId());
+                    @Nullable LabelId track = s.target();
+                    if (track != null) {
+                        yield tracks.accept(new AcceptPlaces(m, track, Set.of(id)));
+                    }
+                    String title =
+                            "Accept " + state.ontology().nameOf(state.ontology().current(s.classId()));
                     yield work(m, s.frame(), title, take(s, s.classId(), s.shape(), Origin.How.ACCEPTED, null));
                 }
                 case Amend(MediaId m, SuggestionId id, ClassId classId, Shape shape) -> {
                     Suggestion s = open(m, id);
                     drawable(classId);
                     within(m, shape);
+                    if (s.target() != null) {
+                        yield tracks.amend(s, classId, shape);
+                    }
                     String title = "Amend " + state.ontology().nameOf(classId);
                     yield work(m, s.frame(), title, take(s, classId, shape, Origin.How.AMENDED, null));
                 }
+                case AcceptAll c -> acceptAll(c);
                 case Reject c -> reject(c);
                 case AcceptByPolicy c -> acceptByPolicy(c);
                 case RecordRelease(var r) -> fact("Release " + r.name(), new ReleaseRecorded(r));
             };
-        }
-
-        private Ontology withClasses(List<LabelClass> classes) {
-            try {
-                return state.ontology().with(classes);
-            } catch (IllegalArgumentException e) {
-                throw new RefusedException(String.valueOf(e.getMessage()));
-            }
         }
 
         private Decision setFrameState(SetFrameState c) {
@@ -288,12 +363,29 @@ public final class Decider {
             return new Decision.Accepted(what + where(c.frames().first()), Undoable.YES, events);
         }
 
-        private Decision draw(Draw c, Origin origin) {
+        /// What is said of a new label of a class: of all of it, and at its keyframe.
+        private record Said(AttributeValues constant, AttributeValues changing) {}
+
+        private Said presets(ClassId id) {
+            List<Attribute> asked = state.ontology().attributesOf(id);
+            return new Said(
+                    AttributeValues.presets(asked, Attribute.Holding.CONSTANT),
+                    AttributeValues.presets(asked, Attribute.Holding.CHANGING));
+        }
+
+        private static Label said(Label l, Said said) {
+            int frame = l.firstFrame();
+            return l.withAttributes(said.constant())
+                    .withKeyframe(frame, TrackPart.keyframeAt(l, frame).withAttributes(said.changing()));
+        }
+
+        private Decision draw(Draw c, Origin origin, Said said) {
             LabelClass labelClass = drawable(c.classId());
             within(c.media(), c.shape());
             int number = state.labelsOf(c.media()).nextNumber();
-            Label label =
-                    Label.drawn(c.label(), c.media(), number, c.classId(), c.extent(), c.frame(), c.shape(), origin);
+            Label label = said(
+                    Label.drawn(c.label(), c.media(), number, c.classId(), c.extent(), c.frame(), c.shape(), origin),
+                    said);
             demandOpenFrame(c.media(), c.frame());
             List<LabelEvent> events = new ArrayList<>();
             events.add(new LabelAdded(label));
@@ -301,7 +393,7 @@ public final class Decider {
             return work(c.media(), c.frame(), "Draw " + labelClass.name() + " " + number, events);
         }
 
-        private Decision reshape(Reshape c) {
+        Decision reshape(Reshape c) {
             Label l = label(c.media(), c.label());
             within(c.media(), c.shape());
             Optional<Keyframe> here = l.keyframe(c.frame());
@@ -314,7 +406,46 @@ public final class Decider {
                             c.label(),
                             c.frame(),
                             TrackPart.keyframeAt(l, c.frame()).withShape(c.shape())));
-            return onTrack(l, c.frame(), "Reshape " + called(l), event);
+            String what = l.at(c.frame())
+                    .map(p -> ReshapeTitle.of(p.shape(), c.shape()))
+                    .orElse("Reshape");
+            return onTrack(l, c.frame(), what + ", " + called(l), event);
+        }
+
+        /// Each of them as by itself, and all of it one change.
+        private Decision nudge(Nudge c) {
+            refuseIf(c.labels().isEmpty(), "nothing is selected");
+            Media media = media(c.media());
+            double dx = c.dx();
+            double dy = c.dy();
+            SortedMap<LabelId, Shape> here = new TreeMap<>();
+            for (LabelId id : c.labels()) {
+                Label l = label(c.media(), id);
+                Shape shape = l.at(c.frame())
+                        .orElseThrow(() -> new RefusedException(called(l) + " is not on this frame"))
+                        .shape();
+                Box b = shape.bounds();
+                dx = Math.clamp(dx, Math.min(0, -b.x()), Math.max(0, media.width() - b.right()));
+                dy = Math.clamp(dy, Math.min(0, -b.y()), Math.max(0, media.height() - b.bottom()));
+                here.put(id, shape);
+            }
+            refuseIf(dx == 0 && dy == 0, "nothing moves: the border of the picture is reached");
+            if (here.size() == 1) {
+                Map.Entry<LabelId, Shape> only = here.firstEntry();
+                Shape moved = only.getValue().translated(dx, dy);
+                return reshape(new Reshape(c.media(), c.frame(), only.getKey(), moved));
+            }
+            Set<LabelEvent> events = new LinkedHashSet<>();
+            for (Map.Entry<LabelId, Shape> each : here.entrySet()) {
+                LabelId id = each.getKey();
+                Shape moved = each.getValue().translated(dx, dy);
+                switch (reshape(new Reshape(c.media(), c.frame(), id, moved))) {
+                    case Decision.Accepted a -> events.addAll(a.events());
+                    case Decision.Refused(String reason) -> throw new RefusedException(reason);
+                }
+            }
+            return new Decision.Accepted(
+                    "Move " + c.labels().size() + " objects" + where(c.frame()), Undoable.YES, List.copyOf(events));
         }
 
         private Decision setOutside(SetOutside c) {
@@ -322,7 +453,15 @@ public final class Decider {
             boolean gone = l.source(c.frame()).isEmpty();
             refuseIf(gone == c.outside(), called(l) + (c.outside() ? " is gone already" : " is there already"));
             Keyframe next = TrackPart.keyframeAt(l, c.frame()).withOutside(c.outside());
-            return keyframe(c.media(), c.frame(), l, next, c.outside() ? "End " : "Resume ");
+            List<LabelEvent> events = new ArrayList<>(held(l, c.frame(), _ -> next));
+            if (c.outside()) {
+                // Who says that it is gone here says so of the place that waits here.
+                state.labelsOf(c.media())
+                        .openPlace(l.id(), c.frame())
+                        .ifPresent(place -> events.add(
+                                new SuggestionJudged(c.media(), place.id(), Verdict.OPEN, Verdict.REJECTED)));
+            }
+            return work(c.media(), c.frame(), (c.outside() ? "End " : "Resume ") + called(l), events);
         }
 
         private Decision setOccluded(SetOccluded c) {
@@ -335,10 +474,16 @@ public final class Decider {
         }
 
         private Decision keyframe(MediaId media, int frame, Label l, Keyframe next, String verb) {
+            return work(media, frame, verb + called(l), held(l, frame, _ -> next));
+        }
+
+        /// Says something else from this frame to the next keyframe, and holds the label on frames that are done.
+        List<LabelEvent> held(Label l, int frame, UnaryOperator<Keyframe> change) {
+            Keyframe next = change.apply(TrackPart.keyframeAt(l, frame));
             LabelEvent event = l.keyframe(frame)
-                    .<LabelEvent>map(k -> new KeyframeChanged(media, l.id(), frame, k, next))
-                    .orElseGet(() -> new KeyframeAdded(media, l.id(), frame, next));
-            return onTrack(l, frame, verb + called(l), event);
+                    .<LabelEvent>map(k -> new KeyframeChanged(l.media(), l.id(), frame, k, next))
+                    .orElseGet(() -> new KeyframeAdded(l.media(), l.id(), frame, next));
+            return withPins(l, frame, event);
         }
 
         private LabelEvent keyframeAdded(Label l, int frame) {
@@ -351,11 +496,47 @@ public final class Decider {
             for (Label l : labels(c.media(), c.labels())) {
                 if (!l.classId().equals(c.classId())) {
                     demandOpen(c.media(), l);
-                    events.add(new LabelReclassified(c.media(), l.id(), l.classId(), c.classId()));
+                    events.addAll(new ClassDecisions(this).reclassified(l, c.classId()));
                 }
             }
             refuseIf(events.isEmpty(), "the class is " + to.name() + " already");
             return new Decision.Accepted("Change class to " + to.name(), Undoable.YES, events);
+        }
+
+        private Decision restack(Restack c) {
+            List<Label> moved = labels(c.media(), c.labels());
+            IntSummaryStatistics own = moved.stream().mapToInt(Label::depth).summaryStatistics();
+            IntSummaryStatistics others = state.labelsOf(c.media()).on(c.frame()).stream()
+                    .map(PlacedLabel::label)
+                    .filter(l -> !c.labels().contains(l.id()))
+                    .mapToInt(Label::depth)
+                    .summaryStatistics();
+            boolean alone = others.getCount() == 0;
+            int by = switch (c.where()) {
+                case FRONT -> alone || own.getMin() > others.getMax() ? 0 : others.getMax() + 1 - own.getMin();
+                case FORWARD -> 1;
+                case BACKWARD -> -1;
+                case BACK -> alone || own.getMax() < others.getMin() ? 0 : others.getMin() - 1 - own.getMax();
+            };
+            refuseIf(
+                    by == 0,
+                    "nothing else of this frame lies " + (c.where() == Restack.Where.FRONT ? "over it" : "under it"));
+            refuseIf(
+                    own.getMax() + (long) by > DEEPEST || own.getMin() + (long) by < -DEEPEST,
+                    "nothing goes further than " + DEEPEST + " steps");
+            List<LabelEvent> events = new ArrayList<>();
+            for (Label l : moved) {
+                demandOpen(c.media(), l);
+                events.add(new LabelRestacked(c.media(), l.id(), l.depth(), l.depth() + by));
+            }
+            String what = moved.size() == 1 ? called(moved.getFirst()) : moved.size() + " labels";
+            String title = switch (c.where()) {
+                case FRONT -> "Bring " + what + " to the front";
+                case FORWARD -> "Bring " + what + " forward";
+                case BACKWARD -> "Send " + what + " backward";
+                case BACK -> "Send " + what + " to the back";
+            };
+            return new Decision.Accepted(title, Undoable.YES, events);
         }
 
         private Decision setExtent(SetExtent c) {
@@ -383,21 +564,56 @@ public final class Decider {
             return new Decision.Accepted("Delete " + what, Undoable.YES, events);
         }
 
-        /// Each step is decided on what the steps before it leave, so that the rules of each hold.
+        /// Each step is decided on what the steps before it leave, so that the rules of each hold. What joining,
+        /// cutting
+        /// out and splitting do to a track they do on this frame alone: what lies around it is another picture.
         private Decision recut(Recut c) {
             List<Function<Case, Decision>> steps = new ArrayList<>();
-            c.reshaped()
-                    .forEach((label, shape) ->
-                            steps.add(at -> at.reshape(new Reshape(c.media(), c.frame(), label, shape))));
+            c.reshaped().forEach((label, shape) -> {
+                Reshape reshape = new Reshape(c.media(), c.frame(), label, shape);
+                steps.add(
+                        c.how() == Recut.How.SHAPE || c.how() == Recut.How.BORDER
+                                ? at -> at.reshape(reshape)
+                                : at -> new TrackDecisions(at).reshapeHere(reshape));
+            });
             for (Recut.Piece piece : c.pieces()) {
                 Label from = label(c.media(), piece.from());
                 Draw draw = new Draw(c.media(), c.frame(), piece.label(), from.classId(), Extent.FRAME, piece.shape());
-                steps.add(at -> at.draw(draw, from.origin()));
+                Said said = new Said(from.attributes(), from.changingAt(c.frame()));
+                steps.add(at -> at.draw(draw, from.origin(), said));
+            }
+            for (Label gone : labels(c.media(), c.removed())) {
+                refuseIf(gone.source(c.frame()).isEmpty(), called(gone) + " is not on this frame");
             }
             if (!c.removed().isEmpty()) {
-                steps.add(at -> at.delete(new Delete(c.media(), c.removed())));
+                steps.add(at -> at.gone(c.media(), c.frame(), c.removed()));
             }
             refuseIf(steps.isEmpty(), "nothing changes");
+            return new Decision.Accepted(title(c) + where(c.frame()), Undoable.YES, inTurn(steps));
+        }
+
+        private Decision together(Together c) {
+            List<LabelEvent> events = new ArrayList<>();
+            String title = "";
+            Case now = this;
+            for (Command part : c.parts()) {
+                switch (now.decide(part)) {
+                    case Decision.Accepted(String what, Undoable undoable, List<LabelEvent> more) -> {
+                        refuseIf(undoable != Undoable.YES, "this cannot be taken back, and is done by itself");
+                        events.addAll(more);
+                        now = new Case(now.state.applyAll(more));
+                        title = title.isEmpty() ? what : title;
+                    }
+                    case Decision.Refused(String reason) -> throw new RefusedException(reason);
+                }
+            }
+            int others = c.parts().size() - 1;
+            return new Decision.Accepted(
+                    others == 0 ? title : title + " and " + others + " more", Undoable.YES, events);
+        }
+
+        /// The events of all steps, each of which sees what those before it leave.
+        private List<LabelEvent> inTurn(List<Function<Case, Decision>> steps) {
             List<LabelEvent> events = new ArrayList<>();
             Case now = this;
             for (Function<Case, Decision> step : steps) {
@@ -406,7 +622,74 @@ public final class Decider {
                     now = new Case(now.state.applyAll(more));
                 }
             }
-            return new Decision.Accepted(title(c) + where(c.frame()), Undoable.YES, events);
+            return events;
+        }
+
+        private Decision gone(MediaId media, int frame, Set<LabelId> labels) {
+            return new TrackDecisions(this).delete(new DeleteScoped(media, frame, labels, DeleteScoped.Scope.FRAME));
+        }
+
+        private Decision overpaint(Overpaint c) {
+            Shaping stroke = c.stroke();
+            MediaId media = stroke.media();
+            int frame = stroke.frame();
+            List<Function<Case, Decision>> steps = new ArrayList<>();
+            boolean same = stroke instanceof Reshape r
+                    && label(media, r.label())
+                            .at(frame)
+                            .filter(p -> p.shape().equals(r.shape()))
+                            .isPresent();
+            if (!same) {
+                steps.add(at -> at.decide(stroke));
+            }
+            Set<LabelId> emptied = new HashSet<>();
+            for (PlacedLabel other : state.labelsOf(media).on(frame)) {
+                LabelId id = other.label().id();
+                if (id.equals(stroke.label())
+                        || c.spared().contains(id)
+                        || !(other.placement().shape() instanceof Mask(Rle before))
+                        || before.intersectionArea(c.painted()) == 0) {
+                    continue;
+                }
+                Rle left = before.subtract(c.painted());
+                if (left.isEmpty()) {
+                    emptied.add(id);
+                } else {
+                    Reshape cut = new Reshape(media, frame, id, new Mask(left));
+                    steps.add(at -> new TrackDecisions(at).reshapeHere(cut));
+                }
+            }
+            if (!emptied.isEmpty()) {
+                steps.add(at -> at.gone(media, frame, emptied));
+            }
+            refuseIf(steps.isEmpty(), "nothing changes");
+            List<LabelEvent> events = inTurn(steps);
+            String what = switch (stroke) {
+                case Draw d ->
+                    "Draw " + labelClass(d.classId()).name() + " "
+                            + state.labelsOf(media).nextNumber();
+                case Reshape r -> "Reshape " + called(label(media, r.label()));
+            };
+            int others = steps.size() - (same ? 0 : 1) - (emptied.isEmpty() ? 0 : 1) + emptied.size();
+            String over = others == 0 ? "" : others == 1 ? " over another" : " over " + others + " others";
+            return new Decision.Accepted(what + over + where(frame), Undoable.YES, events);
+        }
+
+        private Decision reshapeKeyframes(ReshapeKeyframes c) {
+            List<Function<Case, Decision>> steps = new ArrayList<>();
+            c.shapes()
+                    .forEach((id, shapes) -> shapes.forEach((frame, shape) -> {
+                        Label l = label(c.media(), id);
+                        refuseIf(l.keyframe(frame).isEmpty(), called(l) + " has no keyframe at " + frame);
+                        steps.add(at -> at.reshape(new Reshape(c.media(), frame, id, shape)));
+                    }));
+            refuseIf(steps.isEmpty(), "nothing changes");
+            int labels = c.shapes().size();
+            String what = labels == 1
+                    ? called(label(c.media(), c.shapes().firstEntry().getKey()))
+                    : labels + " labels";
+            return new Decision.Accepted(
+                    "Reshape " + what + " at " + steps.size() + " keyframes", Undoable.YES, inTurn(steps));
         }
 
         private String title(Recut c) {
@@ -416,8 +699,12 @@ public final class Decider {
                     : touched + " labels";
             return switch (c.how()) {
                 case JOIN -> "Join " + what;
+                case INTERSECT -> "Intersect " + what;
+                case EXCLUDE -> "Exclude overlap of " + what;
+                case SUBTRACT -> "Subtract from " + what;
                 case CUT_OUT -> "Cut out of " + what;
                 case SPLIT -> "Split " + what;
+                case BORDER -> "Move border of " + what;
                 case SHAPE -> "Shape " + what;
             };
         }
@@ -438,18 +725,78 @@ public final class Decider {
         private Decision reject(Reject c) {
             List<LabelEvent> events = new ArrayList<>();
             int frame = -1;
+            Families families = new Families(state.labelsOf(c.media()));
             for (SuggestionId id : sorted(c.suggestions())) {
                 Suggestion s = open(c.media(), id);
                 frame = s.frame();
                 events.add(new SuggestionJudged(c.media(), id, Verdict.OPEN, Verdict.REJECTED));
-                for (Suggestion kin : kin(s)) {
+                for (Suggestion kin : families.kin(s)) {
                     if (!c.suggestions().contains(kin.id())) {
                         events.add(new SuggestionJudged(c.media(), kin.id(), Verdict.OPEN, Verdict.REJECTED));
                     }
                 }
             }
             refuseIf(events.isEmpty(), "nothing is selected");
-            return new Decision.Accepted("Reject suggestion" + where(frame), Undoable.YES, distinct(events));
+            int said = c.suggestions().size();
+            String title = said == 1 ? "Reject suggestion" + where(frame) : "Reject " + said + " suggestions";
+            return new Decision.Accepted(title, Undoable.YES, distinct(events));
+        }
+
+        private Decision acceptAll(AcceptAll c) {
+            MediaLabels here = state.labelsOf(c.media());
+            @Nullable Policy policy = c.policy();
+            SortedMap<Integer, List<Suggestion>> chosen = new TreeMap<>();
+            for (SuggestionId id : c.suggestions()) {
+                Suggestion s = open(c.media(), id);
+                refuseIf(s.target() != null, "a place of a track is accepted with its track");
+                demandFrame(c.media(), s.frame());
+                demandOpenFrame(c.media(), s.frame());
+                chosen.computeIfAbsent(s.frame(), _ -> new ArrayList<>()).add(s);
+            }
+            refuseIf(chosen.isEmpty(), "nothing is selected");
+            List<LabelEvent> events = new ArrayList<>();
+            if (policy != null) {
+                events.add(new PolicyRecorded(policy));
+            }
+            Taking taking = new Taking(here, policy == null ? null : policy.id());
+            chosen.forEach((frame, some) -> {
+                some.sort(MediaLabels.BEST_FIRST);
+                finest(some).forEach(s -> events.addAll(taking.take(this, s)));
+                if (here.state(frame) == FrameState.UNSEEN) {
+                    events.add(new FrameStateChanged(c.media(), frame, FrameState.UNSEEN, FrameState.IN_WORK));
+                }
+            });
+            String what = "accept " + taking.taken.size() + (taking.taken.size() == 1 ? " suggestion" : " suggestions");
+            String title = policy == null
+                    ? Character.toUpperCase(what.charAt(0)) + what.substring(1)
+                    : "Policy " + policy.name() + ": " + what;
+            return new Decision.Accepted(title, Undoable.YES, events);
+        }
+
+        /// Suggestions that become labels one after the other, each thing once.
+        private static final class Taking {
+            private final Set<SuggestionId> judged = new HashSet<>();
+            private final Families families;
+            private final @Nullable PolicyId policy;
+            private final int next;
+            private final List<SuggestionId> taken = new ArrayList<>();
+
+            Taking(MediaLabels here, @Nullable PolicyId policy) {
+                this.families = new Families(here);
+                this.next = here.nextNumber();
+                this.policy = policy;
+            }
+
+            List<LabelEvent> take(Case in, Suggestion s) {
+                if (!judged.add(s.id())) {
+                    return List.of();
+                }
+                List<Suggestion> kin = families.kin(s);
+                kin.forEach(k -> judged.add(k.id()));
+                int number = next + taken.size();
+                taken.add(s.id());
+                return in.take(s, s.classId(), s.shape(), Origin.How.ACCEPTED, policy, number, kin);
+            }
         }
 
         private Decision acceptByPolicy(AcceptByPolicy c) {
@@ -457,90 +804,124 @@ public final class Decider {
             Policy policy = c.policy();
             List<LabelEvent> events = new ArrayList<>();
             events.add(new PolicyRecorded(policy));
-            int next = here.nextNumber();
-            int taken = 0;
-            Set<SuggestionId> judged = new HashSet<>();
+            Taking taking = new Taking(here, policy.id());
             for (int frame : c.frames().stream().sorted().toList()) {
                 demandFrame(c.media(), frame);
                 if (here.state(frame) == FrameState.DONE) {
                     continue;
                 }
-                for (Suggestion s : good(here, frame, policy.threshold())) {
-                    if (!judged.contains(s.id())) {
-                        events.addAll(take(s, s.classId(), s.shape(), Origin.How.ACCEPTED, policy.id(), next + taken));
-                        judged.add(s.id());
-                        kin(s).forEach(k -> judged.add(k.id()));
-                        taken++;
-                    }
-                }
+                good(here, frame, policy.threshold()).forEach(s -> events.addAll(taking.take(this, s)));
                 FrameState after = c.finish() == AcceptByPolicy.Finish.MARK_DONE ? FrameState.DONE : FrameState.IN_WORK;
                 if (here.state(frame) != after) {
                     events.add(new FrameStateChanged(c.media(), frame, here.state(frame), after));
                 }
             }
-            String title =
-                    "Policy " + policy.name() + ": accept " + taken + (taken == 1 ? " suggestion" : " suggestions");
+            String title = "Policy " + policy.name() + ": accept " + taking.taken.size()
+                    + (taking.taken.size() == 1 ? " suggestion" : " suggestions");
             return new Decision.Accepted(title, Undoable.YES, events);
         }
 
         /// The open suggestions of a frame that a threshold lets through, best first; where one refines another and
         /// both
-        /// pass, only the finer one.
+        /// pass, only the finer one. Places of a track are taken with their track, or not.
         private static List<Suggestion> good(MediaLabels here, int frame, double threshold) {
             List<Suggestion> good = here.suggestionsOn(frame).stream()
-                    .filter(s -> here.verdict(s.id()) == Verdict.OPEN && s.score() >= threshold)
+                    .filter(s -> here.verdict(s.id()) == Verdict.OPEN && s.target() == null && s.score() >= threshold)
                     .toList();
-            return good.stream()
-                    .filter(s -> good.stream().noneMatch(o -> s.id().equals(o.refines())))
-                    .toList();
+            return finest(good);
+        }
+
+        /// Those that none of the others refines.
+        private static List<Suggestion> finest(List<Suggestion> some) {
+            Set<SuggestionId> refined = refined(some);
+            return some.stream().filter(s -> !refined.contains(s.id())).toList();
         }
 
         private List<LabelEvent> take(
                 Suggestion s, ClassId classId, Shape shape, Origin.How how, @Nullable PolicyId policy) {
-            return take(
-                    s, classId, shape, how, policy, state.labelsOf(s.media()).nextNumber());
+            MediaLabels here = state.labelsOf(s.media());
+            return take(s, classId, shape, how, policy, here.nextNumber(), new Families(here).kin(s));
         }
 
         private List<LabelEvent> take(
-                Suggestion s, ClassId classId, Shape shape, Origin.How how, @Nullable PolicyId policy, int number) {
+                Suggestion s,
+                ClassId classId,
+                Shape shape,
+                Origin.How how,
+                @Nullable PolicyId policy,
+                int number,
+                List<Suggestion> kin) {
             Origin origin = new Origin.Suggested(s.id(), s.run(), s.score(), how, policy);
             // The label takes the suggestion's number as its own, so that deciding needs no chance.
             LabelId id = new LabelId(s.id().value());
             refuseIf(state.labelsOf(s.media()).labels().containsKey(id), "that suggestion is a label already");
             List<LabelEvent> events = new ArrayList<>();
-            events.add(new LabelAdded(
-                    Label.drawn(id, s.media(), number, classId, Extent.FRAME, s.frame(), shape, origin)));
+            ClassId taken = state.ontology().current(classId);
+            events.add(new LabelAdded(said(
+                    Label.drawn(id, s.media(), number, taken, Extent.FRAME, s.frame(), shape, origin),
+                    presets(taken))));
             Verdict verdict = how == Origin.How.AMENDED ? Verdict.AMENDED : Verdict.ACCEPTED;
             events.add(new SuggestionJudged(s.media(), s.id(), Verdict.OPEN, verdict));
-            for (Suggestion kin : kin(s)) {
-                events.add(new SuggestionJudged(s.media(), kin.id(), Verdict.OPEN, Verdict.SUPERSEDED));
+            for (Suggestion k : kin) {
+                events.add(new SuggestionJudged(s.media(), k.id(), Verdict.OPEN, Verdict.SUPERSEDED));
             }
             return events;
         }
 
-        /// The other open suggestions for the same thing: whatever is joined to this one by refining and being refined.
-        private List<Suggestion> kin(Suggestion s) {
-            MediaLabels here = state.labelsOf(s.media());
-            List<Suggestion> all = here.suggestionsOn(s.frame());
-            Set<SuggestionId> family = new HashSet<>();
-            family.add(s.id());
-            int known;
-            do {
-                known = family.size();
-                for (Suggestion o : all) {
-                    @Nullable SuggestionId coarser = o.refines();
-                    if (family.contains(o.id()) || (coarser != null && family.contains(coarser))) {
-                        family.add(o.id());
-                        if (coarser != null) {
-                            family.add(coarser);
+        /// Which suggestions are said of the same thing; what was found out about a frame is kept for the next
+        /// question.
+        private static final class Families {
+            private final MediaLabels here;
+            private final Map<Integer, List<Suggestion>> joined = new HashMap<>();
+
+            Families(MediaLabels here) {
+                this.here = here;
+            }
+
+            /// The other open suggestions for the same thing: whatever is joined to this one by refining and being
+            /// refined.
+            List<Suggestion> kin(Suggestion s) {
+                List<Suggestion> all = joined.computeIfAbsent(s.frame(), this::joinedOn);
+                Set<SuggestionId> family = new HashSet<>();
+                family.add(s.id());
+                int known;
+                do {
+                    known = family.size();
+                    for (Suggestion o : all) {
+                        @Nullable SuggestionId coarser = o.refines();
+                        if (family.contains(o.id()) || (coarser != null && family.contains(coarser))) {
+                            family.add(o.id());
+                            if (coarser != null) {
+                                family.add(coarser);
+                            }
                         }
                     }
+                } while (family.size() > known);
+                return all.stream()
+                        .filter(o -> !o.id().equals(s.id()) && family.contains(o.id()))
+                        .filter(o -> here.verdict(o.id()) == Verdict.OPEN)
+                        .toList();
+            }
+
+            /// Those of a frame that refine another or are refined: of most models none.
+            private List<Suggestion> joinedOn(int frame) {
+                List<Suggestion> all = here.suggestionsOn(frame);
+                Set<SuggestionId> refined = refined(all);
+                return all.stream()
+                        .filter(o -> o.refines() != null || refined.contains(o.id()))
+                        .toList();
+            }
+        }
+
+        private static Set<SuggestionId> refined(List<Suggestion> some) {
+            Set<SuggestionId> refined = new HashSet<>();
+            for (Suggestion s : some) {
+                @Nullable SuggestionId coarser = s.refines();
+                if (coarser != null) {
+                    refined.add(coarser);
                 }
-            } while (family.size() > known);
-            return all.stream()
-                    .filter(o -> !o.id().equals(s.id()) && family.contains(o.id()))
-                    .filter(o -> here.verdict(o.id()) == Verdict.OPEN)
-                    .toList();
+            }
+            return refined;
         }
 
         // The frame a change works on: refused when it is done, and in work from now on.
@@ -562,6 +943,10 @@ public final class Decider {
 
         /// A change to a label at one frame: the frame must be open, and frames that are done stay as they are.
         private Decision onTrack(Label before, int frame, String title, LabelEvent event) {
+            return work(before.media(), frame, title, withPins(before, frame, event));
+        }
+
+        private List<LabelEvent> withPins(Label before, int frame, LabelEvent event) {
             demandFrame(before.media(), frame);
             demandOpenFrame(before.media(), frame);
             Label after = label(state.apply(event), before.media(), before.id());
@@ -569,7 +954,7 @@ public final class Decider {
             List<LabelEvent> events = new ArrayList<>();
             events.add(event);
             events.addAll(pins(before, after, List.of(frame)));
-            return work(before.media(), frame, title, events);
+            return events;
         }
 
         /// What makes a track out of another state of it, and the keyframes that hold it on frames that are done. None
@@ -579,7 +964,16 @@ public final class Decider {
             if (before.extent() != after.extent()) {
                 events.add(new LabelExtentChanged(before.media(), before.id(), before.extent(), after.extent()));
             }
-            SortedSet<Integer> edited = new TreeSet<>();
+            if (!before.attributes().equals(after.attributes())) {
+                demandOpen(before.media(), before);
+                events.add(new LabelAttributesChanged(
+                        before.media(), before.id(), before.attributes(), after.attributes()));
+            }
+            // A label of one frame that becomes a track reaches on from there.
+            SortedSet<Integer> edited = new TreeSet<>(
+                    before.extent() == after.extent()
+                            ? Set.of()
+                            : before.keyframes().keySet());
             List<LabelEvent> removed = new ArrayList<>();
             SortedSet<Integer> frames = new TreeSet<>(before.keyframes().keySet());
             frames.addAll(after.keyframes().keySet());
@@ -671,8 +1065,13 @@ public final class Decider {
         /// The keyframe that says of a frame what the label said there before.
         private static Keyframe pin(@Nullable Label before, Label after, int frame) {
             Optional<Placement> was = before == null ? Optional.empty() : before.at(frame);
-            return was.map(p -> new Keyframe(p.shape(), false, p.occluded(), after.interpolation(frame)))
+            return was.map(p -> new Keyframe(
+                            p.shape(), false, p.occluded(), after.interpolation(frame), said(before, frame)))
                     .orElseGet(() -> TrackPart.keyframeAt(after, frame).withOutside(true));
+        }
+
+        private static AttributeValues said(@Nullable Label label, int frame) {
+            return label == null ? AttributeValues.none() : label.changingAt(frame);
         }
 
         private static boolean differs(@Nullable Label before, Label after, int frame) {
@@ -684,6 +1083,7 @@ public final class Decider {
             return was.isPresent() != is.isPresent()
                     || was.isPresent()
                             && !(was.get().occluded() == is.get().occluded()
+                                    && said(before, frame).equals(after.changingAt(frame))
                                     && was.get().shape().equals(is.get().shape()));
         }
 
@@ -759,24 +1159,27 @@ public final class Decider {
         /// A shape must leave something on the picture, and a mask must have its size; how large the pictures of a
         /// sequence
         /// are is not known here.
-        private void within(MediaId media, Shape shape) {
-            Media m = media(media);
-            switch (shape) {
-                case Mask(var rle) -> {
-                    refuseIf(
-                            !m.isSequence() && (rle.width() != m.width() || rle.height() != m.height()),
-                            "a mask is as large as the picture: " + m.width() + " x " + m.height());
-                    refuseIf(rle.area() == 0, "the mask is empty");
-                }
-                case Box b -> refuseIf(b.width() <= 0 || b.height() <= 0, "the box is empty");
-                case Polygon _, Polyline _, Point _ -> {}
+        void within(MediaId media, Shape shape) {
+            ShapeOnPicture.problem(media(media), shape).ifPresent(problem -> refuseIf(true, problem));
+        }
+
+        /// Frames and shapes of a label that comes from elsewhere.
+        void demandPlaces(Label l) {
+            demandFrame(l.media(), l.firstFrame());
+            demandFrame(l.media(), l.keyframes().lastKey());
+            for (Keyframe k : l.keyframes().values()) {
+                within(l.media(), k.shape());
             }
-            Box b = shape.bounds();
-            refuseIf(
-                    !m.isSequence() && (b.x() > m.width() || b.y() > m.height())
-                            || b.x() + b.width() < 0
-                            || b.y() + b.height() < 0,
-                    "the shape lies outside the picture");
+        }
+
+        /// That a label would lie on no frame that is done.
+        void demandNoneDone(Label l) {
+            state.labelsOf(l.media())
+                    .states()
+                    .forEach((frame, is) -> refuseIf(
+                            is == FrameState.DONE && l.source(frame).isPresent(),
+                            "frame " + frame + " is marked done, and "
+                                    + state.ontology().nameOf(l.classId()) + " would lie on it"));
         }
 
         Media media(MediaId id) {
@@ -791,7 +1194,7 @@ public final class Decider {
             return in.find(id).orElseThrow(() -> new RefusedException("the ontology has no class " + id));
         }
 
-        private LabelClass offered(ClassId id) {
+        LabelClass offered(ClassId id) {
             LabelClass c = labelClass(id);
             refuseIf(c.retired(), "class " + c.name() + " is retired");
             return c;
@@ -826,12 +1229,39 @@ public final class Decider {
                     .toList();
         }
 
+        /// Details as they may be said: what is new about them must be there.
+        private EventDetails said(MediaId media, ClassId classId, EventDetails details, EventDetails before) {
+            @Nullable ClassId subject = details.subject();
+            if (subject != null && !subject.equals(before.subject())) {
+                LabelClass c = offered(subject);
+                refuseIf(c.kind() != ClassKind.SUBJECT, c.name() + " is no subject");
+            }
+            details.modifiers().asMap().forEach((id, value) -> {
+                if (before.modifiers().of(id).filter(value::equals).isEmpty()) {
+                    Attribute a = state.ontology().attributesOf(classId).stream()
+                            .filter(o -> o.id().equals(id))
+                            .findFirst()
+                            .orElseThrow(() ->
+                                    new RefusedException(state.ontology().nameOf(classId) + " is not asked for that"));
+                    a.type().problem(value).ifPresent(p -> {
+                        throw new RefusedException(a.name() + ": " + p);
+                    });
+                }
+            });
+            for (EventLink link : details.links()) {
+                if (!before.links().contains(link)) {
+                    var _ = label(media, link.label());
+                }
+            }
+            return details;
+        }
+
         private IntervalEvent interval(MediaId media, IntervalId id) {
             return Optional.ofNullable(state.labelsOf(media).intervals().get(id))
                     .orElseThrow(() -> new RefusedException("the event is not there any more"));
         }
 
-        private Suggestion open(MediaId media, SuggestionId id) {
+        Suggestion open(MediaId media, SuggestionId id) {
             MediaLabels here = state.labelsOf(media);
             Suggestion s = Optional.ofNullable(here.suggestions().get(id))
                     .orElseThrow(() -> new RefusedException("the suggestion is not there any more"));

@@ -1,5 +1,6 @@
 package limner.model.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pcollections.ConsPStack;
@@ -31,14 +32,42 @@ public record History(PStack<Step> done, PStack<Step> undone) {
         return new History(ConsPStack.empty(), ConsPStack.empty());
     }
 
-    /// The history after a change; for undo and redo the step is the one that was undone or redone.
-    public History after(Kind kind, Step step) {
+    /// The history after a change.
+    ///
+    /// @param target for undo and redo the number of the change that was undone or redone; any that is there, since
+    /// what
+    /// is taken back need not be the newest
+    /// @throws IndexOutOfBoundsException when there is no such change to undo or redo
+    public History after(Kind kind, long target, Step step) {
         return switch (kind) {
             case EDIT -> new History(done.plus(step), ConsPStack.empty());
             case FACT -> this;
-            case UNDO -> new History(done.minus(0), undone.plus(done.get(0)));
-            case REDO -> new History(done.plus(undone.get(0)), undone.minus(0));
+            case UNDO -> new History(without(done, target), undone.plus(find(done, target)));
+            case REDO -> new History(done.plus(find(undone, target)), without(undone, target));
         };
+    }
+
+    private static Step find(PStack<Step> steps, long change) {
+        return steps.stream()
+                .filter(s -> s.change() == change)
+                .findFirst()
+                .orElseThrow(() -> new IndexOutOfBoundsException("there is no change " + change));
+    }
+
+    /// What lies above is taken off and put back: the stack's own way goes down by calling itself, and a history may be
+    /// long.
+    private static PStack<Step> without(PStack<Step> steps, long change) {
+        List<Step> above = new ArrayList<>();
+        PStack<Step> rest = steps;
+        while (rest.get(0).change() != change) {
+            above.add(rest.get(0));
+            rest = rest.minus(0);
+        }
+        rest = rest.minus(0);
+        for (Step step : above.reversed()) {
+            rest = rest.plus(step);
+        }
+        return rest;
     }
 
     public Optional<Step> nextUndo() {

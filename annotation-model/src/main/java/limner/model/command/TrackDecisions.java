@@ -5,9 +5,14 @@ import static limner.model.command.Decider.Case.where;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limner.model.command.Command.*;
 import limner.model.command.Decider.RefusedException;
@@ -15,8 +20,14 @@ import limner.model.command.Decision.Undoable;
 import limner.model.event.LabelEvent;
 import limner.model.event.LabelEvent.LabelAdded;
 import limner.model.event.LabelEvent.LabelRemoved;
+import limner.model.event.LabelEvent.SuggestionJudged;
+import limner.model.event.LabelEvent.SuggestionsOffered;
+import limner.model.event.LabelEvent.SuggestionsWithdrawn;
+import limner.model.geometry.Shape;
+import limner.model.id.ClassId;
 import limner.model.id.LabelId;
 import limner.model.id.MediaId;
+import limner.model.id.SuggestionId;
 import limner.model.label.Extent;
 import limner.model.label.Interpolation;
 import limner.model.label.Keyframe;
@@ -27,8 +38,11 @@ import limner.model.label.TrackPart;
 import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
+import limner.model.ontology.AttributeValues;
 import limner.model.project.MediaLabels;
 import limner.model.provenance.Origin;
+import limner.model.suggestion.Suggestion;
+import limner.model.suggestion.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
@@ -131,6 +145,37 @@ record TrackDecisions(Decider.Case at) {
         return kept.isEmpty() ? Optional.empty() : Optional.of(at.rewritten(l, l.withKeyframes(kept)));
     }
 
+    // This frame alone.
+
+    /// Gives a label another shape on one frame; a track is held on the frames beside it to what it was there.
+    Decision reshapeHere(Reshape c) {
+        Label l = at.label(c.media(), c.label());
+        refuseIf(l.source(c.frame()).isEmpty(), at.called(l) + " is not on this frame");
+        if (!l.tracked()) {
+            return at.reshape(c);
+        }
+        at.within(c.media(), c.shape());
+        refuseIf(
+                l.keyframe(c.frame())
+                        .map(Keyframe::shape)
+                        .filter(c.shape()::equals)
+                        .isPresent(),
+                at.called(l) + " has that shape");
+        PSortedMap<Integer, Keyframe> after =
+                l.keyframes().plus(c.frame(), TrackPart.keyframeAt(l, c.frame()).withShape(c.shape()));
+        if (media(c.media()).has(c.frame() + 1)) {
+            after = after.plus(c.frame() + 1, TrackPart.keyframeAt(l, c.frame() + 1));
+        }
+        if (c.frame() > 0 && l.source(c.frame() - 1).isPresent()) {
+            after = after.plus(c.frame() - 1, TrackPart.keyframeAt(l, c.frame() - 1));
+        }
+        return at.work(
+                c.media(),
+                c.frame(),
+                "Reshape on this frame, " + at.called(l),
+                at.rewritten(l, l.withKeyframes(after)));
+    }
+
     // One of several, several of one.
 
     Decision split(SplitTrack c) {
@@ -150,10 +195,24 @@ record TrackDecisions(Decider.Case at) {
                 l.classId(),
                 Extent.TRACK,
                 second,
-                l.origin());
+                l.origin(),
+                l.attributes(),
+                l.depth());
         List<LabelEvent> events = new ArrayList<>(at.rewritten(l, l.withKeyframes(first)));
         events.add(new LabelAdded(rest));
+        MediaLabels here = at.state().labelsOf(c.media());
+        // Where the split put a keyframe, a place has nothing more to say; where the rest is gone, it may come still.
+        here.openPlaces(l.id(), new FrameRange(c.frame(), Integer.MAX_VALUE))
+                .values()
+                .forEach(p -> events.addAll(here(rest, p.frame()) ? List.of(withdrawn(p)) : moved(p, rest.id())));
         return at.work(c.media(), c.frame(), "Split " + at.called(l), events);
+    }
+
+    /// Lets a place that waits for a verdict be one of another track.
+    private static List<LabelEvent> moved(Suggestion place, LabelId track) {
+        return List.of(
+                withdrawn(place),
+                new SuggestionsOffered(place.media(), place.frame(), List.of(place.withTarget(track))));
     }
 
     Decision merge(MergeTracks c) {
@@ -171,7 +230,7 @@ record TrackDecisions(Decider.Case at) {
         PSortedMap<Integer, Keyframe> merged = TreePMap.empty();
         PSortedMap<Integer, Keyframe> gone = TreePMap.empty();
         for (Label l : labels) {
-            for (Map.Entry<Integer, Keyframe> e : keyframesForMerging(l).entrySet()) {
+            for (Map.Entry<Integer, Keyframe> e : asTrack(l).entrySet()) {
                 if (e.getValue().outside()) {
                     gone = gone.plus(e.getKey(), e.getValue());
                 } else {
@@ -197,15 +256,33 @@ record TrackDecisions(Decider.Case at) {
             }
         }
         List<LabelEvent> events = new ArrayList<>();
+        MediaLabels here = at.state().labelsOf(c.media());
+        FrameRange all = new FrameRange(0, Integer.MAX_VALUE);
+        Set<Integer> taken = merged.entrySet().stream()
+                .filter(e -> !e.getValue().outside())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(HashSet::new));
+        here.openPlaces(first.id(), all).values().forEach(p -> taken.add(p.frame()));
         for (Label l : labels.subList(1, labels.size())) {
+            for (Suggestion place : here.openPlaces(l.id(), all).values()) {
+                // On a frame that has been decided, or where another place waits, it has nothing more to say.
+                if (taken.add(place.frame())) {
+                    events.addAll(moved(place, first.id()));
+                }
+            }
             events.addAll(removed(l));
         }
-        events.addAll(at.rewritten(first, first.withExtent(Extent.TRACK).withKeyframes(merged)));
+        AttributeValues said = AttributeValues.none();
+        for (Label l : labels.reversed()) {
+            said = said.and(l.attributes());
+        }
+        events.addAll(at.rewritten(
+                first, first.withExtent(Extent.TRACK).withKeyframes(merged).withAttributes(said)));
         return accepted("Merge " + labels.size() + " tracks into " + at.called(first), events);
     }
 
     /// A label of one frame is gone right after it.
-    private PSortedMap<Integer, Keyframe> keyframesForMerging(Label l) {
+    private PSortedMap<Integer, Keyframe> asTrack(Label l) {
         int next = l.firstFrame() + 1;
         if (l.tracked() || !media(l.media()).has(next)) {
             return l.keyframes();
@@ -307,10 +384,13 @@ record TrackDecisions(Decider.Case at) {
     Decision interpolate(SetInterpolation c) {
         List<LabelEvent> events = new ArrayList<>();
         List<Label> touched = new ArrayList<>();
-        for (Label l : at.labels(c.media(), c.labels())) {
+        int first = Integer.MAX_VALUE;
+        for (Label l : at.labels(c.media(), c.stretches().keySet())) {
             PSortedMap<Integer, Keyframe> after = l.keyframes();
-            if (l.tracked()) {
-                after = interpolated(l, c.range(), c.interpolation());
+            @Nullable FrameRange stretch = c.stretches().get(l.id());
+            if (l.tracked() && stretch != null) {
+                after = interpolated(l, stretch, c.interpolation());
+                first = Math.min(first, stretch.first());
             }
             if (!after.equals(l.keyframes())) {
                 touched.add(l);
@@ -323,7 +403,7 @@ record TrackDecisions(Decider.Case at) {
             case PAIRED -> "paired";
         };
         refuseIf(events.isEmpty(), "what is selected is " + how + " there already");
-        return accepted("Make " + names(touched) + " " + how + where(c.range().first()), events);
+        return accepted("Make " + names(touched) + " " + how + where(first), events);
     }
 
     private static PSortedMap<Integer, Keyframe> interpolated(Label l, FrameRange range, Interpolation how) {
@@ -369,7 +449,8 @@ record TrackDecisions(Decider.Case at) {
             Label l = labels.get(i);
             Placement placed =
                     l.at(c.frame()).orElseThrow(() -> new RefusedException(at.called(l) + " is not on this frame"));
-            Keyframe copied = new Keyframe(placed.shape(), false, placed.occluded(), l.interpolation(c.frame()));
+            Keyframe copied = new Keyframe(
+                    placed.shape(), false, placed.occluded(), l.interpolation(c.frame()), l.changingAt(c.frame()));
             switch (c.as()) {
                 case KEYFRAMES -> {
                     refuseIf(
@@ -389,7 +470,15 @@ record TrackDecisions(Decider.Case at) {
                         PSortedMap<Integer, Keyframe> only =
                                 TreePMap.<Integer, Keyframe>empty().plus(frame, copied);
                         events.add(new LabelAdded(new Label(
-                                id, c.media(), number++, l.classId(), Extent.FRAME, only, new Origin.Manual())));
+                                id,
+                                c.media(),
+                                number++,
+                                l.classId(),
+                                Extent.FRAME,
+                                only,
+                                new Origin.Manual(),
+                                l.attributes(),
+                                l.depth())));
                     }
                 }
             }
@@ -403,6 +492,129 @@ record TrackDecisions(Decider.Case at) {
                 "Copy " + names(labels) + " to " + open.size() + (open.size() == 1 ? " frame" : " frames")
                         + where(c.frame()),
                 events);
+    }
+
+    // Places that a run carried a track to.
+
+    Decision offer(OfferPlace c) {
+        Suggestion place = c.place();
+        Label l = at.label(place.media(), trackOf(place));
+        at.demandFrame(place.media(), place.frame());
+        at.demandOpenFrame(place.media(), place.frame());
+        at.within(place.media(), place.shape());
+        refuseIf(here(l, place.frame()), at.called(l) + " has a keyframe on frame " + place.frame() + ": it stays");
+        List<LabelEvent> events = new ArrayList<>();
+        at.state()
+                .labelsOf(place.media())
+                .openPlace(l.id(), place.frame())
+                .ifPresent(old -> events.add(withdrawn(old)));
+        events.add(new SuggestionsOffered(place.media(), place.frame(), List.of(place)));
+        return new Decision.Accepted("Carry " + at.called(l) + where(place.frame()), Undoable.NO, events);
+    }
+
+    private static LabelEvent withdrawn(Suggestion place) {
+        return new SuggestionsWithdrawn(place.media(), place.frame(), List.of(place));
+    }
+
+    private static LabelId trackOf(Suggestion place) {
+        @Nullable LabelId track = place.target();
+        if (track == null) {
+            throw new RefusedException("the suggestion is no place of a track");
+        }
+        return track;
+    }
+
+    Decision withdraw(WithdrawPlaces c) {
+        Label l = at.label(c.media(), c.label());
+        List<LabelEvent> events = new ArrayList<>();
+        at.state().labelsOf(c.media()).openPlaces(l.id(), c.range()).values().forEach(s -> events.add(withdrawn(s)));
+        refuseIf(events.isEmpty(), "no place of " + at.called(l) + " waits for a verdict there");
+        // As offering them: taken back it would stand against what was offered since, and block all older steps.
+        return new Decision.Accepted(
+                "Withdraw " + places(events.size()) + " of " + at.called(l), Decision.Undoable.NO, events);
+    }
+
+    Decision accept(AcceptPlaces c) {
+        Label l = at.label(c.media(), c.label());
+        MediaLabels here = at.state().labelsOf(c.media());
+        SortedMap<Integer, Suggestion> taken = new TreeMap<>();
+        for (SuggestionId id : c.places()) {
+            Suggestion place = at.open(c.media(), id);
+            refuseIf(!place.isPlaceOf(l.id()), "the suggestion is no place of " + at.called(l));
+            if (!here(l, place.frame()) && here.state(place.frame()) != FrameState.DONE) {
+                taken.put(place.frame(), place);
+            }
+        }
+        refuseIf(
+                taken.isEmpty(),
+                c.places().isEmpty()
+                        ? "no place of " + at.called(l) + " waits for a verdict there"
+                        : at.called(l) + " has keyframes there already, or the frames are done");
+        SortedMap<Integer, Shape> shapes = new TreeMap<>();
+        taken.forEach((frame, place) -> shapes.put(frame, place.shape()));
+        String what = taken.size() == 1
+                ? "Accept place of " + at.called(l) + where(taken.firstKey())
+                : "Accept " + places(taken.size()) + " of " + at.called(l) + ", "
+                        + frames(new FrameRange(taken.firstKey(), taken.lastKey()));
+        return taken(l, what, shapes, taken.values(), Verdict.ACCEPTED);
+    }
+
+    Decision amend(Suggestion place, ClassId classId, Shape shape) {
+        Label l = at.label(place.media(), trackOf(place));
+        boolean another = !classId.equals(l.classId())
+                && !classId.equals(at.state().ontology().current(place.classId()));
+        refuseIf(
+                another,
+                "this is a place of " + at.called(l) + ", which has one class on all its frames: change the class of "
+                        + at.called(l) + " itself");
+        at.demandOpenFrame(place.media(), place.frame());
+        refuseIf(here(l, place.frame()), at.called(l) + " has a keyframe here: reshape it instead");
+        SortedMap<Integer, Shape> shapes = new TreeMap<>(Map.of(place.frame(), shape));
+        String what = "Amend place of " + at.called(l) + where(place.frame());
+        return taken(l, what, shapes, List.of(place), Verdict.AMENDED);
+    }
+
+    private Decision taken(
+            Label l, String title, SortedMap<Integer, Shape> shapes, Collection<Suggestion> judged, Verdict verdict) {
+        PSortedMap<Integer, Keyframe> after = asTrack(l);
+        for (Map.Entry<Integer, Shape> e : shapes.entrySet()) {
+            Keyframe like = TrackPart.keyframeAt(l, e.getKey());
+            after = after.plus(e.getKey(), like.withShape(e.getValue()).withOutside(false));
+        }
+        for (int frame : shapes.keySet()) {
+            int next = frame + 1;
+            @Nullable Keyframe said = after.get(frame);
+            if (said != null && media(l.media()).has(next) && !after.containsKey(next) && isGone(l, next)) {
+                // A place speaks for its frame alone: the track is gone after it as it was before.
+                after = after.plus(next, said.withOutside(true));
+            }
+        }
+        // A label of one frame that was carried to others is a track from now on.
+        List<LabelEvent> events =
+                new ArrayList<>(at.rewritten(l, l.withExtent(Extent.TRACK).withKeyframes(after)));
+        MediaLabels here = at.state().labelsOf(l.media());
+        for (Suggestion place : judged) {
+            events.add(new SuggestionJudged(l.media(), place.id(), Verdict.OPEN, verdict));
+            if (here.state(place.frame()) == FrameState.UNSEEN) {
+                events.add(new LabelEvent.FrameStateChanged(
+                        l.media(), place.frame(), FrameState.UNSEEN, FrameState.IN_WORK));
+            }
+        }
+        return accepted(title, events);
+    }
+
+    /// Whether a keyframe says that the label is on this frame. Where one says that it is gone, a place may still come.
+    private static boolean here(Label l, int frame) {
+        return l.keyframe(frame).filter(k -> !k.outside()).isPresent();
+    }
+
+    /// Whether it was said that the label is not on this frame. Of the frames before a track nobody said anything.
+    private static boolean isGone(Label l, int frame) {
+        return l.source(frame).isEmpty() && (!l.tracked() || frame > l.firstFrame());
+    }
+
+    private static String places(int count) {
+        return count == 1 ? "1 place" : count + " places";
     }
 
     // Words.

@@ -13,6 +13,7 @@ import limner.model.label.Label;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
 import limner.model.media.Sequence;
+import limner.model.ontology.AttributeValues;
 import limner.model.ontology.Ontology;
 import limner.model.provenance.ModelFile;
 import limner.model.provenance.Policy;
@@ -104,6 +105,23 @@ public sealed interface LabelEvent {
         @Override
         public LabelEvent inverse() {
             return new LabelExtentChanged(media, label, after, before);
+        }
+    }
+
+    /// What is said of the attributes of a whole label; those that change with the frames are said by its keyframes.
+    record LabelAttributesChanged(MediaId media, LabelId label, AttributeValues before, AttributeValues after)
+            implements LabelEvent {
+        @Override
+        public LabelEvent inverse() {
+            return new LabelAttributesChanged(media, label, after, before);
+        }
+    }
+
+    /// It lies over others, or under them, other than before.
+    record LabelRestacked(MediaId media, LabelId label, int before, int after) implements LabelEvent {
+        @Override
+        public LabelEvent inverse() {
+            return new LabelRestacked(media, label, after, before);
         }
     }
 

@@ -60,6 +60,39 @@ final class BitRaster {
         }
     }
 
+    /// The same for those of the pixels [from, to) that are set in `through`, a raster of this size.
+    void fill(int y, int from, int to, BitRaster through, Ink ink) {
+        if (from >= to) {
+            return;
+        }
+        int first = y * wordsPerRow + (from >>> 6);
+        int last = y * wordsPerRow + ((to - 1) >>> 6);
+        for (int i = first; i <= last; i++) {
+            long bits = i == first ? -1L << from : -1L;
+            if (i == last) {
+                bits &= -1L >>> -to;
+            }
+            put(i, bits & through.words[i], ink);
+        }
+    }
+
+    /// Sets or clears the pixels of a mask for a picture of this size.
+    void fill(Rle rle, Ink ink) {
+        rle.bounds().ifPresent(area -> {
+            RowSweep sweep = new RowSweep(rle, area);
+            for (int y = area.y(); sweep.next(); y++) {
+                fill(y, area.x(), sweep.row(), ink);
+            }
+        });
+    }
+
+    /// Clears what is not set in another raster of this size.
+    void keep(BitRaster other) {
+        for (int i = 0; i < words.length; i++) {
+            words[i] &= other.words[i];
+        }
+    }
+
     private void put(int index, long bits, Ink ink) {
         switch (ink) {
             case PAINT -> words[index] |= bits;

@@ -3,12 +3,16 @@ package limner.model.geometry;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /// Finds where a picture of bytes differs from the row above it: the changes down the columns, found without walking
 /// down
 /// any column, so that memory is read in its own order.
 final class ByteRows {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /// How many bytes are first asked about as a whole, which the machine does many at a time.
+    private static final int BLOCK = 256;
 
     private ByteRows() {}
 
@@ -29,16 +33,23 @@ final class ByteRows {
     private static void compare(
             byte[] row, int at, byte[] above, int aboveAt, int width, int y, ColumnToggles toggles) {
         int x = 0;
-        for (; x + 32 <= width; x += 32) {
-            if ((difference(row, at + x, above, aboveAt + x)
-                            | difference(row, at + x + 8, above, aboveAt + x + 8)
-                            | difference(row, at + x + 16, above, aboveAt + x + 16)
-                            | difference(row, at + x + 24, above, aboveAt + x + 24))
-                    == 0) {
+        for (; x + BLOCK <= width; x += BLOCK) {
+            int from = at + x;
+            int aboveFrom = aboveAt + x;
+            if (Arrays.equals(row, from, from + BLOCK, above, aboveFrom, aboveFrom + BLOCK)) {
                 continue;
             }
-            for (int part = x; part < x + 32; part += 8) {
-                compareWord(row, at, above, aboveAt, part, y, toggles);
+            for (int part = x; part < x + BLOCK; part += 32) {
+                if ((difference(row, at + part, above, aboveAt + part)
+                                | difference(row, at + part + 8, above, aboveAt + part + 8)
+                                | difference(row, at + part + 16, above, aboveAt + part + 16)
+                                | difference(row, at + part + 24, above, aboveAt + part + 24))
+                        == 0) {
+                    continue;
+                }
+                for (int word = part; word < part + 32; word += 8) {
+                    compareWord(row, at, above, aboveAt, word, y, toggles);
+                }
             }
         }
         for (; x + 8 <= width; x += 8) {

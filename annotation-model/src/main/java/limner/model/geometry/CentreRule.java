@@ -21,24 +21,35 @@ final class CentreRule {
 
     private CentreRule() {}
 
+    /// Takes the places where columns change over.
+    interface Flips {
+        /// From `row` (0 to height) of `column` (0 to width − 1) on, down the columns, inside becomes outside and back.
+        void toggle(int column, int row);
+    }
+
     static Rle rasterize(List<Ring> rings, int width, int height) {
         Rle.requirePicture(width, height);
         ColumnToggles toggles = new ColumnToggles(width, height);
+        flips(rings, width, height, toggles);
+        return toggles.toRle();
+    }
+
+    /// Tells every place where a column changes over between inside and outside, in any order.
+    static void flips(List<Ring> rings, int width, int height, Flips flips) {
         for (Ring ring : rings) {
             Point from = ring.points().getLast();
             for (Point to : ring.points()) {
                 if (from.x() < to.x()) {
-                    edge(from, to, width, height, toggles);
+                    edge(from, to, width, height, flips);
                 } else {
-                    edge(to, from, width, height, toggles);
+                    edge(to, from, width, height, flips);
                 }
                 from = to;
             }
         }
-        return toggles.toRle();
     }
 
-    private static void edge(Point left, Point right, int width, int height, ColumnToggles toggles) {
+    private static void edge(Point left, Point right, int width, int height, Flips flips) {
         int first = centresBefore(left.x(), width);
         int end = centresBefore(right.x(), width);
         if (first == end) {
@@ -59,12 +70,12 @@ final class CentreRule {
             } else {
                 row = exactRow(left, right, x, (int) nearest);
             }
-            toggles.toggle(x, row);
+            flips.toggle(x, row);
         }
     }
 
     /// How many of the centres 0.5, 1.5, … of a side are smaller than a coordinate.
-    private static int centresBefore(double coordinate, int side) {
+    static int centresBefore(double coordinate, int side) {
         return (int) Math.clamp(Math.ceil(coordinate - 0.5), 0, side);
     }
 

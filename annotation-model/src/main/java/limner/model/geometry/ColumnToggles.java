@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// Gathers, in any order, the places where a mask changes over when its columns are walked downwards, and makes run
 /// lengths of them. Two changes at one place cancel, so overlapping outlines combine by the even–odd rule.
-final class ColumnToggles {
+final class ColumnToggles implements CentreRule.Flips {
     private static final int MANY = 1 << 22;
 
     private final int width;
@@ -18,8 +18,8 @@ final class ColumnToggles {
         this.height = height;
     }
 
-    /// From `row` (0 to height) of `column` (0 to width − 1) on, down the columns, inside becomes outside and back.
-    void toggle(int column, int row) {
+    @Override
+    public void toggle(int column, int row) {
         if (size == columns.length) {
             makeRoom();
         }
@@ -51,21 +51,31 @@ final class ColumnToggles {
         }
     }
 
+    /// Works on the columns that have a change alone: most shapes are small.
     private int[] edges() {
-        int[] ends = new int[width + 1];
+        int first = width;
+        int last = -1;
         for (int i = 0; i < size; i++) {
-            ends[columns[i] + 1]++;
+            first = Math.min(first, columns[i]);
+            last = Math.max(last, columns[i]);
         }
-        for (int x = 0; x < width; x++) {
+        if (last < 0) {
+            return new int[0];
+        }
+        int[] ends = new int[last - first + 2];
+        for (int i = 0; i < size; i++) {
+            ends[columns[i] - first + 1]++;
+        }
+        for (int x = 0; x <= last - first; x++) {
             ends[x + 1] += ends[x];
         }
         int[] sorted = new int[size];
-        // After this, ends[x] is what its name says: where column x ends in the sorted array.
+        // After this, ends[x] is what its name says: where a column ends in the sorted array.
         for (int i = 0; i < size; i++) {
-            sorted[ends[columns[i]]++] = columns[i] * height + rows[i];
+            sorted[ends[columns[i] - first]++] = columns[i] * height + rows[i];
         }
         int start = 0;
-        for (int x = 0; x < width; x++) {
+        for (int x = 0; x <= last - first; x++) {
             sort(sorted, start, ends[x]);
             start = ends[x];
         }

@@ -1,5 +1,8 @@
 package limner.model.geometry;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /// One open mask while it is being painted: a raster that brush, eraser and filled polygons change in place, touching
 /// only
 /// the rectangle they cover, and that becomes an [Rle] when the gesture is done. What was touched is remembered, so
@@ -19,6 +22,9 @@ public final class MaskEditor {
     private static final double FARTHEST = 1e9;
 
     private final BitRaster raster;
+
+    private @Nullable Stencil stencil;
+    private @Nullable BitRaster covered;
 
     private int dirtyLeft;
     private int dirtyTop;
@@ -44,6 +50,32 @@ public final class MaskEditor {
         editor.fill(rle, Ink.PAINT);
         editor.clearDirty();
         return editor;
+    }
+
+    /// Begins a gesture: from now on only pixels that the stencil lets through change, all of them without one. What
+    /// was
+    /// covered before is forgotten.
+    ///
+    /// @throws IllegalArgumentException when the stencil is for a picture of another size
+    public void begin(Optional<Stencil> through) {
+        through.ifPresent(s -> {
+            if (s.width() != width() || s.height() != height()) {
+                throw new IllegalArgumentException("A stencil for a picture of " + s.width() + " × " + s.height()
+                        + " does not fit one of " + width() + " × " + height() + ".");
+            }
+        });
+        stencil = through.orElse(null);
+        covered = null;
+    }
+
+    /// Remembers from now on which pixels are covered, whatever they were before, until the next gesture begins.
+    public void remember() {
+        covered = new BitRaster(width(), height());
+    }
+
+    /// The pixels that were covered since [#remember()] and let through by the stencil; none when that was not called.
+    public Rle covered() {
+        return covered == null ? Rle.empty(width(), height()) : covered.toRle();
     }
 
     public int width() {
@@ -95,13 +127,12 @@ public final class MaskEditor {
             throw new IllegalArgumentException("A mask for a picture of " + rle.width() + " × " + rle.height()
                     + " cannot be painted into one of " + width() + " × " + height() + ".");
         }
-        rle.bounds().ifPresent(area -> {
-            RowSweep sweep = new RowSweep(rle, area);
-            for (int y = area.y(); sweep.next(); y++) {
-                raster.fill(y, area.x(), sweep.row(), ink);
-            }
-            touch(area.x(), area.y(), area.right(), area.bottom());
-        });
+        Rle allowed = stencil == null ? rle : stencil.allowed(rle);
+        raster.fill(allowed, ink);
+        if (covered != null) {
+            covered.fill(allowed, Ink.PAINT);
+        }
+        allowed.bounds().ifPresent(area -> touch(area.x(), area.y(), area.right(), area.bottom()));
     }
 
     /// Whether pixel (x, y) is covered; outside the picture nothing is.
@@ -267,8 +298,23 @@ public final class MaskEditor {
 
     private void cover(int y, int left, int right, Ink ink) {
         if (left < right) {
-            raster.fill(y, left, right, ink);
+            if (stencil == null) {
+                raster.fill(y, left, right, ink);
+            } else {
+                raster.fill(y, left, right, stencil.upTo(y, left, right), ink);
+            }
+            if (covered != null) {
+                cover(covered, y, left, right);
+            }
             touch(left, y, right, y + 1);
+        }
+    }
+
+    private void cover(BitRaster by, int y, int left, int right) {
+        if (stencil == null) {
+            by.fill(y, left, right, Ink.PAINT);
+        } else {
+            by.fill(y, left, right, stencil.upTo(y, left, right), Ink.PAINT);
         }
     }
 

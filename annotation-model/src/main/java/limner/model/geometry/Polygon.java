@@ -20,8 +20,10 @@ public record Polygon(List<Ring> rings) implements Shape {
 
     @Override
     public Box bounds() {
-        return Coordinates.bounds(
-                rings.stream().flatMap(ring -> ring.points().stream()).toList());
+        return rings.size() == 1
+                ? rings.getFirst().bounds()
+                : Coordinates.bounds(
+                        rings.stream().flatMap(ring -> ring.points().stream()).toList());
     }
 
     @Override

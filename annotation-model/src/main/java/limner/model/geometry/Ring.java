@@ -6,6 +6,9 @@ import java.util.stream.Stream;
 /// A closed line through at least three points; the last point is joined to the first without being repeated.
 /// Fewer points are refused with an [IllegalArgumentException].
 public record Ring(List<Point> points) {
+    /// How far beside a line counts as on it, in pixels: what is left of rounding.
+    private static final double FLAT = 1e-9;
+
     public Ring {
         points = List.copyOf(points);
         if (points.size() < 3) {
@@ -34,6 +37,46 @@ public record Ring(List<Point> points) {
             return Winding.NONE;
         }
         return area > 0 ? Winding.CLOCKWISE : Winding.COUNTERCLOCKWISE;
+    }
+
+    /// Whether a point lies inside, by the even-odd rule; on the line itself it may be either. (Crossing number of a
+    /// ray
+    /// to the right: J. O'Rourke, Computational Geometry in C, 1998, section 7.4.)
+    public boolean surrounds(Point p) {
+        boolean inside = false;
+        Point a = points.getLast();
+        for (Point b : points) {
+            if ((a.y() > p.y()) != (b.y() > p.y())
+                    && p.x() < (b.x() - a.x()) * (p.y() - a.y()) / (b.y() - a.y()) + a.x()) {
+                inside = !inside;
+            }
+            a = b;
+        }
+        return inside;
+    }
+
+    /// Whether all points lie on one line, so that nothing is enclosed.
+    public boolean isFlat() {
+        Point origin = points.getFirst();
+        Point far = origin;
+        for (Point p : points) {
+            if (distance(origin, p) > distance(origin, far)) {
+                far = p;
+            }
+        }
+        double length = distance(origin, far);
+        for (Point p : points) {
+            double twice =
+                    (far.x() - origin.x()) * (p.y() - origin.y()) - (p.x() - origin.x()) * (far.y() - origin.y());
+            if (length > 0 && Math.abs(twice) / length > FLAT) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double distance(Point a, Point b) {
+        return Math.hypot(b.x() - a.x(), b.y() - a.y());
     }
 
     /// The same line walked the other way, from the same first point.

@@ -155,10 +155,16 @@ public final class Rle {
     /// @throws IllegalArgumentException when the area leaves the picture or does not fit into `into`
     public void decodeRowMajor(PixelBox area, byte[] into, int offset, int stride, byte value) {
         requireRoom(area, into.length, offset, stride);
-        RowSweep sweep = new RowSweep(this, area);
-        int start = offset;
+        RowSweep.requireInside(area, width, height);
+        Optional<PixelBox> used = bounds().map(area::intersection).filter(box -> !box.isEmpty());
+        if (used.isEmpty()) {
+            return;
+        }
+        PixelBox box = used.get();
+        RowSweep sweep = new RowSweep(this, box);
+        int start = offset + (box.y() - area.y()) * stride + box.x() - area.x();
         while (sweep.next()) {
-            BitRows.fillBytes(sweep.row(), 0, area.width(), into, start, value);
+            BitRows.fillBytes(sweep.row(), 0, box.width(), into, start, value);
             start += stride;
         }
     }
@@ -187,20 +193,24 @@ public final class Rle {
         int top = height;
         int bottom = 0;
         int column = 0;
-        for (int i = 0; i < edges.length; i += 2) {
+        // Once both borders are reached nothing can change any more.
+        for (int i = 0; i < edges.length && bottom - top < height; i += 2) {
             int start = edges[i];
             int end = end(i);
             if (start - column >= height) {
-                column = start - start % height;
+                column += height;
+                if (start - column >= height) {
+                    column = start - start % height;
+                }
             }
             if (end - column > height) {
                 // The run goes on into the next column: it has the foot of one and the head of the other.
                 top = 0;
                 bottom = height;
-                break;
+            } else {
+                top = Math.min(top, start - column);
+                bottom = Math.max(bottom, end - column);
             }
-            top = Math.min(top, start - column);
-            bottom = Math.max(bottom, end - column);
         }
         int left = edges[0] / height;
         int right = (end((edges.length - 1) & ~1) - 1) / height + 1;
@@ -256,6 +266,17 @@ public final class Rle {
 
     static double ratio(long shared, long areas) {
         return shared == 0 ? 0 : (double) shared / (areas - shared);
+    }
+
+    /// The mask in a picture of another size: pixels stay where they are, and what lies outside is cut off.
+    public Rle inPicture(int newWidth, int newHeight) {
+        if (newWidth == width && newHeight == height) {
+            return this;
+        }
+        byte[] pixels = new byte[Math.multiplyExact(newWidth, newHeight)];
+        PixelBox both = new PixelBox(0, 0, Math.min(newWidth, width), Math.min(newHeight, height));
+        decodeRowMajor(both, pixels, 0, newWidth, (byte) 1);
+        return ofRowMajor(newWidth, newHeight, pixels);
     }
 
     /// The mask moved by whole pixels inside its picture; what leaves the picture is lost.

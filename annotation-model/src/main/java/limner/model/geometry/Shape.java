@@ -4,7 +4,7 @@ package limner.model.geometry;
 /// right, y grows downwards, and pixel (i, j) covers [i, i+1) × [j, j+1).
 ///
 /// Shapes are immutable values and may be shared between threads.
-public sealed interface Shape permits Box, Polygon, Polyline, Point, Mask {
+public sealed interface Shape permits Box, RotatedBox, Ellipse, Polygon, Polyline, Point, PointSet, Skeleton, Mask {
     /// The smallest box around the shape in continuous coordinates. A point gives a box without extent; an empty mask
     /// gives the box without extent at (0, 0).
     Box bounds();
@@ -16,11 +16,11 @@ public sealed interface Shape permits Box, Polygon, Polyline, Point, Mask {
     /// Which kind of shape this is.
     ShapeKind kind();
 
-    /// Whether it covers pixels; lines and points do not.
+    /// Whether it covers pixels; lines, points and skeletons do not.
     default boolean hasArea() {
         return switch (this) {
-            case Box _, Polygon _, Mask _ -> true;
-            case Polyline _, Point _ -> false;
+            case Box _, RotatedBox _, Ellipse _, Polygon _, Mask _ -> true;
+            case Polyline _, Point _, PointSet _, Skeleton _ -> false;
         };
     }
 }

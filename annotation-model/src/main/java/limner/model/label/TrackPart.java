@@ -23,7 +23,8 @@ public final class TrackPart {
             return exact.get();
         }
         return track.at(frame)
-                .map(p -> new Keyframe(p.shape(), false, p.occluded(), track.interpolation(frame)))
+                .map(p -> new Keyframe(
+                        p.shape(), false, p.occluded(), track.interpolation(frame), track.changingAt(frame)))
                 .orElseGet(() -> {
                     Map.Entry<Integer, Keyframe> before = track.keyframes().floorEntry(frame);
                     return (before == null ? track.keyframes().firstEntry() : before).getValue();

@@ -11,7 +11,9 @@ public enum ClassKind {
     /// Something that happens at one frame.
     POINT_EVENT,
     /// Something that lasts from one frame to another.
-    INTERVAL_EVENT;
+    INTERVAL_EVENT,
+    /// An individual for whom events are coded.
+    SUBJECT;
 
     /// Whether labels of this class are drawn on the picture.
     public boolean drawn() {

@@ -17,4 +17,14 @@ public final class Palette {
     public static String colourOf(int id) {
         return COLOURS.get(Math.floorMod(id - 1, COLOURS.size()));
     }
+
+    /// The pattern for the class with this id. As there are seven, classes of the same colour differ in it.
+    public static Hatch hatchOf(int id) {
+        return Hatch.values()[Math.floorMod(id - 1, Hatch.values().length)];
+    }
+
+    /// The colours, in the order they are given out.
+    public static List<String> colours() {
+        return COLOURS;
+    }
 }

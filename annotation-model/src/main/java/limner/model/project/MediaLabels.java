@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import limner.model.id.ClassId;
 import limner.model.id.IntervalId;
@@ -15,16 +19,18 @@ import limner.model.id.SuggestionId;
 import limner.model.label.Extent;
 import limner.model.label.FrameTag;
 import limner.model.label.IntervalEvent;
+import limner.model.label.Keyframe;
 import limner.model.label.Label;
+import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
 import limner.model.suggestion.Suggestion;
 import limner.model.suggestion.Verdict;
 import org.pcollections.HashTreePMap;
-import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
 
 /// Everything said about one video, with the indexes that the screen asks by. Immutable and shared in pieces: one edit
 /// among 100,000 labels copies a few nodes.
@@ -47,16 +53,17 @@ public record MediaLabels(
         PMap<IntervalId, IntervalEvent> intervals,
         SuggestionLayer layer) {
 
-    static final Comparator<Suggestion> BEST_FIRST =
+    /// The order in which suggestions are judged.
+    public static final Comparator<Suggestion> BEST_FIRST =
             Comparator.comparingDouble(Suggestion::score).reversed().thenComparing(Suggestion::id);
 
     /// A video nobody has looked at.
     public static MediaLabels empty() {
         return new MediaLabels(
-                HashTreePMap.empty(),
                 TreePMap.empty(),
                 TreePMap.empty(),
-                HashTreePSet.empty(),
+                TreePMap.empty(),
+                TreePSet.empty(),
                 TreePMap.empty(),
                 TreePMap.empty(),
                 HashTreePMap.empty(),
@@ -73,10 +80,7 @@ public record MediaLabels(
             Collection<IntervalEvent> intervals,
             Collection<Suggestion> suggestions,
             Map<SuggestionId, Verdict> verdicts) {
-        MediaLabels all = empty();
-        for (Label label : labels) {
-            all = all.plus(label);
-        }
+        MediaLabels all = of(labels);
         for (Map.Entry<Integer, FrameState> e : states.entrySet()) {
             all = all.withState(e.getKey(), e.getValue());
         }
@@ -90,12 +94,46 @@ public record MediaLabels(
         return all.withLayer(_ -> layer);
     }
 
+    /// The same as adding one label after the other, without all the states between: trees are made of what is sorted
+    /// already.
+    private static MediaLabels of(Collection<Label> labels) {
+        List<Label> sorted = new ArrayList<>(labels);
+        sorted.sort(Comparator.comparing(Label::id));
+        SortedMap<LabelId, Label> byId = new TreeMap<>();
+        SortedSet<LabelId> tracks = new TreeSet<>();
+        SortedMap<Integer, SortedSet<LabelId>> singles = new TreeMap<>();
+        for (Label label : sorted) {
+            byId.put(label.id(), label);
+            if (label.tracked()) {
+                tracks.add(label.id());
+            } else {
+                singles.computeIfAbsent(label.firstFrame(), _ -> new TreeSet<>())
+                        .add(label.id());
+            }
+        }
+        sorted.sort(Comparator.comparingInt(Label::number));
+        SortedMap<Integer, LabelId> byNumber = new TreeMap<>();
+        sorted.forEach(label -> byNumber.put(label.number(), label.id()));
+        SortedMap<Integer, PSet<LabelId>> onFrames = new TreeMap<>();
+        singles.forEach((frame, ids) -> onFrames.put(frame, TreePSet.fromSortedSet(ids)));
+        MediaLabels none = empty();
+        return new MediaLabels(
+                TreePMap.fromSortedMap(byId),
+                TreePMap.fromSortedMap(byNumber),
+                TreePMap.fromSortedMap(onFrames),
+                TreePSet.fromSortedSet(tracks),
+                none.states,
+                none.tags,
+                none.intervals,
+                none.layer);
+    }
+
     /// What models said, by id.
     public PMap<SuggestionId, Suggestion> suggestions() {
         return layer.suggestions();
     }
 
-    /// Ids of suggestions, by frame.
+    /// Ids of the suggestions that are things of their own, by frame.
     public PSortedMap<Integer, PSet<SuggestionId>> suggestedOn() {
         return layer.on();
     }
@@ -192,6 +230,54 @@ public record MediaLabels(
     /// Frames that have suggestions waiting for a verdict, in order.
     public List<Integer> framesWithOpenSuggestions() {
         return List.copyOf(layer.waitingOn().keySet());
+    }
+
+    /// The place of a track at this frame that waits for a verdict.
+    public Optional<Suggestion> openPlace(LabelId track, int frame) {
+        return layer.openPlace(track, frame);
+    }
+
+    /// The places of a track within these frames that wait for a verdict, by frame. At frames where a
+    /// keyframe says where the track is a place has nothing more to say, and is not among them.
+    public SortedMap<Integer, Suggestion> openPlaces(LabelId track, FrameRange range) {
+        SortedMap<Integer, Suggestion> open = new TreeMap<>();
+        Label label = labels.get(track);
+        if (label == null) {
+            return open;
+        }
+        for (int frame : layer.placesOf(track)
+                .subMap(range.first(), true, range.last(), true)
+                .keySet()) {
+            if (label.keyframe(frame).filter(k -> !k.outside()).isEmpty()) {
+                layer.openPlace(track, frame).ifPresent(s -> open.put(frame, s));
+            }
+        }
+        return open;
+    }
+
+    /// The places on this frame that wait for a verdict, of all tracks.
+    public List<Suggestion> openPlacesOn(int frame) {
+        List<Suggestion> open = new ArrayList<>();
+        FrameRange here = FrameRange.of(frame);
+        layer.places()
+                .keySet()
+                .forEach(track -> open.addAll(openPlaces(track, here).values()));
+        open.sort(Comparator.comparing(Suggestion::id));
+        return open;
+    }
+
+    /// What the keyframe of a track at this frame was carried there by: the place that was accepted, as long as nobody
+    /// changed its shape since.
+    public Optional<Suggestion> carried(Label track, int frame) {
+        Keyframe here = track.keyframes().get(frame);
+        PSet<SuggestionId> ids = layer.placesOf(track.id()).get(frame);
+        return here == null || ids == null
+                ? Optional.empty()
+                : ids.stream()
+                        .filter(id -> verdict(id) == Verdict.ACCEPTED)
+                        .map(id -> present(suggestions(), id))
+                        .filter(s -> s.shape().equals(here.shape()))
+                        .min(Comparator.comparing(Suggestion::id));
     }
 
     // Changes, for ProjectState only.

@@ -4,9 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import limner.model.event.LabelEvent;
 import limner.model.event.LabelEvent.*;
+import limner.model.id.AttributeId;
 import limner.model.id.ClassId;
 import limner.model.id.LabelId;
 import limner.model.id.MediaId;
@@ -14,9 +17,13 @@ import limner.model.id.PolicyId;
 import limner.model.id.ProjectId;
 import limner.model.id.RunId;
 import limner.model.id.SequenceId;
+import limner.model.label.Keyframe;
 import limner.model.label.Label;
 import limner.model.media.Media;
 import limner.model.media.Sequence;
+import limner.model.ontology.Attribute;
+import limner.model.ontology.AttributeValue;
+import limner.model.ontology.AttributeValues;
 import limner.model.ontology.LabelClass;
 import limner.model.ontology.Ontology;
 import limner.model.provenance.ModelFile;
@@ -24,6 +31,7 @@ import limner.model.provenance.Policy;
 import limner.model.provenance.ReleaseNote;
 import limner.model.provenance.Run;
 import limner.model.suggestion.Suggestion;
+import limner.model.suggestion.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -127,6 +135,7 @@ public record ProjectState(
                 before.classes().stream()
                         .filter(c -> after.find(c.id()).isEmpty())
                         .forEach(c -> demand(!inUse(c.id()), "class " + c.name() + " is in use: retire it instead"));
+                demandValuesFit(before, after);
                 yield new ProjectState(id, name, after, media, sequences, labels, runs, policies, models, releases);
             }
             case SequenceAdded(Sequence s) -> {
@@ -151,6 +160,8 @@ public record ProjectState(
                 demandFrame(l.media(), l.firstFrame());
                 demandFrame(l.media(), l.keyframes().lastKey());
                 demandClass(l.classId());
+                demandAttributes(l.attributes());
+                l.keyframes().values().forEach(k -> demandAttributes(k.attributes()));
                 MediaLabels here = labelsOf(l.media());
                 demand(!here.labels().containsKey(l.id()), "label " + l.number() + " is already there");
                 demand(!here.byNumber().containsKey(l.number()), "number " + l.number() + " is taken");
@@ -166,15 +177,27 @@ public record ProjectState(
                 demandClass(e.after());
                 yield with(e.media(), m -> m.replace(l, x -> x.withClass(e.after())));
             }
+            case LabelRestacked e -> {
+                Label l = label(e.media(), e.label());
+                demandIs(e.before(), l.depth(), "the depth of label " + l.number());
+                yield with(e.media(), m -> m.replace(l, x -> x.withDepth(e.after())));
+            }
             case LabelExtentChanged e -> {
                 Label l = label(e.media(), e.label());
                 demandIs(e.before(), l.extent(), "the extent of label " + l.number());
                 yield with(e.media(), m -> m.replace(l, x -> x.withExtent(e.after())));
             }
+            case LabelAttributesChanged e -> {
+                Label l = label(e.media(), e.label());
+                demandIs(e.before(), l.attributes(), "what is said of label " + l.number());
+                demandAttributes(e.after());
+                yield with(e.media(), m -> m.replace(l, x -> x.withAttributes(e.after())));
+            }
             case KeyframeAdded e -> {
                 Label l = label(e.media(), e.label());
                 demandFrame(e.media(), e.frame());
                 demand(l.tracked(), "label " + l.number() + " is no track: it has one keyframe");
+                demandAttributes(e.keyframe().attributes());
                 demand(l.keyframe(e.frame()).isEmpty(), "label " + l.number() + " has a keyframe at " + e.frame());
                 yield with(e.media(), m -> m.replace(l, x -> x.withKeyframe(e.frame(), e.keyframe())));
             }
@@ -187,6 +210,7 @@ public record ProjectState(
             case KeyframeChanged e -> {
                 Label l = label(e.media(), e.label());
                 demandIs(e.before(), l.keyframes().get(e.frame()), keyframeName(l, e.frame()));
+                demandAttributes(e.after().attributes());
                 yield with(e.media(), m -> m.replace(l, x -> x.withKeyframe(e.frame(), e.after())));
             }
             case FrameTagged(var tag) -> {
@@ -206,6 +230,7 @@ public record ProjectState(
             case IntervalAdded(var i) -> {
                 demandFrame(i.media(), i.range().last());
                 demandClass(i.classId());
+                demandAttributes(i.details().modifiers());
                 demand(!labelsOf(i.media()).intervals().containsKey(i.id()), "that event is already there");
                 yield with(i.media(), m -> m.withIntervals(m.intervals().plus(i.id(), i)));
             }
@@ -218,6 +243,7 @@ public record ProjectState(
                 demand(before.id().equals(after.id()) && before.media().equals(after.media()), "an event keeps its id");
                 demandFrame(after.media(), after.range().last());
                 demandClass(after.classId());
+                demandAttributes(after.details().modifiers());
                 yield with(after.media(), m -> m.withIntervals(m.intervals().plus(after.id(), after)));
             }
             case RunRecorded(Run r) -> {
@@ -241,6 +267,11 @@ public record ProjectState(
                     demand(!next.suggestions().containsKey(s.id()), "that suggestion is already there");
                     demand(runs.containsKey(s.run()), "the run of a suggestion is recorded first");
                     demandClass(s.classId());
+                    @Nullable LabelId track = s.target();
+                    if (track != null) {
+                        demand(labelsOf(e.media()).labels().containsKey(track), "the track of a place is there");
+                        demand(next.openPlace(track, s.frame()).isEmpty(), "a place of the track waits there already");
+                    }
                     next = next.plus(s);
                 }
                 SuggestionLayer done = next;
@@ -260,6 +291,15 @@ public record ProjectState(
                 MediaLabels here = labelsOf(e.media());
                 demand(here.suggestions().containsKey(e.suggestion()), "the suggestion is not there");
                 demandIs(e.before(), here.verdict(e.suggestion()), "the verdict");
+                if (e.after() == Verdict.OPEN) {
+                    Suggestion s = here.suggestions().get(e.suggestion());
+                    @Nullable LabelId track = s == null ? null : s.target();
+                    demand(
+                            s == null
+                                    || track == null
+                                    || here.openPlace(track, s.frame()).isEmpty(),
+                            "a newer place of the track waits there");
+                }
                 yield with(e.media(), m -> m.withLayer(l -> l.judge(e.suggestion(), e.after())));
             }
             case PolicyRecorded(Policy p) -> {
@@ -305,7 +345,8 @@ public record ProjectState(
                         m.labels().values().stream().anyMatch(l -> l.classId().equals(classId))
                                 || m.tags().values().stream().anyMatch(t -> t.contains(classId))
                                 || m.intervals().values().stream()
-                                        .anyMatch(i -> i.classId().equals(classId))
+                                        .anyMatch(i -> i.classId().equals(classId)
+                                                || classId.equals(i.details().subject()))
                                 || m.suggestions().values().stream()
                                         .anyMatch(s -> s.classId().equals(classId)));
     }
@@ -324,6 +365,50 @@ public record ProjectState(
 
     private void demandClass(ClassId classId) {
         demand(ontology.find(classId).map(LabelClass::id).isPresent(), "the ontology has no class " + classId);
+    }
+
+    private void demandAttributes(AttributeValues values) {
+        for (AttributeId id : values.values().keySet()) {
+            demand(ontology.attribute(id).isPresent(), "the ontology has no attribute " + id);
+        }
+    }
+
+    /// What is said already must mean something in the next version too.
+    private void demandValuesFit(Ontology before, Ontology after) {
+        List<Attribute> changed = before.attributes().stream()
+                .filter(a -> after.attribute(a.id())
+                        .filter(b -> b.type().equals(a.type()) && b.holding() == a.holding())
+                        .isEmpty())
+                .toList();
+        for (Attribute a : changed) {
+            Optional<Attribute> next = after.attribute(a.id()).filter(b -> b.holding() == a.holding());
+            Predicate<AttributeValue> misfit =
+                    v -> next.isEmpty() || next.get().type().problem(v).isPresent();
+            long said = labels.values().stream()
+                    .flatMap(m -> m.labels().values().stream())
+                    .filter(l -> said(l, a).anyMatch(misfit))
+                    .count();
+            demand(
+                    said == 0,
+                    (said == 1 ? "a label has" : said + " labels have") + " a value of attribute " + a.name()
+                            + " that would not fit any more: change it there first");
+            long coded = labels.values().stream()
+                    .flatMap(m -> m.intervals().values().stream())
+                    .filter(i ->
+                            i.details().modifiers().of(a.id()).filter(misfit).isPresent())
+                    .count();
+            demand(
+                    coded == 0,
+                    (coded == 1 ? "an event has" : coded + " events have") + " a value of modifier " + a.name()
+                            + " that would not fit any more: change it there first");
+        }
+    }
+
+    private static Stream<AttributeValue> said(Label label, Attribute attribute) {
+        Stream<AttributeValues> all = attribute.changing()
+                ? label.keyframes().values().stream().map(Keyframe::attributes)
+                : Stream.of(label.attributes());
+        return all.flatMap(v -> v.of(attribute.id()).stream());
     }
 
     private static void demandIs(Object expected, @Nullable Object found, String what) {

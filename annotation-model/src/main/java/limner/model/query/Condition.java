@@ -1,6 +1,7 @@
 package limner.model.query;
 
 import java.util.Objects;
+import limner.model.geometry.ShapeKind;
 import limner.model.media.FrameState;
 
 /// One thing a [Query] asks. Names of classes are compared without regard to upper and lower case, and a class stands
@@ -17,6 +18,13 @@ public sealed interface Condition {
 
     /// What people call it ("Car 12") holds these letters, upper or lower case.
     record Named(String letters) implements OfThing {}
+
+    /// Has a shape of this kind there.
+    record OfShape(ShapeKind kind) implements OfThing {
+        public OfShape {
+            Objects.requireNonNull(kind, "kind");
+        }
+    }
 
     record OfKind(Kind kind) implements OfThing {
         public OfKind {
@@ -41,6 +49,17 @@ public sealed interface Condition {
 
     /// It is partly hidden there.
     record Occluded() implements OfThing {}
+
+    /// What is said of this attribute on the frame: the choice, one of several choices, the number, yes or no; letters
+    /// of
+    /// a text. Upper and lower case do not matter.
+    record Said(String attribute, String words) implements OfThing {}
+
+    /// The number that is said of this attribute on the frame.
+    record Measured(String attribute, Amount amount) implements OfThing {}
+
+    /// An attribute that is required there has no value.
+    record Incomplete() implements OfThing {}
 
     record InState(FrameState state) implements OfFrame {
         public InState {

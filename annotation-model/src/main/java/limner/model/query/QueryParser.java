@@ -2,11 +2,16 @@ package limner.model.query;
 
 import java.nio.CharBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import limner.model.geometry.ShapeKind;
 import limner.model.media.FrameState;
 import limner.model.query.Condition.Content;
 import limner.model.query.Condition.Kind;
@@ -23,6 +28,9 @@ import limner.model.query.Condition.Source;
 /// plain  = ( "-" | "not" ) plain | "(" choice ")" | term
 /// term   = word ":" value { "," value } | word ( "<" | "<=" | ">" | ">=" | "=" ) number | word | quoted
 /// ```
+///
+/// `attr.` before a word or `"…"` makes it the name of an attribute. Where the names of attributes are known, they need
+/// no such mark unless the language has that word itself.
 public final class QueryParser {
 
     /// Deeper than anybody means, and not so deep that a thread runs out of stack.
@@ -33,21 +41,32 @@ public final class QueryParser {
 
     /// Words that take values.
     private static final List<String> ASKED = List.of(
-            "class", "name", "state", "has", "no", "tag", "event", "origin", "is", "score", "area", "frame", "video");
+            "class", "name", "state", "has", "no", "tag", "event", "origin", "is", "shape", "score", "area", "frame",
+            "video");
+
+    private static final String ATTRIBUTE = "attr.";
 
     private final String text;
+    private final Set<String> attributes;
 
     /// The same, with the place that is reached.
     private final CharBuffer rest;
 
-    private QueryParser(String text) {
+    private QueryParser(String text, Set<String> attributes) {
         this.text = text;
+        this.attributes = attributes;
         this.rest = CharBuffer.wrap(text);
     }
 
     /// Reads what somebody typed.
     public static Parsed parse(String text) {
-        QueryParser parser = new QueryParser(text);
+        return parse(text, List.of());
+    }
+
+    /// Reads what somebody typed who knows these attributes.
+    public static Parsed parse(String text, Collection<String> attributes) {
+        QueryParser parser = new QueryParser(
+                text, attributes.stream().map(a -> a.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet()));
         try {
             parser.skipBlanks();
             if (parser.atEnd()) {
@@ -141,6 +160,9 @@ public final class QueryParser {
             return test(new Condition.Named(quoted()));
         }
         String word = until(END_OF_WORD);
+        if (word.equalsIgnoreCase(ATTRIBUTE) && !atEnd() && peek() == '"') {
+            word += quoted();
+        }
         if (word.isEmpty() || isWordAt(start, "or") || isWordAt(start, "and")) {
             String stands = word.isEmpty() ? String.valueOf(peek()) : word;
             throw mistake(
@@ -154,15 +176,19 @@ public final class QueryParser {
         if (!atEnd() && "<>=".indexOf(peek()) >= 0) {
             return compared(start, word.toLowerCase(Locale.ROOT));
         }
+        String name = word;
         Optional<Condition> flag = flag(word.toLowerCase(Locale.ROOT));
-        return test(flag.orElseGet(() -> new Condition.Named(word)));
+        return test(flag.orElseGet(() -> new Condition.Named(name)));
     }
 
     // A word with values.
 
     private Query values(int start, String word) throws Mistake {
-        if (!ASKED.contains(word)) {
-            throw mistake(start, "There is no word “" + word + "” that takes a value" + nearest(word, ASKED) + ".");
+        Optional<String> attribute = attribute(word);
+        if (attribute.isEmpty() && !ASKED.contains(word)) {
+            List<String> known = new ArrayList<>(ASKED);
+            attributes.stream().sorted().forEach(known::add);
+            throw mistake(start, "There is no word “" + word + "” that takes a value" + nearest(word, known) + ".");
         }
         List<Query> any = new ArrayList<>();
         do {
@@ -172,11 +198,22 @@ public final class QueryParser {
             if (value.isBlank()) {
                 throw mistake(where, "A value was expected after “" + word + ":”, such as " + example(word) + ".");
             }
-            any.add(asked(word, value, where));
+            any.add(
+                    attribute.isPresent()
+                            ? test(new Condition.Said(attribute.get(), value))
+                            : asked(word, value, where));
             skipBlanks();
         } while (take(','));
         Query all = any.size() == 1 ? any.getFirst() : new Query.Any(any);
         return word.equals("no") ? new Query.Not(all) : all;
+    }
+
+    /// The attribute that a word in lower case means.
+    private Optional<String> attribute(String word) {
+        if (word.startsWith(ATTRIBUTE) && word.length() > ATTRIBUTE.length()) {
+            return Optional.of(word.substring(ATTRIBUTE.length()));
+        }
+        return ASKED.contains(word) ? Optional.empty() : Optional.of(word).filter(attributes::contains);
     }
 
     private Query asked(String word, String value, int where) throws Mistake {
@@ -191,6 +228,8 @@ public final class QueryParser {
                     case "tag" -> new Condition.Tagged(value);
                     case "event" -> new Condition.During(value);
                     case "origin" -> new Condition.FromOrigin(one(where, word, lower, QueryParser::source, SOURCES));
+                    case "shape" ->
+                        new Condition.OfShape(one(where, word, lower.replace(' ', '-'), QueryParser::shape, SHAPES));
                     case "is" -> one(where, word, lower, QueryParser::flag, FLAGS);
                     case "score" -> new Condition.Score(amount(where, word, lower));
                     case "area" -> new Condition.Area(amount(where, word, lower));
@@ -246,8 +285,17 @@ public final class QueryParser {
         };
     }
 
+    private static final List<String> SHAPES = Stream.of(ShapeKind.values())
+            .map(k -> k.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .toList();
+
+    private static Optional<ShapeKind> shape(String value) {
+        int known = SHAPES.indexOf(value);
+        return known < 0 ? Optional.empty() : Optional.of(ShapeKind.values()[known]);
+    }
+
     private static final List<String> FLAGS =
-            List.of("track", "single", "label", "suggestion", "event", "keyframe", "occluded");
+            List.of("track", "single", "label", "suggestion", "event", "keyframe", "occluded", "incomplete");
 
     private static Optional<Condition> flag(String word) {
         return switch (word) {
@@ -258,16 +306,21 @@ public final class QueryParser {
             case "event" -> Optional.of(new Condition.OfKind(Kind.EVENT));
             case "keyframe" -> Optional.of(new Condition.Keyed());
             case "occluded" -> Optional.of(new Condition.Occluded());
+            case "incomplete" -> Optional.of(new Condition.Incomplete());
             default -> Optional.empty();
         };
     }
 
-    private static String example(String word) {
+    private String example(String word) {
+        if (attribute(word).isPresent()) {
+            return word + ":red";
+        }
         return switch (word) {
             case "state" -> "state:done";
             case "has", "no" -> word + ":labels";
             case "origin" -> "origin:suggested";
             case "is" -> "is:track";
+            case "shape" -> "shape:box";
             case "score" -> "score:0.2-0.5";
             case "area" -> "area:0-400";
             case "frame" -> "frame:100-200";
@@ -284,14 +337,22 @@ public final class QueryParser {
             case "score" -> Condition.Score::new;
             case "area" -> Condition.Area::new;
             case "frame" -> Condition.Frames::new;
-            default ->
-                throw mistake(start, "“" + word + "” cannot be compared: score, area and frame can, as in score<0.5.");
+            default -> {
+                Optional<String> attribute = attribute(word);
+                if (attribute.isEmpty()) {
+                    throw mistake(
+                            start, "“" + word + "” cannot be compared: score, area and frame can, as in score<0.5.");
+                }
+                yield amount -> new Condition.Measured(attribute.get(), amount);
+            }
         };
         char sign = rest.get();
         boolean orEqual = sign != '=' && take('=');
         skipBlanks();
         int where = at();
-        double number = number(where, word, until(END_OF_VALUE));
+        String digits = until(END_OF_VALUE);
+        boolean negative = attribute(word).isPresent() && digits.startsWith("-");
+        double number = negative ? -number(where, word, digits.substring(1)) : number(where, word, digits);
         skipBlanks();
         Amount amount = switch (sign) {
             case '<' -> orEqual ? Amount.from(Double.NEGATIVE_INFINITY, number) : Amount.below(number);
@@ -321,7 +382,10 @@ public final class QueryParser {
             return Double.parseDouble(value);
         }
         String stands = value.isEmpty() ? "nothing" : "“" + value + "”";
-        throw mistake(where, "Here stands " + stands + ": a number was expected, as in " + example(word) + ".");
+        throw mistake(
+                where,
+                "Here stands " + stands + ": a number was expected, as in "
+                        + (attribute(word).isPresent() ? word + ">3" : example(word)) + ".");
     }
 
     // Characters.

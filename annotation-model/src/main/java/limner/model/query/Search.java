@@ -1,8 +1,8 @@
 package limner.model.query;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +22,6 @@ import limner.model.query.Found.Hit;
 /// Objects are labels; events too where a class, a name or events are asked for, and suggestions that nobody has judged
 /// where scores or suggestions are. A track is asked about on every frame it reaches over.
 public final class Search {
-
-    private static final Comparator<Hit> IN_TIME =
-            Comparator.comparingInt(Hit::frame).thenComparingInt(Search::number);
 
     private Search() {}
 
@@ -101,8 +98,29 @@ public final class Search {
                             id -> Optional.ofNullable(labels.suggestions().get(id))
                                     .ifPresent(s -> add(new Thing.OfSuggestion(s), frame, node, frames, hits))));
         }
-        hits.sort(IN_TIME);
-        return new Found.InVideo(media.id(), FoundFrames.of(frames), hits);
+        return new Found.InVideo(media.id(), FoundFrames.of(frames), inTime(hits));
+    }
+
+    /// By frame, and on one frame by number. Sorted as whole numbers, because objects that lie all over the memory are
+    /// slow to compare.
+    private static List<Hit> inTime(List<Hit> hits) {
+        long[] keys = new long[hits.size()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = (long) number(hits.get(i)) << Integer.SIZE | i;
+        }
+        Arrays.sort(keys);
+        List<Hit> byNumber = new ArrayList<>(keys.length);
+        for (int i = 0; i < keys.length; i++) {
+            Hit hit = hits.get((int) keys[i]);
+            byNumber.add(hit);
+            keys[i] = (long) hit.frame() << Integer.SIZE | i;
+        }
+        Arrays.sort(keys);
+        List<Hit> sorted = new ArrayList<>(keys.length);
+        for (long key : keys) {
+            sorted.add(byNumber.get((int) key));
+        }
+        return sorted;
     }
 
     private static void add(Thing thing, int frame, Node node, BitSet frames, List<Hit> hits) {

@@ -6,23 +6,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import limner.model.geometry.Box;
 import limner.model.geometry.Mask;
 import limner.model.geometry.Rasterizer;
 import limner.model.geometry.Shape;
+import limner.model.geometry.ShapeKind;
 import limner.model.id.ClassId;
 import limner.model.label.Keyframe;
 import limner.model.label.Label;
 import limner.model.label.Placement;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
+import limner.model.ontology.Attribute;
+import limner.model.ontology.AttributeOption;
+import limner.model.ontology.AttributeValue;
+import limner.model.ontology.AttributeValues;
 import limner.model.ontology.LabelClass;
 import limner.model.ontology.Ontology;
 import limner.model.project.MediaLabels;
 import limner.model.provenance.Origin;
 import limner.model.query.Condition.*;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a [Query] ready for one video: looks up classes by their names once, and on which frames whatever is said of
 /// frames holds.
@@ -30,6 +38,7 @@ final class Video {
 
     private static final int KEYED = 2;
     private static final int HIDDEN = 3;
+    private static final int FORMED = 3;
     private static final int COUNTED = 4;
 
     private final Media media;
@@ -75,8 +84,90 @@ final class Video {
                         KEYED,
                         (t, frame) -> t instanceof Thing.OfLabel(Label l)
                                 && l.keyframes().containsKey(frame));
+            case OfShape(ShapeKind kind) -> new Node.AtFrames(FORMED, (t, frame) -> formed(t, frame, kind));
             case Occluded() -> new Node.AtFrames(HIDDEN, Video::occluded);
-            case Area(Amount amount) -> new Node.AtFrames(COUNTED, (t, frame) -> covers(t, frame, amount));
+            case Said(String attribute, String words) -> {
+                Map<ClassId, Attribute> asked = asked(attribute);
+                Map<Attribute, Predicate<AttributeValue>> meant = new HashMap<>();
+                asked.values().forEach(a -> meant.computeIfAbsent(a, _ -> meaning(a, words)));
+                Meaning meaning = (a, v) -> meant.getOrDefault(a, _ -> false).test(v);
+                yield new Node.AtFrames(HIDDEN, (t, frame) -> says(t, frame, asked, meaning));
+            }
+            case Measured(String attribute, Amount amount) -> {
+                Map<ClassId, Attribute> asked = asked(attribute);
+                yield new Node.AtFrames(
+                        HIDDEN,
+                        (t, frame) -> says(
+                                t,
+                                frame,
+                                asked,
+                                (var _, var v) -> v instanceof AttributeValue.Number(double n) && amount.holds(n)));
+            }
+            case Incomplete() -> {
+                Map<ClassId, List<Attribute>> required = new HashMap<>();
+                for (LabelClass c : ontology.classes()) {
+                    List<Attribute> all = ontology.attributesOf(c.id());
+                    if (all.stream().anyMatch(Attribute::required)) {
+                        required.put(c.id(), all);
+                    }
+                }
+                yield new Node.AtFrames(
+                        HIDDEN,
+                        (t, frame) -> t instanceof Thing.OfLabel(Label l)
+                                && l.attributesAt(frame).lacks(required.getOrDefault(l.classId(), List.of())));
+            }
+            case Area(Amount amount) -> new Covering(amount);
+        };
+    }
+
+    // Attributes.
+
+    private interface Meaning {
+        boolean holds(Attribute attribute, AttributeValue value);
+    }
+
+    /// The attribute of this name of each class that is asked one.
+    private Map<ClassId, Attribute> asked(String name) {
+        Map<ClassId, Attribute> asked = new HashMap<>();
+        for (LabelClass c : ontology.classes()) {
+            ontology.attributesOf(c.id()).stream()
+                    .filter(a -> a.name().equalsIgnoreCase(name))
+                    .findFirst()
+                    .ifPresent(a -> asked.put(c.id(), a));
+        }
+        return asked;
+    }
+
+    private boolean says(Thing thing, int frame, Map<ClassId, Attribute> asked, Meaning meaning) {
+        if (!(thing instanceof Thing.OfLabel(Label l))) {
+            return false;
+        }
+        Attribute a = asked.get(l.classId());
+        if (a == null) {
+            return false;
+        }
+        AttributeValues here = a.changing() ? l.changingAt(frame) : l.attributes();
+        return here.of(a.id()).filter(v -> meaning.holds(a, v)).isPresent()
+                && (a.when() == null
+                        || l.attributesAt(frame)
+                                .asked(ontology.attributesOf(l.classId()))
+                                .contains(a));
+    }
+
+    /// What the words mean for one attribute, worked out once.
+    private static Predicate<AttributeValue> meaning(Attribute attribute, String words) {
+        Set<Integer> options = attribute.type().choosable().stream()
+                .filter(o -> o.name().equalsIgnoreCase(words))
+                .map(AttributeOption::id)
+                .collect(Collectors.toSet());
+        String letters = words.toLowerCase(Locale.ROOT);
+        Optional<AttributeValue> same = attribute.type().read(words);
+        return value -> switch (value) {
+            case AttributeValue.Choices(var chosen) -> chosen.stream().anyMatch(options::contains);
+            case AttributeValue.Text(String text) ->
+                text.toLowerCase(Locale.ROOT).contains(letters);
+            case AttributeValue.Choice _, AttributeValue.Number _, AttributeValue.YesNo _ ->
+                same.filter(value::equals).isPresent();
         };
     }
 
@@ -145,13 +236,63 @@ final class Video {
         return held != null && held.getValue().occluded();
     }
 
-    private boolean covers(Thing thing, int frame, Amount amount) {
+    /// Between two keyframes a shape stays of the kind of the first.
+    private static boolean formed(Thing thing, int frame, ShapeKind kind) {
         return switch (thing) {
-            case Thing.OfLabel(Label l) ->
-                l.at(frame).map(Placement::shape).filter(s -> covers(s, amount)).isPresent();
-            case Thing.OfSuggestion(var s) -> covers(s.shape(), amount);
+            case Thing.OfLabel(Label l) -> {
+                Map.Entry<Integer, Keyframe> held = l.keyframes().floorEntry(frame);
+                yield held != null && held.getValue().shape().kind() == kind;
+            }
+            case Thing.OfSuggestion(var s) -> s.shape().kind() == kind;
             case Thing.OfEvent _ -> false;
         };
+    }
+
+    /// Holds of objects that cover an amount of pixels.
+    private final class Covering implements Node {
+        private final Amount amount;
+
+        Covering(Amount amount) {
+            this.amount = amount;
+        }
+
+        @Override
+        public int cost() {
+            return COUNTED;
+        }
+
+        @Override
+        public boolean holds(@Nullable Thing thing, int frame) {
+            return switch (thing) {
+                case Thing.OfLabel(Label l) ->
+                    l.at(frame)
+                            .map(Placement::shape)
+                            .filter(s -> covers(s, amount))
+                            .isPresent();
+                case Thing.OfSuggestion(var s) -> covers(s.shape(), amount);
+                case Thing.OfEvent _ -> false;
+                case null -> false;
+            };
+        }
+
+        @Override
+        public BitSet narrow(@Nullable Thing thing, BitSet frames) {
+            if (!(thing instanceof Thing.OfLabel(Label label))) {
+                return Node.super.narrow(thing, frames);
+            }
+            BitSet holding = new BitSet();
+            // Where a track stays as it is, the same shape comes again.
+            @Nullable Shape[] last = {null};
+            boolean[] held = {false};
+            label.places(frames, (frame, shape) -> {
+                if (shape != last[0]) {
+                    last[0] = shape;
+                    held[0] = covers(shape, amount);
+                }
+                holding.set(frame, held[0]);
+            });
+            return holding;
+        }
     }
 
     /// Pixels are counted only where the box around the shape leaves open what comes out.
@@ -174,8 +315,7 @@ final class Video {
         if (amount.least() < 0 && most < amount.most()) {
             return true;
         }
-        return amount.holds(
-                Rasterizer.rasterize(shape, media.width(), media.height()).area());
+        return amount.holds(Rasterizer.area(shape, media.width(), media.height()));
     }
 
     /// How many centres of pixels lie between two edges of a box, as [Rasterizer] has it.

@@ -1,10 +1,14 @@
 package limner.model.release;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// The data set card: what a stranger reads first. Equal releases have equal cards.
 final class Card {
+
+    private static final int MOST_EXAMPLES = 6;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -26,7 +30,7 @@ final class Card {
         row("pictures", report.pictures());
         row("of these looked at and found empty (negatives)", report.negatives());
         row("annotations", report.annotations());
-        row("of these boxes alone", report.boxes());
+        row("of these boxes and skeletons without a region", report.boxes());
         row("of these polygons", report.rings());
         row("of these masks as run lengths", report.runs());
         row("tracks", report.tracks());
@@ -35,12 +39,21 @@ final class Card {
         line("");
         line("## Classes");
         line("");
-        line("| id | class | annotations |");
-        line("|---:|---|---:|");
-        report.perClass()
-                .forEach((id, count) -> line(
-                        "| " + id + " | " + cell(report.classNames().getOrDefault(id, "")) + " | " + count + " |"));
+        line("| id | class | annotations | of all | pictures | videos | pixels | weight |");
+        line("|---:|---|---:|---:|---:|---:|---:|---:|");
+        report.statistics().classes().forEach((id, b) -> {
+            String name = cell(report.classNames().getOrDefault(id, ""));
+            String share = report.annotations() == 0 ? "0" : rounded(100.0 * b.annotations() / report.annotations(), 1);
+            String weight = b.annotations() == 0 ? "" : rounded(b.weight(), 4);
+            line("| " + id + " | " + name + " | " + b.annotations() + " | " + share + " % | " + b.pictures() + " | "
+                    + b.videos() + " | " + b.pixels() + " | " + weight + " |");
+        });
         line("");
+        line("A weight is what each annotation of a class may count in training so that all classes that occur count"
+                + " alike: all annotations / (classes that occur x annotations of the class). `statistics.json` has it"
+                + " in full.");
+        line("");
+        examples(plan, report);
         line("## How the places of objects are known");
         line("");
         line("| place | annotations |");
@@ -57,6 +70,26 @@ final class Card {
                     + v.height() + " | " + v.frames() + " | " + taken + " | " + v.sha256() + " |");
         }
         line("");
+        if (!report.parts().isEmpty()) {
+            line("## Parts");
+            line("");
+            line("| part | videos | pictures | labels |");
+            line("|---|---:|---:|---:|");
+            report.parts()
+                    .forEach(p -> line(
+                            "| " + p.name() + " | " + p.videos() + " | " + p.pictures() + " | " + p.labels() + " |"));
+            line("");
+            report.warnings().forEach(warning -> line("- " + warning));
+            line("- `splits.json` says which video is in which part; `splits/` lists the pictures of each.");
+            line("");
+        }
+        if (!report.statistics().gaps().isEmpty()) {
+            line("## Known gaps");
+            line("");
+            report.statistics().gaps().forEach(gap -> line("- " + plain(gap)));
+            line("");
+        }
+        changes(report.statistics().changes());
         line("## What the format does not carry");
         line("");
         List<String> losses = report.losses();
@@ -68,6 +101,43 @@ final class Card {
         return text.toString();
     }
 
+    /// A picture of each class, where there are picture files.
+    private void examples(ReleasePlan plan, ReleaseReport report) {
+        if (plan.pictures() == Pictures.REFERENCES
+                || report.statistics().examples().isEmpty()) {
+            return;
+        }
+        line("## Pictures");
+        line("");
+        report.statistics().examples().entrySet().stream().limit(MOST_EXAMPLES).forEach(e -> {
+            String name = plain(report.classNames().getOrDefault(e.getKey(), ""));
+            line(name + ": ![" + name + "](" + Manifest.FRAMES + e.getValue() + ")");
+            line("");
+        });
+    }
+
+    private void changes(List<ReleaseChange> changes) {
+        line("## Change log");
+        line("");
+        line("Over the whole project, whatever this release takes of it; the first line counts from the beginning."
+                + " `limner diff` compares two releases themselves.");
+        line("");
+        line("| release | event | labels added | changed | removed | frames done | reopened | videos | classes |");
+        line("|---|---:|---:|---:|---:|---:|---:|---:|---|");
+        changes.forEach(c -> line("| " + cell(c.name()) + " | " + c.event() + " | " + c.added() + " | " + c.changed()
+                + " | " + c.removed() + " | " + c.done() + " | " + c.reopened() + " | " + c.videos() + " | "
+                + (c.classesChanged() ? "changed" : "the same") + " |"));
+        line("");
+    }
+
+    /// With a dot whatever the machine's language, and no zeros at the end.
+    private static String rounded(double value, int digits) {
+        return BigDecimal.valueOf(value)
+                .setScale(digits, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
     private void files(ReleasePlan plan) {
         line("## How to read it");
         line("");
@@ -76,7 +146,17 @@ final class Card {
                         + " from 0 in presentation order; `area` is a number of pixels, a pixel being inside when its centre is"
                         + " (even-odd rule); names that start with `limner_` are additions.");
         switch (plan.pictures()) {
-            case FRAMES -> line("- `frames/`: the pictures, decoded exactly, as PNG.");
+            case FRAMES ->
+                line(
+                        switch (plan.form()) {
+                            case PictureForm.Png()
+                            when plan.redaction().isNone() -> "- `frames/`: the pictures, decoded exactly, as PNG.";
+                            case PictureForm.Png() ->
+                                "- `frames/`: the pictures as PNG, decoded exactly but for what is hidden on them.";
+                            case PictureForm.Jpeg(int quality) ->
+                                "- `frames/`: the pictures as JPEG of quality " + quality
+                                        + ": their pixels are nearly those that were decoded.";
+                        });
             case REFERENCES ->
                 line("- There are no picture files: take frame `frame_index` of the video with the SHA-256 above, and"
                         + " compare it with `frame-identity.csv`.");
@@ -85,6 +165,8 @@ final class Card {
         line("- `provenance.jsonl`: for every annotation who or what made it, when, and under which policy.");
         line("- `tags-and-events.json`: what is said of whole frames and of ranges of frames; ranges include their last"
                 + " frame.");
+        line("- `schemas/`: JSON Schemas of all these files; that of the provenance is for each of its lines.");
+        line("- `statistics.json`: the tables of this card for programs.");
         line("- `ontology.json`, `plan.json`: the classes, and what was chosen for this release.");
         line(
                 "- `manifest.json`: SHA-256 and size of every file; `manifest.sha256` holds its own digest, which names this"

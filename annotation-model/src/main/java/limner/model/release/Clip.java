@@ -8,7 +8,9 @@ import limner.model.release.coco.CocoVideo;
 ///
 /// @param number id in the release, from 1
 /// @param firstImage id of the picture of the first of its frames
-record Clip(int number, Media media, String folder, MediaLabels labels, int[] frames, int firstImage) {
+/// @param form of the picture files
+record Clip(
+        int number, Media media, String folder, MediaLabels labels, int[] frames, int firstImage, PictureForm form) {
 
     CocoVideo coco() {
         return new CocoVideo(
@@ -22,12 +24,12 @@ record Clip(int number, Media media, String folder, MediaLabels labels, int[] fr
     }
 
     String fileName(int frame) {
-        return fileName(folder, frame);
+        return fileName(folder, frame, form);
     }
 
     /// Where a picture lies below `frames/`, always with `/`.
-    static String fileName(String folder, int frame) {
+    static String fileName(String folder, int frame, PictureForm form) {
         String digits = Integer.toString(frame);
-        return folder + "/" + "0".repeat(Math.max(0, 6 - digits.length())) + digits + ".png";
+        return folder + "/" + "0".repeat(Math.max(0, 6 - digits.length())) + digits + form.ending();
     }
 }

@@ -12,7 +12,7 @@ import limner.model.media.Media;
 
 /// Folders for videos: ASCII alone (a Java program in a plain C locale cannot make other names), nothing that Windows
 /// refuses, and different even where capitals do not count.
-final class FolderNames {
+public final class FolderNames {
 
     private static final int LONGEST = 80;
     private static final Set<String> RESERVED = Set.of("con", "prn", "aux", "nul");
@@ -21,7 +21,7 @@ final class FolderNames {
 
     /// A folder for each video. A name that had to be changed, or that would meet another, carries the beginning of the
     /// video's id.
-    static Map<MediaId, String> of(List<Media> videos) {
+    public static Map<MediaId, String> of(List<Media> videos) {
         Map<MediaId, String> plain = new HashMap<>();
         Map<String, Integer> uses = new HashMap<>();
         for (Media video : videos) {

@@ -1,6 +1,7 @@
 package limner.model.release;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 import limner.model.media.Media;
 
 /// Hands over the pictures of a project's videos, so that releases need not know what a video file is. Used by one
@@ -49,10 +50,20 @@ public interface FrameSupply {
             return "";
         }
 
-        /// The picture as a PNG file, upright as it is shown, width and height as in [#identity()]. Equal pictures give
-        /// equal bytes.
+        /// The picture as a file without any word about where it comes from, upright as it is shown, width and height
+        /// as
+        /// in [#identity()]. Equal pictures give equal bytes on every machine.
         ///
+        /// @param covering what is not to be seen on it
         /// @throws IOException when it cannot be made, with a sentence for the user
-        byte[] png() throws IOException;
+        byte[] file(PictureForm form, Covering covering) throws IOException;
+
+        /// The [DifferenceHash] of the upright picture, by which pictures that nearly are the same are found; nothing
+        /// where it cannot be had, so that only those with the same plane are found.
+        ///
+        /// @throws IOException when it cannot be made, with a sentence
+        default OptionalLong likeness() throws IOException {
+            return OptionalLong.empty();
+        }
     }
 }

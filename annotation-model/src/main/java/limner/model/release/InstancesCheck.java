@@ -13,6 +13,7 @@ import limner.model.media.Media;
 import limner.model.release.coco.CocoAnnotation;
 import limner.model.release.coco.CocoCategory;
 import limner.model.release.coco.CocoImage;
+import limner.model.release.coco.CocoPose;
 import limner.model.release.coco.CocoReader;
 import limner.model.release.coco.CocoSegmentation;
 import limner.model.release.coco.CocoTrack;
@@ -30,7 +31,7 @@ final class InstancesCheck implements CocoReader.Visitor {
     private final Faults faults;
     private final Map<Integer, Manifest.Video> videosOfManifest = new HashMap<>();
     private final Map<Integer, CocoVideo> videos = new HashMap<>();
-    private final Set<Integer> categories = new HashSet<>();
+    private final Map<Integer, CocoPose> categories = new HashMap<>();
     private final Map<Integer, ImageFacts> images = new HashMap<>();
     private final Set<Place> places = new HashSet<>();
     private final Map<Integer, Integer> annotations = new HashMap<>();
@@ -85,7 +86,7 @@ final class InstancesCheck implements CocoReader.Visitor {
 
     @Override
     public void category(CocoCategory c) {
-        if (!categories.add(c.id())) {
+        if (categories.put(c.id(), c.pose()) != null) {
             fault("category " + c.id() + " is there twice.");
         }
     }
@@ -113,7 +114,8 @@ final class InstancesCheck implements CocoReader.Visitor {
         if (!places.add(new Place(i.video(), i.frame()))) {
             fault("image " + i.id() + " is the same frame as another image.");
         }
-        if (!i.fileName().equals(Clip.fileName(video.folder(), i.frame()))) {
+        if (PictureForm.ALL.stream()
+                .noneMatch(form -> i.fileName().equals(Clip.fileName(video.folder(), i.frame(), form)))) {
             fault("image " + i.id() + " names a file that is not the one of its frame.");
         }
         identity(i, video);
@@ -145,8 +147,13 @@ final class InstancesCheck implements CocoReader.Visitor {
         if (annotations.put(a.id(), a.image()) != null) {
             fault("annotation " + a.id() + " is there twice.");
         }
-        if (!categories.contains(a.category())) {
+        CocoPose pose = categories.get(a.category());
+        if (pose == null) {
             fault("annotation " + a.id() + " names category " + a.category() + ", which is not there.");
+        } else if (!a.keypoints().isEmpty()
+                && a.keypoints().size() != pose.keypoints().size()) {
+            fault("annotation " + a.id() + " has " + a.keypoints().size() + " keypoints, and its category "
+                    + pose.keypoints().size() + ".");
         }
         ImageFacts image = images.get(a.image());
         if (image == null) {
@@ -177,12 +184,15 @@ final class InstancesCheck implements CocoReader.Visitor {
             fault("the run lengths of annotation " + a.id() + " are for a picture of another size.");
             return;
         }
-        if (pixels.area() != a.area() || a.area() == 0) {
+        // A single keypoint covers nothing.
+        if (pixels.area() != a.area() || a.area() == 0 && a.keypoints().isEmpty()) {
             fault("annotation " + a.id() + " states an area of " + a.area() + " and covers " + pixels.area()
                     + " pixels.");
         }
         Box expected = switch (a.segmentation()) {
-            case CocoSegmentation.None() -> a.box().clampedTo(image.width(), image.height());
+            case CocoSegmentation.None() ->
+                (a.keypoints().isEmpty() ? a.box() : Segmenter.around(a.keypoints()))
+                        .clampedTo(image.width(), image.height());
             case CocoSegmentation.Rings _, CocoSegmentation.Runs _ ->
                 pixels.bounds().orElse(PixelBox.EMPTY).toBox();
         };

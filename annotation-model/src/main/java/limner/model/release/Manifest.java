@@ -37,9 +37,16 @@ record Manifest(
     static final String TAGS_AND_EVENTS = "tags-and-events.json";
     static final String ONTOLOGY = "ontology.json";
     static final String PLAN = "plan.json";
+    static final String STATISTICS = "statistics.json";
     static final String CARD = "README.md";
     static final String LICENCE = "LICENSE";
     static final String FRAMES = "frames/";
+    static final String SPLITS = "splits.json";
+
+    /// The pictures of a part.
+    static String listOf(String part) {
+        return "splits/" + part + ".txt";
+    }
 
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 

@@ -158,7 +158,7 @@ final class ManifestFile {
             if (!Manifest.isSafe(path)) {
                 throw new FormatException("the path \"" + path + "\" does not stay inside the release");
             }
-            if (path.equals(Manifest.FILE) || path.equals(Manifest.DIGEST_FILE)) {
+            if (path.equals(Manifest.FILE) || path.equals(Manifest.DIGEST_FILE) || path.equals(HeadSignature.FILE)) {
                 throw new FormatException("the manifest lists itself");
             }
             if (!caseless.add(path.toLowerCase(Locale.ROOT))) {

@@ -1,18 +1,23 @@
 package limner.model.release;
 
 import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import limner.model.event.Recorded;
+import limner.model.id.ActorId;
 import limner.model.id.PolicyId;
 import limner.model.id.RunId;
+import limner.model.label.Interpolation;
 import limner.model.label.Label;
 import limner.model.label.Placement;
 import limner.model.project.ProjectState;
 import limner.model.provenance.Origin;
 import limner.model.provenance.Policy;
 import limner.model.provenance.Run;
+import limner.model.release.coco.CocoWriter;
 import limner.model.release.coco.JsonFormat;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -24,9 +29,12 @@ final class Provenance implements AutoCloseable {
 
     private final JsonGenerator json;
     private final ReleaseSource source;
+    private final People people;
+    private final Map<ActorId, Integer> numbers = new HashMap<>();
     private final SortedSet<Manifest.Model> models = new TreeSet<>();
 
-    Provenance(OutputStream out, ReleaseSource source) {
+    Provenance(OutputStream out, ReleaseSource source, People people) {
+        this.people = people;
         this.json = JsonFormat.lines(out);
         this.source = source;
     }
@@ -49,6 +57,11 @@ final class Provenance implements AutoCloseable {
     void kept(LabelSink.Spot spot) {
         json.writeStartObject();
         line(spot, OptionalInt.empty());
+        Label label = spot.placed().label();
+        if (label.tracked()) {
+            json.writeBooleanProperty("tracked", true);
+        }
+        CocoWriter.attributes(json, CocoValues.of(state().ontology(), label, spot.frame()));
         shape(spot.placed().placement());
         end();
     }
@@ -76,6 +89,13 @@ final class Provenance implements AutoCloseable {
         }
         json.writeStringProperty("place", Tally.nameOf(spot.placed().placement().source()));
         json.writeBooleanProperty("occluded", spot.placed().placement().occluded());
+        // What is as it mostly is, is left out.
+        label.keyframe(spot.frame())
+                .filter(k -> label.tracked() && k.interpolation() != Interpolation.LINEAR)
+                .ifPresent(k -> json.writeStringProperty("interpolation", SmallFiles.nameOf(k.interpolation())));
+        if (label.depth() != 0) {
+            json.writeNumberProperty("depth", label.depth());
+        }
         json.writeName("origin");
         origin(label.origin());
         ReleaseSource.Moment moment = source.momentsOf(label.id());
@@ -88,8 +108,16 @@ final class Provenance implements AutoCloseable {
         json.writeNumberProperty("event", recorded.number());
         json.writeStringProperty("id", recorded.id().toString());
         json.writeStringProperty("at", recorded.stamp().at().toString());
-        json.writeStringProperty("actor", recorded.stamp().actor().toString());
+        json.writeStringProperty("actor", person(recorded));
         json.writeEndObject();
+    }
+
+    private String person(Recorded recorded) {
+        ActorId actor = recorded.stamp().actor();
+        return switch (people) {
+            case IDS -> actor.toString();
+            case NUMBERS -> "person " + numbers.computeIfAbsent(actor, _ -> numbers.size() + 1);
+        };
     }
 
     private void origin(Origin origin) {

@@ -1,9 +1,13 @@
 package limner.model.release;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import limner.model.event.LabelEvent.*;
 import limner.model.event.Recorded;
 import limner.model.id.LabelId;
@@ -11,6 +15,7 @@ import limner.model.id.MediaId;
 import limner.model.id.ProjectId;
 import limner.model.project.ConflictException;
 import limner.model.project.ProjectState;
+import limner.model.provenance.ReleaseNote;
 import limner.model.store.LogHead;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +32,19 @@ public final class ReleaseSource {
     private final LogHead head;
     private final Map<LabelId, Moment> labels;
     private final Map<Place, Recorded> states;
+    private final SortedMap<Long, ProjectState> earlier;
 
-    private ReleaseSource(ProjectState state, LogHead head, Map<LabelId, Moment> labels, Map<Place, Recorded> states) {
+    private ReleaseSource(
+            ProjectState state,
+            LogHead head,
+            Map<LabelId, Moment> labels,
+            Map<Place, Recorded> states,
+            SortedMap<Long, ProjectState> earlier) {
         this.state = state;
         this.head = head;
         this.labels = labels;
         this.states = states;
+        this.earlier = earlier;
     }
 
     /// Replays a log up to and including the event of `head`.
@@ -46,6 +58,8 @@ public final class ReleaseSource {
         ProjectState state = ProjectState.empty(project, name);
         Map<LabelId, Moment> labels = new HashMap<>();
         Map<Place, Recorded> states = new HashMap<>();
+        Set<Long> released = releasedBefore(log, head.number());
+        SortedMap<Long, ProjectState> earlier = new TreeMap<>();
         long last = 0;
         for (Recorded recorded : log) {
             if (recorded.number() > head.number()) {
@@ -54,12 +68,26 @@ public final class ReleaseSource {
             state = state.apply(recorded.event());
             last = recorded.number();
             note(recorded, labels, states);
+            if (released.contains(last)) {
+                earlier.put(last, state);
+            }
         }
         if (last != head.number()) {
             throw new IllegalArgumentException(
                     "the log ends at event " + last + " and does not hold event " + head.number());
         }
-        return new ReleaseSource(state, head, labels, states);
+        return new ReleaseSource(state, head, labels, states, earlier);
+    }
+
+    /// The events at which releases were read that were recorded before the head.
+    private static Set<Long> releasedBefore(List<Recorded> log, long head) {
+        Set<Long> events = new HashSet<>();
+        for (Recorded recorded : log) {
+            if (recorded.number() <= head && recorded.event() instanceof ReleaseRecorded(ReleaseNote note)) {
+                events.add(note.upTo());
+            }
+        }
+        return events;
     }
 
     /// Number of the last event that can change what a release holds: the one a release is read at unless somebody
@@ -86,6 +114,11 @@ public final class ReleaseSource {
         return head;
     }
 
+    /// The project as it was at releases that were recorded before this event, by the event they were read at.
+    SortedMap<Long, ProjectState> earlier() {
+        return earlier;
+    }
+
     Moment momentsOf(LabelId label) {
         Moment moment = labels.get(label);
         if (moment == null) {
@@ -105,7 +138,9 @@ public final class ReleaseSource {
             case LabelAdded(var label) -> touch(label.id(), recorded, labels);
             case LabelRemoved(var label) -> touch(label.id(), recorded, labels);
             case LabelReclassified e -> touch(e.label(), recorded, labels);
+            case LabelRestacked e -> touch(e.label(), recorded, labels);
             case LabelExtentChanged e -> touch(e.label(), recorded, labels);
+            case LabelAttributesChanged e -> touch(e.label(), recorded, labels);
             case KeyframeAdded e -> touch(e.label(), recorded, labels);
             case KeyframeRemoved e -> touch(e.label(), recorded, labels);
             case KeyframeChanged e -> touch(e.label(), recorded, labels);

@@ -12,6 +12,7 @@ import java.util.Objects;
 /// @param annotations how many annotations were read
 /// @param framesCompared how many pictures were looked for in a video
 /// @param faults what is wrong; empty when all holds
+/// @param signedBy the key that has signed this very release ([HeadSignature#key()]), or empty
 public record ReleaseVerification(
         String manifestSha256,
         String name,
@@ -19,11 +20,13 @@ public record ReleaseVerification(
         int pictures,
         int annotations,
         int framesCompared,
-        List<Fault> faults) {
+        List<Fault> faults,
+        String signedBy) {
 
     public ReleaseVerification {
         Objects.requireNonNull(manifestSha256, "manifestSha256");
         Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(signedBy, "signedBy");
         faults = List.copyOf(faults);
     }
 

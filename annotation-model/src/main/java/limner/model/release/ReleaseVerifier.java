@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import limner.model.folder.Digests;
 import limner.model.release.coco.CocoReader;
 import limner.model.release.coco.FormatException;
 import limner.model.release.coco.JsonFormat;
@@ -89,6 +90,7 @@ public final class ReleaseVerifier {
         ReleaseVerification all(List<FrameSupply.Video> videos) {
             String sha256 = "";
             String name = "";
+            String signedBy = "";
             Read read = new Read(0, 0, 0, 0);
             try {
                 if (hasManifest()) {
@@ -97,6 +99,7 @@ public final class ReleaseVerifier {
                     Optional<Manifest> manifest = manifest();
                     if (manifest.isPresent()) {
                         name = manifest.get().name();
+                        signedBy = signedBy(ReleaseHead.of(manifest.get(), sha256));
                         read = content(manifest.get(), videos);
                     }
                 }
@@ -106,7 +109,14 @@ public final class ReleaseVerifier {
                 faults.add("", "The release could not be read to its end: " + e.getMessage() + ".");
             }
             return new ReleaseVerification(
-                    sha256, name, read.files(), read.pictures(), read.annotations(), read.frames(), faults.all());
+                    sha256,
+                    name,
+                    read.files(),
+                    read.pictures(),
+                    read.annotations(),
+                    read.frames(),
+                    faults.all(),
+                    signedBy);
         }
 
         private boolean hasManifest() {
@@ -119,6 +129,26 @@ public final class ReleaseVerifier {
                 return false;
             }
             return true;
+        }
+
+        /// A release need not be signed; a signature that is there has to hold.
+        private String signedBy(ReleaseHead head) throws IOException {
+            if (!isPlainFile(HeadSignature.FILE)) {
+                return "";
+            }
+            try (InputStream in = open(HeadSignature.FILE)) {
+                HeadSignature signature = HeadSignature.read(in);
+                if (signature.holdsFor(head)) {
+                    return signature.key();
+                }
+                faults.add(
+                        HeadSignature.FILE,
+                        HeadSignature.FILE + " does not hold: the key " + signature.key()
+                                + " has not signed this release.");
+            } catch (FormatException e) {
+                faults.add(HeadSignature.FILE, HeadSignature.FILE + " cannot be read: " + e.getMessage() + ".");
+            }
+            return "";
         }
 
         private Optional<Manifest> manifest() throws IOException {
@@ -189,6 +219,7 @@ public final class ReleaseVerifier {
             }
             present.remove(Manifest.FILE);
             present.remove(Manifest.DIGEST_FILE);
+            present.remove(HeadSignature.FILE);
             for (String extra : present) {
                 faults.add(extra, extra + " does not belong to the release.");
             }

@@ -13,14 +13,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import limner.model.event.Recorded;
+import limner.model.folder.Digests;
+import limner.model.folder.FolderBeside;
 import limner.model.label.Label;
 import limner.model.label.Placement;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
+import limner.model.ontology.Ontology;
 import limner.model.release.coco.CocoAnnotation;
 import limner.model.release.coco.CocoImage;
 import limner.model.release.coco.CocoTrack;
@@ -40,20 +47,23 @@ public final class ReleaseWriter {
 
     /// What a release by this plan would hold and lose. Reads and writes nothing on disk.
     ///
-    /// @throws IllegalArgumentException when the source was not read at the plan's event
+    /// @throws IllegalArgumentException when the source was not read at the plan's event, or the plan cannot be carried
+    /// out, with a sentence
     public static ReleaseReport preview(ReleasePlan plan, ReleaseSource source) {
         demandSameEvent(plan, source);
         Selection selection = Selection.of(plan, source.state());
-        Tally tally = new Tally(selection);
         try {
-            negatives(selection, tally);
+            Tally tally =
+                    new Tally(selection, Changes.of(plan, source.state(), source.earlier()), splits(plan, selection));
+            plan.redaction().demandKnown(source.state().ontology());
+            pictures(selection, tally);
             SmallFiles.tagsAndEvents(OutputStream.nullOutputStream(), selection, tally);
             new LabelPass(selection, new PictureSizes(plan.encodings()), tally)
                     .run(new Nowhere(), new Steps(ReleaseWatch.none(), selection.pictures()));
+            return tally.report();
         } catch (StoppedException e) {
-            throw new IllegalStateException("nobody can stop a preview", e);
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
-        return tally.report();
     }
 
     /// Writes a release.
@@ -68,16 +78,16 @@ public final class ReleaseWriter {
         demandSameEvent(plan, source);
         Selection selection = Selection.of(plan, source.state());
         try {
+            plan.redaction().demandKnown(source.state().ontology());
             demandContent(selection);
             Existing existing = existing(target, plan);
-            ReleaseFiles files = ReleaseFiles.beside(target);
+            FolderBeside files = FolderBeside.of(target);
             try (files) {
                 Steps steps = new Steps(watch, 3L * selection.pictures());
                 Made made = new Making(plan, source, selection, files, steps).all(supply);
                 ReleaseOutcome outcome = switch (existing) {
                     case NOTHING -> {
-                        files.sync(steps);
-                        files.publish();
+                        files.publish(() -> steps.step("Waiting for the disk"));
                         yield new ReleaseOutcome.Written(target, made.sha256(), made.report());
                     }
                     case MAYBE_THE_SAME -> {
@@ -97,7 +107,7 @@ public final class ReleaseWriter {
         }
     }
 
-    private static void demandSameEvent(ReleasePlan plan, ReleaseSource source) {
+    static void demandSameEvent(ReleasePlan plan, ReleaseSource source) {
         if (plan.event() != source.head().number()) {
             throw new IllegalArgumentException("the plan is for event " + plan.event()
                     + ", the project was read at event " + source.head().number());
@@ -180,14 +190,21 @@ public final class ReleaseWriter {
                 + ". Nothing of it was left behind, and the project is as it was.";
     }
 
-    private static void negatives(Selection selection, Tally tally) {
+    private static void pictures(Selection selection, Tally tally) throws StoppedException {
         for (Clip clip : selection.clips()) {
+            Media media = clip.media();
             for (int frame : clip.frames()) {
+                tally.picture(covering(selection, clip, frame, media.width(), media.height()));
                 if (selection.labelsOn(clip, frame).isEmpty()) {
                     tally.negative();
                 }
             }
         }
+    }
+
+    private static Covering covering(Selection selection, Clip clip, int frame, int width, int height)
+            throws StoppedException {
+        return Covering.of(selection.hidden(), selection.state().ontology(), clip, frame, width, height);
     }
 
     /// Takes labels and keeps none: for counting alone.
@@ -208,36 +225,59 @@ public final class ReleaseWriter {
         }
     }
 
+    private static Optional<Splits> splits(ReleasePlan plan, Selection selection) throws StoppedException {
+        return plan.splits().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Splits.of(plan.splits().get(), selection));
+    }
+
     private record Made(String sha256, ReleaseReport report) {}
 
     /// One release in the making.
     private record Making(
-            ReleasePlan plan, ReleaseSource source, Selection selection, ReleaseFiles files, Steps steps) {
+            ReleasePlan plan, ReleaseSource source, Selection selection, FolderBeside files, Steps steps) {
 
         Made all(FrameSupply supply) throws IOException, StoppedException {
-            Tally tally = new Tally(selection);
+            Optional<Splits> splits = splits(plan, selection);
+            Tally tally = new Tally(selection, Changes.of(plan, source.state(), source.earlier()), splits);
+            Leaks leaks = new Leaks();
             PictureSizes sizes = new PictureSizes(plan.encodings());
             List<Manifest.Video> videos = new ArrayList<>();
             SortedSet<Manifest.Model> models;
             try (CocoWriter coco = new CocoWriter(files.create(Manifest.INSTANCES));
-                    Provenance provenance = new Provenance(files.create(Manifest.PROVENANCE), source)) {
+                    Provenance provenance = new Provenance(files.create(Manifest.PROVENANCE), source, plan.people())) {
                 coco.begin(
                         plan.name(), selection.clips().stream().map(Clip::coco).toList(), selection.categories());
                 try (OutputStream identity = files.create(Manifest.IDENTITY)) {
                     IdentityTable.writeHeader(identity);
                     for (Clip clip : selection.clips()) {
-                        videos.add(pictures(clip, supply, coco, identity, sizes, tally));
+                        videos.add(pictures(clip, supply, coco, identity, sizes, tally, splits, leaks));
                     }
                 }
-                new LabelPass(selection, sizes, tally).run(new ToFiles(coco, provenance), steps);
+                new LabelPass(selection, sizes, tally)
+                        .run(new ToFiles(coco, provenance, selection.state().ontology()), steps);
                 models = provenance.models();
             }
             try (OutputStream out = files.create(Manifest.TAGS_AND_EVENTS)) {
                 SmallFiles.tagsAndEvents(out, selection, tally);
             }
+            if (splits.isPresent()) {
+                List<Leaks.Pair> pairs = leaks.pairs();
+                tally.leaks(pairs);
+                write(Manifest.SPLITS, SmallFiles.splits(splits.get(), selection, pairs));
+                for (SplitPlan.Share share : splits.get().plan().shares()) {
+                    write(Manifest.listOf(share.name()), SmallFiles.pictures(share.name(), splits.get(), selection));
+                }
+            }
             ReleaseReport report = tally.report();
             write(Manifest.ONTOLOGY, SmallFiles.ontology(selection.state().ontology()));
             write(Manifest.PLAN, SmallFiles.plan(plan));
+            write(
+                    Manifest.STATISTICS,
+                    SmallFiles.statistics(report, selection.state().ontology()));
+            for (String schema : Schemas.paths()) {
+                write(schema, Schemas.content(schema));
+            }
             write(Manifest.CARD, utf8(Card.of(plan, selection, report, videos)));
             if (!plan.licence().isEmpty()) {
                 write(Manifest.LICENCE, utf8(plan.licence()));
@@ -260,7 +300,13 @@ public final class ReleaseWriter {
                     models,
                     report.pictures(),
                     report.annotations(),
-                    files.entries());
+                    entries());
+        }
+
+        private SortedMap<String, Manifest.FileEntry> entries() {
+            SortedMap<String, Manifest.FileEntry> entries = new TreeMap<>();
+            files.files().forEach((path, w) -> entries.put(path, new Manifest.FileEntry(w.bytes(), w.sha256())));
+            return entries;
         }
 
         private void write(String path, byte[] content) throws IOException {
@@ -274,7 +320,14 @@ public final class ReleaseWriter {
         }
 
         private Manifest.Video pictures(
-                Clip clip, FrameSupply supply, CocoWriter coco, OutputStream identity, PictureSizes sizes, Tally tally)
+                Clip clip,
+                FrameSupply supply,
+                CocoWriter coco,
+                OutputStream identity,
+                PictureSizes sizes,
+                Tally tally,
+                Optional<Splits> splits,
+                Leaks leaks)
                 throws IOException, StoppedException {
             Media media = clip.media();
             try (FrameSupply.Video video = open(supply, media)) {
@@ -288,12 +341,15 @@ public final class ReleaseWriter {
                         demandSize(media, frame, id.width(), id.height());
                     }
                     sizes.found(clip, clip.firstImage() + i, id.width(), id.height());
-                    String png = switch (plan.pictures()) {
-                        case FRAMES -> png(clip, frame, picture, tally);
+                    String file = switch (plan.pictures()) {
+                        case FRAMES -> file(clip, frame, picture, tally);
                         case REFERENCES -> "";
                     };
                     int image = clip.firstImage() + i;
-                    IdentityTable.write(identity, new IdentityTable.Row(image, clip.folder(), frame, id, png));
+                    if (splits.isPresent()) {
+                        leaks.picture(image, splits.get().of(clip), id, likeness(picture, media, frame));
+                    }
+                    IdentityTable.write(identity, new IdentityTable.Row(image, clip.folder(), frame, id, file));
                     coco.image(image(clip, image, frame, picture.fileName(), id, tally));
                 }
                 return new Manifest.Video(
@@ -366,21 +422,34 @@ public final class ReleaseWriter {
             }
         }
 
-        private String png(Clip clip, int frame, FrameSupply.Picture picture, Tally tally)
+        private String file(Clip clip, int frame, FrameSupply.Picture picture, Tally tally)
                 throws IOException, StoppedException {
-            byte[] png;
+            FrameIdentity id = picture.identity();
+            Covering covering = covering(selection, clip, frame, id.width(), id.height());
+            tally.picture(covering);
+            byte[] file;
             try {
-                png = picture.png();
+                file = picture.file(plan.form(), covering);
             } catch (IOException e) {
                 throw unreadable(clip.media(), frame, e);
             }
-            PngSize size = PngSize.of(png);
-            FrameIdentity id = picture.identity();
-            Media shown = clip.media().withSize(id.width(), id.height());
-            demandSize(shown, frame, size.width(), size.height());
-            tally.picture(png.length);
-            write(Manifest.FRAMES + clip.fileName(frame), png);
-            return Digests.hexOf(png);
+            if (plan.form() instanceof PictureForm.Png) {
+                PngSize size = PngSize.of(file);
+                Media shown = clip.media().withSize(id.width(), id.height());
+                demandSize(shown, frame, size.width(), size.height());
+            }
+            tally.pictureFile(file.length);
+            write(Manifest.FRAMES + clip.fileName(frame), file);
+            return Digests.hexOf(file);
+        }
+
+        private static OptionalLong likeness(FrameSupply.Picture picture, Media media, int frame)
+                throws StoppedException {
+            try {
+                return picture.likeness();
+            } catch (IOException e) {
+                throw unreadable(media, frame, e);
+            }
         }
 
         private static void demandSize(Media media, int frame, int width, int height) throws StoppedException {
@@ -406,7 +475,7 @@ public final class ReleaseWriter {
         }
     }
 
-    private record ToFiles(CocoWriter coco, Provenance provenance) implements LabelSink {
+    private record ToFiles(CocoWriter coco, Provenance provenance, Ontology ontology) implements LabelSink {
 
         @Override
         public void annotation(int id, Spot spot, Segment segment, OptionalInt track) {
@@ -423,7 +492,9 @@ public final class ReleaseWriter {
                     placement.occluded(),
                     label.id().toString(),
                     ShapeJson.nameOf(placement.shape().kind()),
-                    Tally.nameOf(placement.source())));
+                    Tally.nameOf(placement.source()),
+                    CocoValues.of(ontology, label, spot.frame()),
+                    Keypoints.of(ontology, label.classId(), placement.shape())));
             provenance.annotation(id, spot, segment, track);
         }
 

@@ -10,4 +10,12 @@ import limner.model.release.coco.CocoSegmentation;
 /// @param whole whether the shape can be read back from this alone, exactly
 /// @param madeRuns whether rings were wanted and could not say it
 /// @param borderPixels pixels that pycocotools draws differently
-record Segment(CocoSegmentation segmentation, long area, Box box, boolean whole, boolean madeRuns, long borderPixels) {}
+/// @param cut whether it lost pixels to what lies over it
+record Segment(
+        CocoSegmentation segmentation,
+        long area,
+        Box box,
+        boolean whole,
+        boolean madeRuns,
+        long borderPixels,
+        boolean cut) {}

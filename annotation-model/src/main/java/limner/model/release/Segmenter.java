@@ -4,15 +4,20 @@ import java.util.List;
 import java.util.Optional;
 import limner.model.geometry.Box;
 import limner.model.geometry.Contours;
+import limner.model.geometry.Ellipse;
 import limner.model.geometry.Mask;
 import limner.model.geometry.PixelBox;
 import limner.model.geometry.Point;
+import limner.model.geometry.PointSet;
 import limner.model.geometry.Polygon;
 import limner.model.geometry.Polyline;
 import limner.model.geometry.Rasterizer;
 import limner.model.geometry.Ring;
 import limner.model.geometry.Rle;
+import limner.model.geometry.RotatedBox;
 import limner.model.geometry.Shape;
+import limner.model.geometry.Skeleton;
+import limner.model.release.coco.CocoKeypoint;
 import limner.model.release.coco.CocoSegmentation;
 
 /// Turns shapes into COCO segmentations for pictures of one size. Area and box always come from the pixels of Limner's
@@ -32,10 +37,13 @@ final class Segmenter {
 
     /// Nothing when the shape covers no pixel of the picture: points, lines, slivers, what lies outside.
     Optional<Segment> segment(Shape drawn) {
-        Shape shape = drawn instanceof Mask(Rle rle) ? new Mask(fitted(rle)) : drawn;
+        Shape shape = fitting(drawn);
         Rle pixels = Rasterizer.rasterize(shape, width, height);
         return pixels.bounds().map(bounds -> switch (shape) {
             case Box box -> box(box, pixels, bounds);
+            // Neither rings nor pixels say which rectangle or ellipse it was.
+            case RotatedBox box -> region(turned(box), pixels, bounds, encodings.polygons());
+            case Ellipse _ -> mask(pixels, bounds);
             case Polygon polygon -> {
                 Segment segment = region(polygon, pixels, bounds, encodings.polygons());
                 yield segment.segmentation() instanceof CocoSegmentation.Rings ? whole(segment) : segment;
@@ -44,32 +52,56 @@ final class Segmenter {
                 Segment segment = mask(pixels, bounds);
                 yield segment.segmentation() instanceof CocoSegmentation.Runs ? whole(segment) : segment;
             }
-            case Polyline _, Point _ -> throw new IllegalStateException("a line covers no pixel");
+            case Polyline _, Point _, PointSet _, Skeleton _ ->
+                throw new IllegalStateException("a line covers no pixel");
         });
     }
 
-    /// A mask drawn on another picture of a sequence may have that one's size: pixels stay where they are, and what
-    /// lies
-    /// outside this picture is cut off.
-    private Rle fitted(Rle rle) {
-        if (rle.width() == width && rle.height() == height) {
-            return rle;
-        }
-        byte[] pixels = new byte[Math.multiplyExact(width, height)];
-        int rows = Math.min(height, rle.height());
-        int columns = Math.min(width, rle.width());
-        rle.decodeRowMajor(new PixelBox(0, 0, columns, rows), pixels, 0, width, (byte) 1);
-        return Rle.ofRowMajor(width, height, pixels);
+    /// The pixels that a shape covers.
+    Rle pixels(Shape drawn) {
+        return Rasterizer.rasterize(fitting(drawn), width, height);
+    }
+
+    /// What is left of a region that others lie over: its pixels, and no longer the shape that was drawn.
+    ///
+    /// @param left at least one pixel
+    Segment rest(Rle left) {
+        Box box = left.bounds().orElseThrow().toBox();
+        return new Segment(new CocoSegmentation.Runs(left), left.area(), box, false, false, 0, true);
+    }
+
+    /// A mask drawn on another picture of a sequence may have that one's size.
+    private Shape fitting(Shape drawn) {
+        return drawn instanceof Mask(Rle rle) ? new Mask(rle.inPicture(width, height)) : drawn;
+    }
+
+    /// A skeleton: no region, and the box around the keypoints that are labelled, which may be as thin as a point.
+    ///
+    /// @param keypoints one of them labelled at least
+    Segment keypoints(List<CocoKeypoint> keypoints) {
+        Box box = around(keypoints).clampedTo(width, height);
+        long area = Rasterizer.rasterize(box, width, height).area();
+        return new Segment(new CocoSegmentation.None(), area, box, false, false, 0, false);
+    }
+
+    /// The box around the keypoints that are labelled; without extent at (0, 0) where none is.
+    static Box around(List<CocoKeypoint> keypoints) {
+        List<Point> places = keypoints.stream()
+                .filter(CocoKeypoint::labelled)
+                .map(k -> new Point(k.x(), k.y()))
+                .toList();
+        return places.isEmpty() ? new Box(0, 0, 0, 0) : new PointSet(places).bounds();
     }
 
     private static Segment whole(Segment s) {
-        return new Segment(s.segmentation(), s.area(), s.box(), true, s.madeRuns(), s.borderPixels());
+        return new Segment(s.segmentation(), s.area(), s.box(), true, s.madeRuns(), s.borderPixels(), s.cut());
     }
 
     private Segment box(Box box, Rle pixels, PixelBox bounds) {
         Box inside = box.clampedTo(width, height);
         return switch (encodings.boxes()) {
-            case NONE -> new Segment(new CocoSegmentation.None(), pixels.area(), inside, inside.equals(box), false, 0);
+            case NONE ->
+                new Segment(new CocoSegmentation.None(), pixels.area(), inside, inside.equals(box), false, 0, false);
             case POLYGONS, RLE -> region(corners(inside), pixels, bounds, encodings.boxes());
         };
     }
@@ -80,6 +112,10 @@ final class Segmenter {
                 new Point(b.right(), b.y()),
                 new Point(b.right(), b.bottom()),
                 new Point(b.x(), b.bottom())));
+    }
+
+    private static Polygon turned(RotatedBox box) {
+        return new Polygon(List.of(box.corners()));
     }
 
     private Segment mask(Rle pixels, PixelBox bounds) {
@@ -101,14 +137,15 @@ final class Segmenter {
     }
 
     private static Segment runs(Rle pixels, PixelBox bounds, boolean wantedRings) {
-        return new Segment(new CocoSegmentation.Runs(pixels), pixels.area(), bounds.toBox(), false, wantedRings, 0);
+        return new Segment(
+                new CocoSegmentation.Runs(pixels), pixels.area(), bounds.toBox(), false, wantedRings, 0, false);
     }
 
     private Segment rings(Polygon polygon, Rle pixels, PixelBox bounds) {
         long border =
                 pixels.xor(Rasterizer.rasterizeLikeCoco(polygon, width, height)).area();
         CocoSegmentation rings = new CocoSegmentation.Rings(polygon.rings());
-        return new Segment(rings, pixels.area(), bounds.toBox(), false, false, border);
+        return new Segment(rings, pixels.area(), bounds.toBox(), false, false, border, false);
     }
 
     /// Whether readers get the same region from the rings: no hole or crossing of rings is lost in their union, no ring
@@ -139,27 +176,12 @@ final class Segmenter {
     private static boolean nested(List<Ring> rings) {
         for (Ring inner : rings) {
             for (Ring outer : rings) {
-                if (inner != outer && inner.points().stream().allMatch(p -> strictlyInside(outer, p))) {
+                if (inner != outer && inner.points().stream().allMatch(outer::surrounds)) {
                     return true;
                 }
             }
         }
         return false;
-    }
-
-    /// Crossing number of a ray to the right (J. O'Rourke, Computational Geometry in C, 1998, section 7.4).
-    private static boolean strictlyInside(Ring ring, Point p) {
-        List<Point> points = ring.points();
-        boolean inside = false;
-        Point a = points.getLast();
-        for (Point b : points) {
-            if ((a.y() > p.y()) != (b.y() > p.y())
-                    && p.x() < (b.x() - a.x()) * (p.y() - a.y()) / (b.y() - a.y()) + a.x()) {
-                inside = !inside;
-            }
-            a = b;
-        }
-        return inside;
     }
 
     /// Whether two regions are equal except for pixels that touch the border of the first, from inside or outside.

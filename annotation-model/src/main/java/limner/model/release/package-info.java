@@ -4,7 +4,8 @@
 /// annotation with its origin.
 ///
 /// [ReleasePlan] says what goes in, [ReleaseSource] is the project read at the plan's event, [FrameSupply] hands over
-/// pictures (this module knows no video files), [ReleaseWriter] writes, [ReleaseVerifier] checks on any machine. What
+/// pictures (this module knows no video files), [ReleaseWriter] writes, [ReleaseVerifier] checks on any machine,
+/// [ReleaseReader] reads picture by picture. What
 /// each
 /// file of a release holds is described in `annotation-model/RELEASES.md`.
 @NullMarked

@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -16,10 +19,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import limner.model.command.Command;
 import limner.model.command.Decider;
 import limner.model.command.Decision;
+import limner.model.command.Footprint;
 import limner.model.command.History;
+import limner.model.command.Rewind;
+import limner.model.command.Scope;
 import limner.model.event.LabelEvent;
 import limner.model.event.Recorded;
 import limner.model.id.ActorId;
@@ -46,6 +54,9 @@ import org.slf4j.LoggerFactory;
 public final class ProjectSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectSession.class);
+
+    /// How far back a change of a frame is looked for: no index knows them.
+    private static final int FAR = 2000;
 
     private final ProjectStore store;
     private final ActorId actor;
@@ -110,38 +121,160 @@ public final class ProjectSession implements AutoCloseable {
 
     /// Takes the newest change back by appending its inverse.
     public CompletableFuture<Outcome> undo() {
-        return onWriter(() -> snapshot.history()
-                .nextUndo()
-                .map(step -> again(History.Kind.UNDO, "Undo: " + step.title(), step, inverse(step)))
-                .orElseGet(() -> new Outcome.Refused("There is nothing to undo.")));
+        return undo(new Scope.Project());
+    }
+
+    /// Takes the last change of a scope back by appending its inverse; where something later touched the same thing,
+    /// the
+    /// answer is a refusal that names it.
+    public CompletableFuture<Outcome> undo(Scope scope) {
+        return onWriter(() -> undoNow(scope));
+    }
+
+    private Outcome undoNow(Scope scope) {
+        return find(scope)
+                .map(this::undo)
+                .orElseGet(() -> new Outcome.Refused(
+                        switch (scope) {
+                            case Scope.Project _ -> "There is nothing to undo.";
+                            case Scope.OfLabel _ -> "There is nothing to undo of this object.";
+                            case Scope.OfFrame(MediaId _, int frame) ->
+                                "There is nothing to undo on frame " + frame + ", as far as the last " + FAR
+                                        + " changes go.";
+                            case Scope.OfChange _ -> "This change was taken back already.";
+                        }));
+    }
+
+    /// What became of several steps through the history.
+    ///
+    /// @param done how many were taken
+    /// @param last what became of the last one that was tried
+    public record Walked(int done, Outcome last) {}
+
+    /// Takes so many of the newest changes back, or does so many again when below 0, with nothing in between. It goes
+    /// as far as it can: what stands in the way of a step ends the walk.
+    ///
+    /// @throws IllegalArgumentException for no step
+    public CompletableFuture<Walked> walk(int steps) {
+        if (steps == 0) {
+            throw new IllegalArgumentException("a walk has steps");
+        }
+        return onWriter(() -> {
+            int done = 0;
+            Outcome last;
+            do {
+                last = steps > 0 ? undoNow(new Scope.Project()) : redoNow();
+                done += last instanceof Outcome.Done ? 1 : 0;
+            } while (last instanceof Outcome.Done && done < Math.abs(steps));
+            return new Walked(done, last);
+        });
+    }
+
+    private Outcome undo(History.Step step) {
+        List<Recorded> recorded = store.eventsOf(step.change());
+        Rewind.Done change = new Rewind.Done(step, events(recorded));
+        return switch (Rewind.undo(
+                snapshot.state(), change, later(step, recorded.getLast().number()))) {
+            case Decision.Refused(String reason) -> new Outcome.Refused(reason);
+            case Decision.Accepted a -> append(new Change(History.Kind.UNDO, step.change(), a.title(), a.events()));
+        };
+    }
+
+    /// The changes after this one that stand, the newest first. One that was taken back and done again stands above
+    /// what others did meanwhile.
+    private List<Rewind.Done> later(History.Step step, long lastEvent) {
+        List<History.Step> above = new ArrayList<>();
+        boolean below = false;
+        for (History.Step s : snapshot.history().done()) {
+            if (s.change() == step.change()) {
+                below = true;
+            } else if (!below || s.change() > step.change()) {
+                above.add(s);
+            }
+        }
+        Set<Long> standing = above.stream().map(History.Step::change).collect(Collectors.toSet());
+        if (standing.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, List<LabelEvent>> found = new HashMap<>();
+        store.forEachEventAfter(lastEvent, r -> {
+            if (standing.contains(r.change())) {
+                found.computeIfAbsent(r.change(), _ -> new ArrayList<>()).add(r.event());
+            }
+        });
+        List<Rewind.Done> later = new ArrayList<>();
+        for (History.Step s : above) {
+            // One that was done again may stand above and be older in the log.
+            List<LabelEvent> events = found.get(s.change());
+            later.add(new Rewind.Done(s, events == null ? eventsOf(s) : events));
+        }
+        return later;
+    }
+
+    private Optional<History.Step> find(Scope scope) {
+        return switch (scope) {
+            case Scope.Project _ -> snapshot.history().nextUndo();
+            case Scope.OfChange(long number) ->
+                snapshot.history().done().stream()
+                        .filter(s -> s.change() == number)
+                        .findFirst();
+            case Scope.OfLabel _, Scope.OfFrame _ -> steps(scope, 1).stream().findFirst();
+        };
+    }
+
+    /// The changes of a scope that stand, the newest first; of a frame, among the last few thousand. Waits for the
+    /// disk.
+    ///
+    /// @param most how many at most
+    public List<History.Step> steps(Scope scope, int most) {
+        Snapshot now = snapshot;
+        Stream<History.Step> done = now.history().done().stream();
+        return switch (scope) {
+            case Scope.Project _ -> done.limit(most).toList();
+            case Scope.OfChange(long number) ->
+                done.filter(s -> s.change() == number).toList();
+            case Scope.OfLabel(LabelId label) -> {
+                Set<Long> own =
+                        store.eventsOf(label).stream().map(Recorded::change).collect(Collectors.toSet());
+                yield done.filter(s -> own.contains(s.change())).limit(most).toList();
+            }
+            case Scope.OfFrame(MediaId media, int frame) ->
+                done.limit(FAR)
+                        .filter(s -> Footprint.of(eventsOf(s), now.state()).touches(media, frame))
+                        .limit(most)
+                        .toList();
+        };
     }
 
     /// Does the change that was undone last again.
     public CompletableFuture<Outcome> redo() {
-        return onWriter(() -> snapshot.history()
+        return onWriter(this::redoNow);
+    }
+
+    private Outcome redoNow() {
+        return snapshot.history()
                 .nextRedo()
-                .map(step -> again(History.Kind.REDO, "Redo: " + step.title(), step, forward(step)))
-                .orElseGet(() -> new Outcome.Refused("There is nothing to redo.")));
+                .map(this::redo)
+                .orElseGet(() -> new Outcome.Refused("There is nothing to redo."));
     }
 
-    private List<LabelEvent> forward(History.Step step) {
-        return store.eventsOf(step.change()).stream().map(Recorded::event).toList();
-    }
-
-    private List<LabelEvent> inverse(History.Step step) {
-        List<LabelEvent> inverse = new ArrayList<>();
-        forward(step).reversed().forEach(e -> inverse.add(e.inverse()));
-        return inverse;
-    }
-
-    private Outcome again(History.Kind kind, String title, History.Step step, List<LabelEvent> events) {
+    private Outcome redo(History.Step step) {
+        List<LabelEvent> events = Rewind.redo(snapshot.state(), eventsOf(step));
         try {
             snapshot.state().applyAll(events);
         } catch (ConflictException e) {
             return new Outcome.Refused(
                     "\"" + step.title() + "\" no longer fits what is there: " + e.getMessage() + ".");
         }
-        return append(new Change(kind, step.change(), title, events));
+        return append(new Change(History.Kind.REDO, step.change(), "Redo: " + step.title(), events));
+    }
+
+    private List<LabelEvent> eventsOf(History.Step step) {
+        return events(store.eventsOf(step.change()));
+    }
+
+    private static List<LabelEvent> events(List<Recorded> recorded) {
+        return recorded.stream().map(Recorded::event).toList();
     }
 
     private Outcome append(Change change) {
@@ -150,8 +283,11 @@ public final class ProjectSession implements AutoCloseable {
         Instant now = clock.instant();
         Commit commit = store.append(change, new Stamp(now, actor, replica));
         History.Step step = new History.Step(commit.number(), change.title());
-        Snapshot next =
-                new Snapshot(after, before.history().after(change.kind(), step), commit.lastEvent(), clock.instant());
+        Snapshot next = new Snapshot(
+                after,
+                before.history().after(change.kind(), change.target(), step),
+                commit.lastEvent(),
+                clock.instant());
         snapshot = next;
         listeners.forEach(l -> tell(l, next));
         return new Outcome.Done(commit, next);
@@ -187,6 +323,21 @@ public final class ProjectSession implements AutoCloseable {
     /// Every event from the first on, all in memory: for what needs all of them. Waits for the disk.
     public List<Recorded> log() {
         return store.eventsAfter(0);
+    }
+
+    /// The changes of the ontology, in order. Waits for the disk.
+    public List<Recorded> ontologyEvents() {
+        return store.ontologyEvents();
+    }
+
+    /// The people whose names are known. Waits for the disk.
+    public Map<ActorId, String> people() {
+        return store.people();
+    }
+
+    /// The facts of one change, in order; a query by index. Waits for the disk.
+    public List<Recorded> eventsOf(long change) {
+        return store.eventsOf(change);
     }
 
     /// What was done to one label, in order; a query by index. Waits for the disk.

@@ -54,6 +54,9 @@ public interface ProjectStore extends AutoCloseable {
     /// were withdrawn. Found by an index; the length of the log does not matter.
     SortedSet<Integer> lookedAt(MediaId media);
 
+    /// The events that changed the ontology, in order; other events are not decoded.
+    List<Recorded> ontologyEvents();
+
     /// All events after this number, in order.
     List<Recorded> eventsAfter(long number);
 

@@ -5,17 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 import limner.model.id.ClassId;
 import limner.model.id.IntervalId;
+import limner.model.id.LabelId;
 import limner.model.id.MediaId;
+import limner.model.label.EventDetails;
+import limner.model.label.EventLink;
+import limner.model.label.Extent;
 import limner.model.label.IntervalEvent;
+import limner.model.label.Label;
 import limner.model.media.FrameRange;
 import limner.model.ontology.ClassKind;
 import limner.model.ontology.LabelClass;
 import limner.model.ontology.Ontology;
+import limner.model.provenance.Origin;
 import org.junit.jupiter.api.Test;
 
 final class ClassBudgetTest {
@@ -118,17 +126,80 @@ final class ClassBudgetTest {
         }
     }
 
+    private static VideoEvents video(String name, List<IntervalEvent> events) {
+        return new VideoEvents(name, events, Map.of(), 20, UNEVEN);
+    }
+
+    @Test
+    void severalVideosAreOneBudgetAndEachIndividualHasItsOwn() {
+        Ontology people = CLASSES.with(List.of(
+                LabelClass.of(8, "Ann", "#e69f00", ClassKind.SUBJECT),
+                LabelClass.of(9, "Bo", "#56b4e9", ClassKind.SUBJECT)));
+        ClassId ann = new ClassId(8);
+        ClassId bo = new ClassId(9);
+        // 0.3 s of Ann's and 0.1 s of Bo's in one video of 3 s, 0.5 s of Ann's in another.
+        VideoEvents one = video(
+                "one.mp4",
+                List.of(
+                        event(WALK, 1, 3).withDetails(EventDetails.of(ann)),
+                        event(WALK, 10, 10).withDetails(EventDetails.of(bo))));
+        VideoEvents two = video("two.mp4", List.of(event(WALK, 10, 14).withDetails(EventDetails.of(ann))));
+        List<BudgetRow> rows = BudgetRow.of(people, List.of(one, two));
+        BudgetRow all = rows.getFirst();
+        assertEquals("", all.video());
+        assertEquals(Optional.empty(), all.subject());
+        assertEquals(3, all.budget().count());
+        assertEquals(0.9, all.budget().seconds(), 1e-9);
+        assertEquals(0.9 / 6.0, all.budget().share(), 1e-9);
+        assertEquals(0.3, all.budget().mean().orElseThrow(), 1e-9);
+        assertEquals(0.3, all.budget().median().orElseThrow(), 1e-9);
+        assertEquals((0.1 + 2.0) / 2, all.budget().latency().orElseThrow(), 1e-9, "the mean of both");
+        BudgetRow ofAnn = rows.stream()
+                .filter(r -> r.video().isEmpty() && r.subject().equals(Optional.of(ann)))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(2, ofAnn.budget().count());
+        assertEquals(0.8, ofAnn.budget().seconds(), 1e-9);
+        assertEquals(
+                List.of("/8", "/9", "one.mp4/8", "one.mp4/9", "two.mp4/8"),
+                rows.stream()
+                        .filter(r -> r.subject().isPresent())
+                        .map(r -> r.video() + "/" + r.subject().orElseThrow())
+                        .toList());
+        String table = EventTable.budgets(people, rows);
+        assertTrue(table.startsWith("video,subject,class,count,total_s,share,mean_s,median_s,latency_s\r\n"), table);
+        assertTrue(table.contains("one.mp4,Bo,\"Walk, or \"\"run\"\"\",1,0.100000,0.033333,0.100000,0.100000,"), table);
+        assertTrue(EventTable.events(people, List.of(one, two)).startsWith("video,class,kind,"));
+    }
+
+    @Test
+    void theTableNamesIndividualsAndWhoDidItToWhom() {
+        LabelId car = new LabelId(new java.util.UUID(1, 1));
+        LabelId lost = new LabelId(new java.util.UUID(2, 2));
+        Label label = Label.drawn(
+                car, VIDEO, 12, BLINK, Extent.TRACK, 0, new limner.model.geometry.Box(1, 1, 4, 4), new Origin.Manual());
+        IntervalEvent walk = event(WALK, 1, 3)
+                .withDetails(new EventDetails(
+                        BLINK,
+                        List.of(
+                                new EventLink(EventLink.Role.TARGET, car),
+                                new EventLink(EventLink.Role.TARGET, lost),
+                                new EventLink(EventLink.Role.ACTOR, car))));
+        String table = EventTable.events(CLASSES, new VideoEvents("v", List.of(walk), Map.of(car, label), 20, UNEVEN));
+        assertTrue(table.endsWith(",Blink,Blink 12,Blink 12; " + lost + ",\r\n"), table);
+    }
+
     @Test
     void tablesNameTheirColumnsAndQuoteWhatNeedsIt() {
         IntervalEvent walk = event(WALK, 1, 3);
         IntervalEvent blink = event(BLINK, 0, 0);
         assertEquals(
                 """
-                class,kind,first_frame,last_frame,start_s,end_s,duration_s,id
-                Blink,point,0,0,0.000000,0.000000,0.000000,%s
-                "Walk, or ""run""\",interval,1,3,0.100000,0.400000,0.300000,%s
+                class,kind,first_frame,last_frame,start_s,end_s,duration_s,id,subject,actors,targets,modifiers
+                Blink,point,0,0,0.000000,0.000000,0.000000,%s,,,,
+                "Walk, or ""run""\",interval,1,3,0.100000,0.400000,0.300000,%s,,,,
                 """.formatted(blink.id(), walk.id()).replace("\n", "\r\n"),
-                EventTable.events(CLASSES, List.of(walk, blink), UNEVEN));
+                EventTable.events(CLASSES, video("", List.of(walk, blink))));
         assertEquals(
                 """
                 class,count,total_s,share,mean_s,median_s,latency_s

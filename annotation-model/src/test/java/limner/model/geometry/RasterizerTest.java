@@ -206,4 +206,30 @@ class RasterizerTest {
         }
         return new Ring(points);
     }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void theAreaIsTheNumberOfPixelsHoweverOftenColumnsAreCrossed(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 1_000; round++) {
+            List<Ring> rings = new ArrayList<>();
+            int many = 1 + random.nextInt(3);
+            double grid = random.nextBoolean() ? 2 : 100;
+            for (int r = 0; r < many; r++) {
+                List<Point> points = new ArrayList<>();
+                int corners = 3 + random.nextInt(9);
+                for (int i = 0; i < corners; i++) {
+                    points.add(new Point(
+                            Math.round(grid * (random.nextDouble() * 60 - 10)) / grid,
+                            Math.round(grid * (random.nextDouble() * 50 - 10)) / grid));
+                }
+                rings.add(new Ring(points));
+            }
+            Polygon polygon = new Polygon(rings);
+            assertEquals(
+                    Rasterizer.rasterize(polygon, 40, 30).area(),
+                    Rasterizer.area(polygon, 40, 30),
+                    () -> "seed " + seed + ": " + polygon);
+        }
+    }
 }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -242,6 +244,62 @@ class RleTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {17, 18, 19})
+    void wideMasksOfManyRunsAgreeWithLoopsOverPixels(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 20; round++) {
+            String where = "seed " + seed + ", round " + round;
+            int width = 200 + random.nextInt(700);
+            int height = 1 + random.nextInt(30);
+            byte[] a = grains(random, width * height);
+            byte[] b = grains(random, width * height);
+            Rle rleA = Rle.ofRowMajor(width, height, a);
+            Rle rleB = Rle.ofRowMajor(width, height, b);
+            byte[] decoded = new byte[width * height];
+            rleA.decodeRowMajor(decoded, (byte) 1);
+            assertArrayEquals(a, decoded, where);
+            assertEquals(rleA, Rle.ofCompressed(width, height, rleA.compressed()), where);
+
+            byte[] either = new byte[a.length];
+            byte[] both = new byte[a.length];
+            byte[] rest = new byte[a.length];
+            int shared = 0;
+            for (int i = 0; i < a.length; i++) {
+                either[i] = (byte) (a[i] | b[i]);
+                both[i] = (byte) (a[i] & b[i]);
+                rest[i] = (byte) (a[i] & ~b[i]);
+                shared += both[i];
+            }
+            assertEquals(Rle.ofRowMajor(width, height, either), rleA.union(rleB), where);
+            assertEquals(Rle.ofRowMajor(width, height, both), rleA.intersect(rleB), where);
+            assertEquals(Rle.ofRowMajor(width, height, rest), rleA.subtract(rleB), where);
+            assertEquals(shared, rleA.intersectionArea(rleB), where);
+        }
+    }
+
+    /// Pixels that stay as they are for a while, in some part of the picture.
+    private static byte[] grains(Random random, int pixels) {
+        byte[] grains = new byte[pixels];
+        int from = random.nextInt(pixels);
+        int to = from + random.nextInt(pixels - from + 1);
+        int length = 1 + random.nextInt(random.nextBoolean() ? 3 : 400);
+        byte value = 1;
+        for (int i = from; i < to; value ^= 1) {
+            for (int end = Math.min(to, i + 1 + random.nextInt(length)); i < end; i++) {
+                grains[i] = value;
+            }
+        }
+        return grains;
+    }
+
+    @Test
+    void emptyRunsInATextAreJoinedAwayHoweverManyFollowEachOther() {
+        // Runs of 2, 3, 0, 0 and 5; the fourth and fifth are written as differences: 0 − 3 and 5 − 0.
+        assertEquals(Rle.ofCounts(5, 2, new int[] {2, 3, 5}), Rle.ofCocoString(5, 2, "230M5"));
+        assertEquals(Rle.ofCounts(5, 2, new int[] {0, 10}), Rle.ofCocoString(5, 2, "0:"));
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {21, 22, 23})
     void anAreaDecodesLikeThatPartOfThePicture(long seed) {
         Random random = new Random(seed);
@@ -317,5 +375,102 @@ class RleTest {
             }
         }
         return Optional.of(bounds).filter(box -> !box.isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void anyTextIsReadOrRefusedAsReadingItNumberByNumberDoes(long seed) {
+        Random random = new Random(seed);
+        int read = 0;
+        for (int round = 0; round < 3_000; round++) {
+            int width = 1 + random.nextInt(300);
+            int height = 1 + random.nextInt(5_000);
+            byte[] text = written(random, width * height);
+            int damage = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0;
+            for (int i = 0; i < damage; i++) {
+                text[random.nextInt(text.length)] =
+                        (byte) (random.nextBoolean() ? 48 + random.nextInt(64) : random.nextInt(256));
+            }
+            if (random.nextInt(8) == 0) {
+                text = Arrays.copyOf(text, random.nextInt(text.length + 1));
+            }
+            String because = "seed " + seed + ", " + width + " × " + height + ": "
+                    + new String(text, StandardCharsets.ISO_8859_1);
+            Optional<int[]> counts = plainly(text, width * height);
+            if (counts.isPresent()) {
+                read++;
+                assertEquals(Rle.ofCounts(width, height, counts.get()), Rle.ofCompressed(width, height, text), because);
+            } else {
+                byte[] broken = text;
+                assertThrows(IllegalArgumentException.class, () -> Rle.ofCompressed(width, height, broken), because);
+            }
+        }
+        assertTrue(read > 1_500, "hardly a text was right, seed " + seed);
+    }
+
+    /// A text of runs of any length, some of them empty, that fill a picture.
+    private static byte[] written(Random random, int pixels) {
+        List<Integer> runs = new ArrayList<>();
+        int left = pixels;
+        int usual = 1 + random.nextInt(random.nextBoolean() ? 20 : 2_000);
+        boolean empty = random.nextInt(4) == 0;
+        while (left > 0) {
+            int run = Math.min(left, (empty ? 0 : 1) + random.nextInt(random.nextInt(10) == 0 ? 3_000 : usual));
+            runs.add(run);
+            left -= run;
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < runs.size(); i++) {
+            int number = runs.get(i) - (i > 2 ? runs.get(i - 2) : 0);
+            boolean more;
+            do {
+                int group = number & 31;
+                number >>= 5;
+                more = (group & 16) != 0 ? number != -1 : number != 0;
+                text.append((char) (48 + (more ? group | 32 : group)));
+            } while (more);
+        }
+        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /// The runs that a text says, or nothing when it is no text of a picture with so many pixels.
+    private static Optional<int[]> plainly(byte[] text, int pixels) {
+        List<Long> runs = new ArrayList<>();
+        long sum = 0;
+        int at = 0;
+        while (at < text.length) {
+            long number = 0;
+            int shift = 0;
+            int group;
+            do {
+                if (at == text.length || shift > 30) {
+                    return Optional.empty();
+                }
+                group = text[at++] - 48;
+                if (group < 0 || group > 63) {
+                    return Optional.empty();
+                }
+                number |= (long) (group & 31) << shift;
+                shift += 5;
+            } while (group > 31);
+            if ((group & 16) != 0) {
+                number -= 1L << shift;
+            }
+            long run = number + (runs.size() > 2 ? runs.get(runs.size() - 2) : 0);
+            sum += run;
+            if (run < 0 || sum > pixels) {
+                return Optional.empty();
+            }
+            runs.add(run);
+        }
+        return sum == pixels
+                ? Optional.of(runs.stream().mapToInt(Long::intValue).toArray())
+                : Optional.empty();
+    }
+
+    @Test
+    void aTextThatBreaksOffAfterManyNumbersIsRefusedAndNothingElse() {
+        String text = "1111" + "o".repeat(67);
+        assertThrows(IllegalArgumentException.class, () -> Rle.ofCocoString(10, 10, text));
     }
 }

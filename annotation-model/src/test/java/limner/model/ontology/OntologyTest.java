@@ -53,6 +53,38 @@ final class OntologyTest {
     }
 
     @Test
+    void whatIsDifferentInAVersionIsSaidClassByClass() {
+        Ontology before = new Ontology(
+                1, List.of(thing(1, "Car"), thing(2, "Truck"), thing(3, "Bus"), thing(4, "Van"), thing(5, "Bike")));
+        Ontology after = before.next(List.of(
+                thing(5, "Bike"),
+                thing(1, "Automobile").withGuideline("Four wheels."),
+                thing(2, "Truck").withParent(new ClassId(1)),
+                thing(4, "Van").retire().withDetails(ClassDetails.NONE.withSuccessor(new ClassId(2))),
+                thing(6, "Tram")));
+        assertEquals(
+                List.of(
+                        "1 RENAMED Car Automobile",
+                        "1 GUIDELINE  ",
+                        "2 PARENT  Automobile",
+                        "4 MERGED  Truck",
+                        "6 ADDED  ",
+                        "3 REMOVED  ",
+                        "5 ORDER  "),
+                OntologyChange.between(before, after).stream()
+                        .map(c -> c.classId() + " " + c.what() + " " + c.from() + " " + c.to())
+                        .toList());
+        assertEquals(List.of(), OntologyChange.between(after, after));
+    }
+
+    @Test
+    void aGuidelineLeavesTheRestOfItsClassAsItIs() {
+        LabelClass trailer = Fixture.detailedClasses().get(5);
+        assertEquals(1, trailer.details().examples().size());
+        assertEquals(trailer.details(), trailer.withGuideline("Pulled.").details());
+    }
+
+    @Test
     void aClassSaysWhatIsWrongWithIt() {
         assertThrows(IllegalArgumentException.class, () -> thing(1, " "));
         assertThrows(IllegalArgumentException.class, () -> thing(0, "a"));

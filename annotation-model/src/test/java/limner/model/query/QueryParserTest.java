@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import limner.model.geometry.ShapeKind;
 import limner.model.media.FrameState;
 import limner.model.query.Condition.*;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,8 @@ final class QueryParserTest {
         assertEquals(test(new FromOrigin(Source.SUGGESTED)), read("origin:suggested"));
         assertEquals(test(new OfKind(Kind.TRACK)), read("track"));
         assertEquals(test(new OfKind(Kind.TRACK)), read("is:track"));
+        assertEquals(test(new OfShape(ShapeKind.ROTATED_BOX)), read("shape:rotated-box"));
+        assertEquals(test(new OfShape(ShapeKind.ELLIPSE)), read("SHAPE:Ellipse"));
         assertEquals(test(new Keyed()), read("keyframe"));
         assertEquals(test(new Occluded()), read("occluded"));
         assertEquals(test(new Named("Car 12")), read("name:\"Car 12\""));

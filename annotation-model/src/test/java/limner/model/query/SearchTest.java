@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -24,6 +25,7 @@ import limner.model.fixture.Fixture;
 import limner.model.fixture.RandomCommands;
 import limner.model.geometry.Rasterizer;
 import limner.model.geometry.Shape;
+import limner.model.geometry.ShapeKind;
 import limner.model.id.ClassId;
 import limner.model.id.LabelId;
 import limner.model.id.ProjectId;
@@ -34,6 +36,9 @@ import limner.model.label.Label;
 import limner.model.label.Placement;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
+import limner.model.ontology.Attribute;
+import limner.model.ontology.AttributeValue;
+import limner.model.ontology.AttributeValues;
 import limner.model.ontology.LabelClass;
 import limner.model.ontology.Ontology;
 import limner.model.project.MediaLabels;
@@ -106,6 +111,44 @@ final class SearchTest {
             words.add(frames(v.frames()).toString());
         });
         return words;
+    }
+
+    @Test
+    void objectsAreFoundByTheirAttributes() {
+        Label red = label(1, Fixture.CAR, Extent.TRACK, 5)
+                .withAttributes(AttributeValues.none().with(Fixture.COLOUR.id(), new AttributeValue.Choice(1)))
+                .withKeyframe(
+                        8,
+                        Keyframe.of(Fixture.box(9, 3))
+                                .withAttributes(AttributeValues.none()
+                                        .with(Fixture.SPEED.id(), new AttributeValue.Number(12))
+                                        .with(Fixture.PARKED.id(), new AttributeValue.YesNo(false))))
+                .withKeyframe(11, Keyframe.of(Fixture.box(9, 3)).withOutside(true));
+        Label blue = label(2, Fixture.TRUCK, Extent.FRAME, 7)
+                .withAttributes(AttributeValues.none()
+                        .with(Fixture.COLOUR.id(), new AttributeValue.Choice(2))
+                        .with(Fixture.SEEN.id(), new AttributeValue.Choices(new TreeSet<>(Set.of(1, 3)))))
+                .withKeyframe(
+                        7,
+                        Keyframe.of(Fixture.box(9, 3))
+                                .withAttributes(AttributeValues.none()
+                                        .with(Fixture.PARKED.id(), new AttributeValue.YesNo(true))));
+        ProjectState state = ProjectState.empty(new ProjectId(Fixture.uuid("p")), "p")
+                .apply(new LabelEvent.MediaAdded(Fixture.video()))
+                .apply(new LabelEvent.OntologyChanged(Ontology.empty(), new Ontology(2, Fixture.detailedClasses())))
+                .apply(new LabelEvent.LabelAdded(red))
+                .apply(new LabelEvent.LabelAdded(blue))
+                .apply(new LabelEvent.LabelAdded(label(3, Fixture.CAR, Extent.FRAME, 9)));
+        assertEquals(List.of("Car 1", "[5, 6, 7, 8, 9, 10]"), found(state, "attr.colour:RED"));
+        assertEquals(List.of("Lkw äß 卡车 2", "[7]"), found(state, "attr.\"seen from\":back"));
+        assertEquals(List.of("Car 1", "[8, 9, 10]"), found(state, "attr.speed>3 attr.parked:no"));
+        assertEquals(List.of(), found(state, "attr.parked:yes"));
+        assertEquals(List.of("Car 3", "[9]"), found(state, "is:incomplete"));
+        assertEquals(
+                new Query.Test(new Said("colour", "red")),
+                assertInstanceOf(Parsed.Understood.class, QueryParser.parse("Colour:red", List.of("colour")))
+                        .query());
+        assertInstanceOf(Parsed.Mistaken.class, QueryParser.parse("colour:red"));
     }
 
     @Test
@@ -229,10 +272,13 @@ final class SearchTest {
             case 1 -> Amount.above(some);
             default -> Amount.from(some, some + random.nextInt(20));
         };
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(18)) {
             case 0, 1 -> new OfClass(name);
             case 2 -> new Named(random.nextBoolean() ? "Ca" : String.valueOf(random.nextInt(10)));
-            case 3 -> new OfKind(Kind.values()[random.nextInt(Kind.values().length)]);
+            case 3 ->
+                random.nextInt(3) == 0
+                        ? new OfShape(ShapeKind.values()[random.nextInt(ShapeKind.values().length)])
+                        : new OfKind(Kind.values()[random.nextInt(Kind.values().length)]);
             case 4 -> new FromOrigin(Source.values()[random.nextInt(Source.values().length)]);
             case 5 -> new Score(Amount.below(random.nextDouble()));
             case 6 -> new Area(random.nextBoolean() ? Amount.below(some * 10) : Amount.from(some * 5, some * 10));
@@ -243,6 +289,9 @@ final class SearchTest {
             case 11 -> new Shows(name);
             case 12 -> new Tagged(name);
             case 13 -> new During(name);
+            case 14 -> new Said("Colour", random.nextBoolean() ? "RED" : "blue");
+            case 15 -> new Said(random.nextBoolean() ? "seen from" : "parked", random.nextBoolean() ? "side" : "no");
+            case 16 -> random.nextBoolean() ? new Incomplete() : new Measured("speed", amount);
             default -> new Frames(amount);
         };
     }
@@ -291,7 +340,8 @@ final class SearchTest {
             }
             if (open) {
                 labels().suggestions().values().stream()
-                        .filter(s -> labels().verdict(s.id()) == Verdict.OPEN)
+                        // A place of a track is nothing of its own.
+                        .filter(s -> s.target() == null && labels().verdict(s.id()) == Verdict.OPEN)
                         .forEach(s -> things.add(new Thing.OfSuggestion(s)));
             }
             return things.stream()
@@ -394,10 +444,41 @@ final class SearchTest {
                                                     .area()
                                             : 0))
                             .isPresent();
+                case OfShape(ShapeKind kind) ->
+                    shape(thing, frame).filter(s -> s.kind() == kind).isPresent();
                 case Keyed() -> label.flatMap(l -> l.keyframe(frame)).isPresent();
                 case Occluded() ->
                     label.flatMap(l -> l.at(frame)).filter(Placement::occluded).isPresent();
+                case Said(String attribute, String words) ->
+                    label.filter(l -> said(
+                                    l,
+                                    frame,
+                                    attribute,
+                                    v -> List.of(v.toLowerCase(Locale.ROOT).split(", "))
+                                            .contains(words.toLowerCase(Locale.ROOT))))
+                            .isPresent();
+                case Measured(String attribute, Amount amount) ->
+                    label.filter(l -> said(l, frame, attribute, v -> amount.holds(Double.parseDouble(v))))
+                            .isPresent();
+                case Incomplete() ->
+                    label.filter(l -> asked(l, frame)
+                                    .anyMatch(a -> a.required()
+                                            && l.attributesAt(frame).of(a.id()).isEmpty()))
+                            .isPresent();
             };
+        }
+
+        private Stream<Attribute> asked(Label l, int frame) {
+            return l.attributesAt(frame).asked(state.ontology().attributesOf(l.classId())).stream();
+        }
+
+        private boolean said(Label l, int frame, String attribute, Predicate<String> means) {
+            return asked(l, frame)
+                    .filter(a -> a.name().equalsIgnoreCase(attribute))
+                    .anyMatch(a -> l.attributesAt(frame)
+                            .of(a.id())
+                            .filter(v -> means.test(a.type().words(v)))
+                            .isPresent());
         }
     }
 }

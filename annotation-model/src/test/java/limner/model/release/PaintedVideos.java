@@ -6,9 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import limner.model.folder.Digests;
+import limner.model.geometry.Rle;
 import limner.model.media.Media;
 
 /// Videos whose pictures are computed: grey ramps that tell video and frame, as real PNG files.
@@ -85,7 +89,19 @@ record PaintedVideos(String seed, int brokenFrame, int narrower, long ptsShift) 
         }
 
         @Override
-        public byte[] png() {
+        public byte[] file(PictureForm form, Covering covering) {
+            byte[] shown = grey.clone();
+            for (Rle hidden : Stream.concat(covering.blurred().stream(), covering.filled().stream())
+                    .toList()) {
+                hidden.decodeRowMajor(shown, (byte) 128);
+            }
+            return switch (form) {
+                case PictureForm.Png() -> png(shown);
+                case PictureForm.Jpeg(int quality) -> Arrays.copyOf(shown, shown.length * quality / 100 + 1);
+            };
+        }
+
+        private byte[] png(byte[] shown) {
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             file.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
             ByteBuffer header = ByteBuffer.allocate(13);
@@ -93,7 +109,7 @@ record PaintedVideos(String seed, int brokenFrame, int narrower, long ptsShift) 
             chunk(file, "IHDR", header.array());
             ByteBuffer rows = ByteBuffer.allocate((width + 1) * height);
             for (int y = 0; y < height; y++) {
-                rows.put((byte) 0).put(grey, y * width, width);
+                rows.put((byte) 0).put(shown, y * width, width);
             }
             chunk(file, "IDAT", deflated(rows.array()));
             chunk(file, "IEND", new byte[0]);
@@ -108,7 +124,7 @@ record PaintedVideos(String seed, int brokenFrame, int narrower, long ptsShift) 
             deflater.finish();
             byte[] packed = new byte[rows.length + 1000];
             int length = deflater.deflate(packed);
-            return java.util.Arrays.copyOf(packed, length);
+            return Arrays.copyOf(packed, length);
         } finally {
             deflater.end();
         }

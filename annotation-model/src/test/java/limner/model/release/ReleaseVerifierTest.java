@@ -59,7 +59,7 @@ final class ReleaseVerifierTest {
         assertEquals("first light", verification.name());
         assertEquals(7, verification.pictures());
         assertEquals(12, verification.annotations());
-        assertEquals(8 + 7, verification.files());
+        assertEquals(9 + 9 + 7, verification.files());
         assertTrue(ReleaseVerifier.looksLikeRelease(release));
         assertFalse(ReleaseVerifier.looksLikeRelease(folder));
     }

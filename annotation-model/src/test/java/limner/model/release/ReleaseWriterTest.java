@@ -161,6 +161,33 @@ final class ReleaseWriterTest {
     }
 
     @Test
+    void annotationsOfAPictureStandInTheirOrderOfDepth() {
+        List<LabelEvent> events = new ArrayList<>(Gallery.events());
+        events.add(new LabelEvent.LabelRestacked(Gallery.CLIP, new LabelId(uuid("box")), 0, 2));
+        events.add(new LabelEvent.LabelRestacked(Gallery.CLIP, new LabelId(uuid("triangle")), 0, -1));
+        ReleaseSource source = Gallery.sourceOf(Gallery.recorded(events));
+        Path target = folder.resolve("stacked");
+        ReleaseOutcome outcome = ReleaseWriter.write(
+                ReleasePlan.of("stacked", source.head().number()),
+                source,
+                PaintedVideos.sound(),
+                target,
+                ReleaseWatch.none());
+        assertInstanceOf(ReleaseOutcome.Written.class, outcome, outcome.toString());
+        List<String> first = instances(target)
+                .required("annotations")
+                .valueStream()
+                .filter(a -> a.required("image_id").intValue() == 1)
+                .map(a -> a.required("limner_label").stringValue())
+                .toList();
+        assertEquals(
+                Stream.of("triangle", "track", "box")
+                        .map(n -> uuid(n).toString())
+                        .toList(),
+                first);
+    }
+
+    @Test
     void aReleaseMadeAfterOneWasRecordedIsTheSame() {
         List<LabelEvent> events = new ArrayList<>(Gallery.events());
         long before = ReleaseSource.lastChange(Gallery.recorded(events));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import limner.model.geometry.Box;
+import limner.model.geometry.Ellipse;
 import limner.model.geometry.Mask;
 import limner.model.geometry.Point;
 import limner.model.geometry.Polygon;
@@ -19,6 +20,8 @@ import limner.model.geometry.Polyline;
 import limner.model.geometry.Rasterizer;
 import limner.model.geometry.Ring;
 import limner.model.geometry.Rle;
+import limner.model.geometry.RotatedBox;
+import limner.model.geometry.Shape;
 import limner.model.release.coco.CocoSegmentation;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -81,6 +84,27 @@ final class SegmenterTest {
         Segment box = rings.segment(new Box(90, 60, 20, 20)).orElseThrow();
         assertEquals(new Box(90, 60, 6, 4), box.box());
         assertFalse(box.whole());
+    }
+
+    @Test
+    void aTurnedBoxAndAnEllipseCoverTheirPixelsAndSayNoMore() {
+        for (Shape shape : List.of(new RotatedBox(40, 30, 30, 12, 25), new Ellipse(40, 30, 15, 8, -35))) {
+            Rle pixels = Rasterizer.rasterize(shape, WIDTH, HEIGHT);
+            Segment exact = new Segmenter(Encodings.exact(), WIDTH, HEIGHT)
+                    .segment(shape)
+                    .orElseThrow();
+            assertEquals(new CocoSegmentation.Runs(pixels), exact.segmentation());
+            Segment segment = rings.segment(shape).orElseThrow();
+            assertTrue(isRings(segment), shape + " in rings");
+            for (Segment s : List.of(exact, segment)) {
+                assertEquals(pixels.area(), s.area());
+                assertEquals(pixels.bounds().orElseThrow().toBox(), s.box());
+                assertFalse(s.whole(), "its numbers are kept beside it");
+            }
+        }
+        assertEquals(
+                new CocoSegmentation.Rings(List.of(new RotatedBox(40, 30, 30, 12, 25).corners())),
+                rings.segment(new RotatedBox(40, 30, 30, 12, 25)).orElseThrow().segmentation());
     }
 
     @Test

@@ -17,11 +17,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import limner.model.command.Command;
+import limner.model.command.History;
+import limner.model.command.Scope;
 import limner.model.fixture.Fixture;
 import limner.model.fixture.ProjectFile;
 import limner.model.id.LabelId;
 import limner.model.label.Extent;
 import limner.model.label.Label;
+import limner.model.media.FrameRange;
+import limner.model.media.FrameState;
 import limner.model.project.ProjectState;
 import limner.model.store.StoreException;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +77,169 @@ final class ProjectSessionTest {
             }
             assertInstanceOf(Outcome.Refused.class, session.redo().get());
         }
+    }
+
+    @Test
+    void aWalkThroughTheHistoryLetsNothingInBetweenAndSaysHowFarItGot() throws Exception {
+        try (ProjectSession session = open()) {
+            List<ProjectState> states = new ArrayList<>(List.of(session.state()));
+            for (int i = 0; i < 4; i++) {
+                session.edit(draw("l" + i, i)).get();
+                states.add(session.state());
+            }
+            var walk = session.walk(3);
+            var edit = session.edit(draw("later", 7));
+            assertEquals(3, walk.get().done());
+            assertEquals(
+                    states.get(1),
+                    assertInstanceOf(Outcome.Done.class, walk.get().last())
+                            .snapshot()
+                            .state());
+            assertInstanceOf(Outcome.Done.class, edit.get());
+            assertTrue(session.state()
+                    .labelsOf(Fixture.VIDEO)
+                    .label(label("later"))
+                    .isPresent());
+            session.undo().get();
+            int left = session.snapshot().history().done().size();
+            ProjectSession.Walked tooFar = session.walk(left + 5).get();
+            assertEquals(left, tooFar.done());
+            assertInstanceOf(Outcome.Refused.class, tooFar.last());
+            assertEquals(left, session.walk(-left).get().done());
+        }
+    }
+
+    private static LabelId label(String name) {
+        return new LabelId(Fixture.uuid(name));
+    }
+
+    private static Command reshape(String name, int frame, double x) {
+        return new Command.Reshape(Fixture.VIDEO, frame, label(name), Fixture.box(x, 1));
+    }
+
+    @Test
+    void theLastChangeOfOneObjectOrOneFrameIsTakenBackWhileOthersStay() throws Exception {
+        History history;
+        ProjectState end;
+        try (ProjectSession session = open()) {
+            session.edit(draw("a", 1)).get();
+            session.edit(draw("b", 1)).get();
+            session.edit(draw("c", 2)).get();
+            session.edit(reshape("a", 1, 7)).get();
+            ProjectState all = session.state();
+
+            assertInstanceOf(
+                    Outcome.Done.class,
+                    session.undo(new Scope.OfLabel(label("b"))).get());
+            assertTrue(session.state().labelsOf(Fixture.VIDEO).label(label("b")).isEmpty());
+            assertEquals(2, session.state().labelsOf(Fixture.VIDEO).labels().size());
+            Outcome.Done onFrame = assertInstanceOf(
+                    Outcome.Done.class,
+                    session.undo(new Scope.OfFrame(Fixture.VIDEO, 2)).get());
+            assertEquals("Undo: Draw Car 3, frame 2", onFrame.commit().change().title());
+            assertTrue(session.state().labelsOf(Fixture.VIDEO).label(label("c")).isEmpty());
+            assertEquals(
+                    List.of("Move, Car 1, frame 1", "Draw Car 1, frame 1"),
+                    session.snapshot().history().recent(9).stream()
+                            .map(History.Step::title)
+                            .filter(t -> t.contains("Car 1"))
+                            .toList());
+
+            session.redo().get();
+            session.redo().get();
+            assertEquals(all, session.state());
+            session.undo(new Scope.OfLabel(label("a"))).get();
+            history = session.snapshot().history();
+            end = session.state();
+        }
+        try (ProjectSession session = open()) {
+            assertEquals(history, session.snapshot().history());
+            assertEquals(end, session.state());
+        }
+    }
+
+    @Test
+    void whatStandsInTheWayOfTakingBackIsNamedAndNothingChanges() throws Exception {
+        try (ProjectSession session = open()) {
+            session.edit(draw("a", 1)).get();
+            long drawn = session.snapshot().history().nextUndo().orElseThrow().change();
+            session.edit(reshape("a", 1, 7)).get();
+            ProjectState before = session.state();
+            Outcome.Refused refused = assertInstanceOf(
+                    Outcome.Refused.class,
+                    session.undo(new Scope.OfChange(drawn)).get());
+            assertTrue(refused.reason().contains("Move, Car 1, frame 1"), refused.reason());
+            assertEquals(before, session.state());
+
+            session.edit(new Command.SetFrameState(Fixture.VIDEO, FrameRange.of(1), FrameState.DONE))
+                    .get();
+            before = session.state();
+            refused = assertInstanceOf(
+                    Outcome.Refused.class,
+                    session.undo(new Scope.OfLabel(label("a"))).get());
+            assertTrue(refused.reason().contains("Frame 1 is done"), refused.reason());
+            assertEquals(before, session.state());
+            assertInstanceOf(
+                    Outcome.Refused.class,
+                    session.undo(new Scope.OfLabel(label("nobody"))).get());
+        }
+    }
+
+    @Test
+    void whatWasDoneAgainLeavesTheFrameOfOthersInWork() throws Exception {
+        try (ProjectSession session = open()) {
+            session.edit(draw("a", 3)).get();
+            long drawn = session.snapshot().history().nextUndo().orElseThrow().change();
+            session.edit(draw("b", 3)).get();
+            session.undo(new Scope.OfChange(drawn)).get();
+            session.redo().get();
+            assertInstanceOf(Outcome.Done.class, session.undo().get());
+            assertTrue(session.state().labelsOf(Fixture.VIDEO).label(label("a")).isEmpty());
+            assertTrue(session.state().labelsOf(Fixture.VIDEO).label(label("b")).isPresent());
+            assertEquals(
+                    FrameState.IN_WORK, session.state().labelsOf(Fixture.VIDEO).state(3));
+        }
+    }
+
+    @Test
+    void theNewestChangeIsNotTakenBackOnAFrameThatIsDone() throws Exception {
+        try (ProjectSession session = open()) {
+            session.edit(draw("a", 5)).get();
+            session.edit(new Command.SetFrameState(Fixture.VIDEO, FrameRange.of(5), FrameState.DONE))
+                    .get();
+            session.edit(new Command.SetFrameState(Fixture.VIDEO, FrameRange.of(5), FrameState.IN_WORK))
+                    .get();
+            long reopened =
+                    session.snapshot().history().nextUndo().orElseThrow().change();
+            session.edit(reshape("a", 5, 7)).get();
+            assertInstanceOf(
+                    Outcome.Done.class,
+                    session.undo(new Scope.OfChange(reopened)).get());
+            ProjectState closed = session.state();
+            assertEquals(FrameState.DONE, closed.labelsOf(Fixture.VIDEO).state(5));
+            Outcome.Refused refused =
+                    assertInstanceOf(Outcome.Refused.class, session.undo().get());
+            assertTrue(refused.reason().contains("Frame 5 is done"), refused.reason());
+            assertEquals(closed, session.state());
+        }
+    }
+
+    @Test
+    void theHistoryOfAFrameOrAnObjectIsAListOfItsOwn() throws Exception {
+        try (ProjectSession session = open()) {
+            session.edit(draw("a", 1)).get();
+            session.edit(draw("b", 2)).get();
+            session.edit(reshape("a", 1, 7)).get();
+            assertEquals(
+                    List.of("Move, Car 1, frame 1", "Draw Car 1, frame 1"),
+                    titles(session.steps(new Scope.OfLabel(label("a")), 9)));
+            assertEquals(List.of("Draw Car 2, frame 2"), titles(session.steps(new Scope.OfFrame(Fixture.VIDEO, 2), 9)));
+            assertEquals(3, session.steps(new Scope.Project(), 3).size());
+        }
+    }
+
+    private static List<String> titles(List<History.Step> steps) {
+        return steps.stream().map(History.Step::title).toList();
     }
 
     @Test

@@ -2,6 +2,9 @@ package limner.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import limner.app.usecase.Failure;
 import limner.app.usecase.Services;
@@ -46,15 +49,43 @@ public final class Cli {
             code = ExitCodes.FAILED;
         }
         shared.console().err().flush();
+        shared.console().ending().over();
         return code;
     }
 
     private int execute(LimnerCommand root, String... arguments) {
         try {
-            return commands(root).execute(arguments);
+            Optional<OpenCommand> desk = desk(arguments);
+            return desk.isPresent()
+                    ? opened(desk.get())
+                    : commands(root, arguments).execute(arguments);
         } catch (Error e) {
             // The parser hands on exceptions only; a library that is missing, or memory that is used up, is an error.
             return failed(e, root.debug());
+        }
+    }
+
+    /// The desk as nearly everybody starts it, without options: what reads options takes a tenth of a second to load.
+    private Optional<OpenCommand> desk(String... arguments) {
+        boolean open = arguments.length > 0 && arguments[0].equals("open");
+        if (arguments.length == 0 || (open && arguments.length == 1)) {
+            return Optional.of(new OpenCommand(shared));
+        }
+        // The parser has its own mind about what begins with these.
+        boolean plain = open && arguments.length == 2 && arguments[1].matches("[^-@\"'].*");
+        try {
+            return plain ? Optional.of(new OpenCommand(shared, Path.of(arguments[1]))) : Optional.empty();
+        } catch (InvalidPathException e) {
+            LOG.debug("left to the parser, which says what is wrong", e);
+            return Optional.empty();
+        }
+    }
+
+    private int opened(OpenCommand desk) {
+        try {
+            return desk.call();
+        } catch (RuntimeException e) {
+            return failed(e, false);
         }
     }
 
@@ -62,21 +93,38 @@ public final class Cli {
         return commands(new LimnerCommand(shared));
     }
 
-    private CommandLine commands(LimnerCommand root) {
+    private CommandLine commands(LimnerCommand root, String... arguments) {
         CommandLine line = new CommandLine(root);
         line.addSubcommand(new OpenCommand(shared));
+        // The desk starts sooner without a tenth of a second of commands that nobody asks for.
+        if (arguments.length == 0 || !arguments[0].equals("open")) {
+            addOthers(line);
+        }
+        return spoken(line, root);
+    }
+
+    private void addOthers(CommandLine line) {
         line.addSubcommand(new DemoCommand(shared));
         line.addSubcommand(new IndexCommand(shared));
         // A number such as -1 is a frame that is not there, not an option.
         line.addSubcommand(new CommandLine(new FramesCommand(shared)).setUnmatchedOptionsArePositionalParams(true));
         line.addSubcommand(new ImportCommand(shared));
+        line.addSubcommand(new ImportLabelsCommand(shared));
+        line.addSubcommand(new ExportCommand(shared));
         line.addSubcommand(new PreLabelCommand(shared));
         line.addSubcommand(new AcceptCommand(shared));
+        line.addSubcommand(new PropagateCommand(shared));
+        line.addSubcommand(new StatsCommand(shared));
         line.addSubcommand(new ReleaseCommand(shared));
+        line.addSubcommand(new DiffCommand(shared));
+        line.addSubcommand(new RestoreCommand(shared));
         line.addSubcommand(new VerifyCommand(shared));
         line.addSubcommand(new LogCommand(shared));
         line.addSubcommand(new DoctorCommand(shared));
         line.addSubcommand(new PluginCommand(shared));
+    }
+
+    private CommandLine spoken(CommandLine line, LimnerCommand root) {
         line.getCommandSpec().version("limner " + version);
         line.setOut(new PrintWriter(shared.console().out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(shared.console().err(), true, StandardCharsets.UTF_8));

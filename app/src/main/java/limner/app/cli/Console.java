@@ -1,12 +1,19 @@
 package limner.app.cli;
 
 import java.io.PrintStream;
+import limner.app.task.Ending;
 import limner.app.task.Progress;
 
 /// Where a command speaks: results on `out`, all else on `err`. Both write UTF-8. One thread speaks at a time.
 ///
 /// @param live whether somebody watches, so that progress is worth a line that is overwritten
-public record Console(PrintStream out, PrintStream err, Watcher live) {
+/// @param ending tells what reports progress that the process was asked to end
+public record Console(PrintStream out, PrintStream err, Watcher live, Ending ending) {
+
+    /// One for a process.
+    public Console(PrintStream out, PrintStream err, Watcher live) {
+        this(out, err, live, new Ending());
+    }
 
     /// Whether `err` ends at a terminal.
     public enum Watcher {

@@ -16,6 +16,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     ConsoleProgress(Console console) {
         this.console = console;
         this.last = System.nanoTime();
+        console.ending().watch();
     }
 
     @Override
@@ -36,15 +37,15 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         console.err().flush();
     }
 
-    /// A command is cancelled by ending its process.
+    /// A command is cancelled by asking its process to end.
     @Override
     public boolean cancelled() {
-        return false;
+        return console.ending().asked();
     }
 
     @Override
     public void onCancel(Runnable action) {
-        // It never happens.
+        console.ending().onAsked(action);
     }
 
     @Override

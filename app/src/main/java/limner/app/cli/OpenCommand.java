@@ -33,6 +33,12 @@ final class OpenCommand implements Callable<Integer> {
         this.shared = shared;
     }
 
+    /// As the parser would make it of `open PROJECT`.
+    OpenCommand(Shared shared, Path project) {
+        this.shared = shared;
+        this.project = project;
+    }
+
     @Override
     public Integer call() {
         return switch (shared.display()) {

@@ -1,23 +1,20 @@
 package limner.app.cli;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import limner.app.usecase.AppException;
+import limner.app.usecase.BuildRelease;
 import limner.app.usecase.OpenProject;
 import limner.app.usecase.ReleaseRequest;
 import limner.app.usecase.ReleaseResult;
 import limner.app.usecase.Texts;
-import limner.model.release.Encodings;
-import limner.model.release.Pictures;
+import limner.model.release.ReleasePlan;
 import limner.model.release.ReleaseReport;
 import limner.model.store.Access;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,28 +57,16 @@ final class ReleaseCommand implements Callable<Integer> {
             description = "Its name, part of its content (default: the project's name and the event it is read at).")
     private String name = "";
 
-    @ArgGroup
-    private Form form = new Form();
-
-    /// At most one of these.
-    static final class Form {
-
-        @Option(names = "--polygons", description = "Regions as rings where rings can say them.")
-        private boolean polygons;
-
-        @Option(names = "--rle", description = "Every region as pixels.")
-        private boolean rle;
-
-        Encodings encodings() {
-            return polygons ? Encodings.rings() : rle ? Encodings.exact() : Encodings.asDrawn();
-        }
-    }
-
-    @Option(names = "--no-frames", description = "Without pictures: each is named by video, number and digest.")
-    private boolean noFrames;
+    @Mixin
+    private final ReleaseChoices choices = new ReleaseChoices();
 
     @Option(names = "--licence", paramLabel = "FILE", description = "Text of the licence it is given under.")
     private @Nullable Path licence;
+
+    @Option(
+            names = "--sign",
+            description = "Sign it with your key, which is made the first time; the release has the same digest.")
+    private boolean sign;
 
     @Option(names = "--json", description = "Print the outcome as JSON.")
     private boolean json;
@@ -92,13 +77,7 @@ final class ReleaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String text = licence == null ? "" : textOf(licence);
-        ReleaseRequest request = new ReleaseRequest(
-                out.toAbsolutePath().normalize(),
-                name,
-                form.encodings(),
-                noFrames ? Pictures.REFERENCES : Pictures.FRAMES,
-                text);
+        String text = licence == null ? "" : BuildRelease.licenceIn(licence);
         ReleaseResult result = shared.with(s -> shared.console().watching(p -> {
             try (OpenProject open = s.projects().open(project.file(), Access.WRITE_OR_READ)) {
                 if (!open.writable()) {
@@ -106,7 +85,16 @@ final class ReleaseCommand implements Callable<Integer> {
                             .say("The project can only be read now (somebody else writes it, or its folder may not be "
                                     + "written): the release is not noted in its log.");
                 }
-                return s.buildRelease().run(open, request, p);
+                ReleasePlan plan = choices.plan(open, s.buildRelease()).withLicence(text);
+                ReleaseRequest request = new ReleaseRequest(out.toAbsolutePath().normalize(), name, plan);
+                ReleaseResult made = s.buildRelease().run(open, request, p);
+                if (sign) {
+                    String key = s.signRelease().run(made.folder());
+                    shared.console().say("Signed with key " + key + ".");
+                }
+                return made;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }));
         if (json) {
@@ -115,17 +103,6 @@ final class ReleaseCommand implements Callable<Integer> {
             tell(result);
         }
         return ExitCodes.FINE;
-    }
-
-    private static String textOf(Path file) throws IOException {
-        try {
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new AppException(
-                    AppException.Kind.BAD_INPUT,
-                    file + " is no text in UTF-8, so it cannot be the licence. Nothing was written.",
-                    e);
-        }
     }
 
     private void tell(ReleaseResult r) {
@@ -142,7 +119,11 @@ final class ReleaseCommand implements Callable<Integer> {
                 .forEach((id, n) -> shared.line(String.format(
                         Locale.ROOT, "  %-24s %6d", report.classNames().getOrDefault(id, id.toString()), n)));
         List<String> losses = report.losses();
+        report.parts()
+                .forEach(p -> shared.line("  part " + p.name() + ": " + Texts.count(p.videos(), "video", "videos")
+                        + ", " + p.pictures() + " pictures, " + p.labels() + " labels"));
         losses.forEach(l -> shared.line("  Not carried over: " + l));
+        report.warnings().forEach(w -> shared.line("  Look at this: " + w));
         shared.line("  manifest sha256 " + r.manifestSha256());
     }
 
@@ -164,6 +145,18 @@ final class ReleaseCommand implements Callable<Integer> {
         root.put("tracks", report.tracks());
         ObjectNode classes = root.putObject("perClass");
         report.perClass().forEach((id, n) -> classes.put(report.classNames().getOrDefault(id, id.toString()), n));
+        ArrayNode parts = root.putArray("parts");
+        for (ReleaseReport.Part p : report.parts()) {
+            ObjectNode part = parts.addObject();
+            part.put("name", p.name());
+            part.put("videos", p.videos());
+            part.put("pictures", p.pictures());
+            part.put("labels", p.labels());
+            ObjectNode ofPart = part.putObject("perClass");
+            p.perClass().forEach((id, n) -> ofPart.put(report.classNames().getOrDefault(id, id.toString()), n));
+        }
+        ArrayNode warnings = root.putArray("warnings");
+        report.warnings().forEach(warnings::add);
         ArrayNode losses = root.putArray("losses");
         report.losses().forEach(losses::add);
         shared.print(root);

@@ -1,10 +1,15 @@
 package limner.app.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import limner.app.usecase.AppException;
 import limner.app.usecase.VerifyReport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,6 +44,12 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--video", arity = "1..*", paramLabel = "FILE", description = "Originals to compare pictures with.")
     private List<Path> videos = List.of();
 
+    @Option(
+            names = "--head",
+            paramLabel = "RELEASE",
+            description = "Of a project, also a backup: check that its log is the one this release was made from.")
+    private @Nullable Path head;
+
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
 
@@ -48,8 +59,21 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        VerifyReport report =
-                shared.with(s -> shared.console().watching(p -> s.verify().run(path, videos, p)));
+        VerifyReport report = shared.with(s -> shared.console().watching(p -> {
+            Path release = head;
+            if (release == null) {
+                return s.verify().run(path, videos, p);
+            }
+            if (Files.isDirectory(path) || !videos.isEmpty()) {
+                throw new AppException(
+                        AppException.Kind.BAD_INPUT, "--head is for a project, and not together with --video.");
+            }
+            try {
+                return s.verify().againstHead(path, release, p);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }));
         return Reports.tell(shared, report, json ? Reports.Form.JSON : Reports.Form.WORDS);
     }
 

@@ -5,17 +5,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
+import limner.app.ui.common.Places;
 import limner.app.ui.common.Texts;
-import limner.app.ui.release.ReleaseFeature;
+import limner.app.ui.exchange.ExchangeFeature;
 import org.jspecify.annotations.Nullable;
 
 /// The system's own dialogs for files. They begin in the folder that was used last.
-final class Choosers implements ReleaseFeature.Places {
+final class Choosers implements Places, ExchangeFeature.Places {
 
     private static final Texts TEXTS = Texts.beside(Choosers.class);
 
@@ -58,10 +60,13 @@ final class Choosers implements ReleaseFeature.Places {
     private static final ExtensionFilter KEYS = new ExtensionFilter(TEXTS.get("files.keys"), "*.json");
 
     private final Window window;
+    private final Consumer<String> documents;
     private @Nullable File folder;
 
-    Choosers(Window window) {
+    /// @param documents shows what a URI names in the system's own program for it
+    Choosers(Window window, Consumer<String> documents) {
         this.window = window;
+        this.documents = documents;
     }
 
     List<Path> videos() {
@@ -114,6 +119,16 @@ final class Choosers implements ReleaseFeature.Places {
             folder = chosen;
         }
         return Optional.ofNullable(chosen).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> file(String title) {
+        return taken(chooser(title, ALL).showOpenDialog(window));
+    }
+
+    @Override
+    public void show(Path shown) {
+        documents.accept(shown.toUri().toString());
     }
 
     @Override

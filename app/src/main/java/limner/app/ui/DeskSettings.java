@@ -3,6 +3,7 @@ package limner.app.ui;
 import java.util.Locale;
 import limner.app.ui.common.Decoding;
 import limner.app.ui.common.Density;
+import limner.app.ui.common.Language;
 import limner.app.ui.common.PictureDisk;
 import limner.app.ui.common.PictureMemory;
 import limner.app.ui.common.Theme;
@@ -23,6 +24,7 @@ record DeskSettings(
         PictureDisk disk,
         boolean film,
         Decoding decoding,
+        Language language,
         double width,
         double height,
         Panels panels) {
@@ -41,6 +43,7 @@ record DeskSettings(
                 one(PictureDisk.values(), profile.setting("desk.proxies", ""), PictureDisk.NONE),
                 !profile.setting("desk.film", "").equals("hidden"),
                 one(Decoding.values(), profile.setting("desk.decoding", ""), Decoding.SOFTWARE),
+                languageOf(profile),
                 number(profile.setting("desk.width", ""), LEAST_WINDOW, WIDTH),
                 number(profile.setting("desk.height", ""), LEAST_WINDOW, HEIGHT),
                 new Panels(
@@ -54,6 +57,11 @@ record DeskSettings(
                                 Panels.usual().time())));
     }
 
+    /// Asked for before anything else is.
+    static Language languageOf(Profile profile) {
+        return Language.of(profile.setting("desk.language", ""));
+    }
+
     static DeskSettings usual() {
         return new DeskSettings(
                 Theme.DARK,
@@ -62,6 +70,7 @@ record DeskSettings(
                 PictureDisk.NONE,
                 true,
                 Decoding.SOFTWARE,
+                Language.SYSTEM,
                 WIDTH,
                 HEIGHT,
                 Panels.usual());
@@ -74,6 +83,7 @@ record DeskSettings(
                 .with("desk.proxies", disk.name())
                 .with("desk.film", film ? "shown" : "hidden")
                 .with("desk.decoding", decoding.name())
+                .with("desk.language", language.name())
                 .with("desk.width", whole(width))
                 .with("desk.height", whole(height))
                 .with("desk.side", whole(panels.side()))
@@ -81,35 +91,39 @@ record DeskSettings(
     }
 
     DeskSettings withTheme(Theme next) {
-        return new DeskSettings(next, density, pictures, disk, film, decoding, width, height, panels);
+        return new DeskSettings(next, density, pictures, disk, film, decoding, language, width, height, panels);
     }
 
     DeskSettings withDensity(Density next) {
-        return new DeskSettings(theme, next, pictures, disk, film, decoding, width, height, panels);
+        return new DeskSettings(theme, next, pictures, disk, film, decoding, language, width, height, panels);
     }
 
     DeskSettings withPictures(PictureMemory next) {
-        return new DeskSettings(theme, density, next, disk, film, decoding, width, height, panels);
+        return new DeskSettings(theme, density, next, disk, film, decoding, language, width, height, panels);
     }
 
     DeskSettings withDisk(PictureDisk next) {
-        return new DeskSettings(theme, density, pictures, next, film, decoding, width, height, panels);
+        return new DeskSettings(theme, density, pictures, next, film, decoding, language, width, height, panels);
     }
 
     DeskSettings withFilm(boolean shown) {
-        return new DeskSettings(theme, density, pictures, disk, shown, decoding, width, height, panels);
+        return new DeskSettings(theme, density, pictures, disk, shown, decoding, language, width, height, panels);
     }
 
     DeskSettings withDecoding(Decoding next) {
-        return new DeskSettings(theme, density, pictures, disk, film, next, width, height, panels);
+        return new DeskSettings(theme, density, pictures, disk, film, next, language, width, height, panels);
+    }
+
+    DeskSettings withLanguage(Language next) {
+        return new DeskSettings(theme, density, pictures, disk, film, decoding, next, width, height, panels);
     }
 
     DeskSettings withSize(double newWidth, double newHeight) {
-        return new DeskSettings(theme, density, pictures, disk, film, decoding, newWidth, newHeight, panels);
+        return new DeskSettings(theme, density, pictures, disk, film, decoding, language, newWidth, newHeight, panels);
     }
 
     DeskSettings withPanels(Panels next) {
-        return new DeskSettings(theme, density, pictures, disk, film, decoding, width, height, next);
+        return new DeskSettings(theme, density, pictures, disk, film, decoding, language, width, height, next);
     }
 
     private static String whole(double pixels) {

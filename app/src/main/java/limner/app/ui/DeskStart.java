@@ -3,7 +3,10 @@ package limner.app.ui;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.application.Application;
+import limner.app.task.PooledTaskRunner;
+import limner.app.task.TaskRunner;
 import limner.app.usecase.AppException;
+import limner.app.usecase.Services;
 
 /// Starts the desk.
 public final class DeskStart {
@@ -26,7 +29,12 @@ public final class DeskStart {
         String[] parameters = sample
                 ? new String[] {DeskApplication.SAMPLE}
                 : project.map(p -> new String[] {p.toAbsolutePath().toString()}).orElseGet(() -> new String[0]);
-        try {
+        try (TaskRunner ahead = new PooledTaskRunner()) {
+            // The window system keeps JavaFX waiting for a while.
+            ahead.io("load", _ -> {
+                Services.loadAhead();
+                return End.CLOSED;
+            });
             Application.launch(DeskApplication.class, parameters);
             return End.CLOSED;
         } catch (UnsupportedOperationException e) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -25,6 +26,7 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import limner.app.task.Work;
 import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
@@ -36,6 +38,7 @@ import limner.app.ui.common.ErrorPresenter;
 import limner.app.ui.common.FxThread;
 import limner.app.ui.common.Icon;
 import limner.app.ui.common.KeyText;
+import limner.app.ui.common.Language;
 import limner.app.ui.common.Notice;
 import limner.app.ui.common.PictureDisk;
 import limner.app.ui.common.PictureMemory;
@@ -45,6 +48,7 @@ import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Theme;
 import limner.app.ui.common.Workspace;
+import limner.app.ui.exchange.ExchangeFeature;
 import limner.app.ui.shell.KeyFiles;
 import limner.app.ui.shell.NoticesView;
 import limner.app.ui.welcome.WelcomeView;
@@ -73,6 +77,9 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
     /// What a window manager puts around a window, about: a window as large as the screen must not hang over its edge.
     private static final double TITLE_BAR = 40;
 
+    /// So long a window without a page is nothing to wonder at.
+    private static final Duration PATIENCE = Duration.millis(700);
+
     private static final String NEW = "Shortcut+N";
     private static final String OPEN = "Shortcut+O";
     private static final String QUIT = "Shortcut+Q";
@@ -83,11 +90,11 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
     private final ErrorPresenter errors = new ErrorPresenter(Clock.systemUTC());
     private final Tasks tasks;
     private final Choosers choosers;
-    private final WelcomeView welcome;
     private final StackPane welcomeRoot;
     private final Scene scene;
     private final long usualPictures;
     private final ObjectProperty<PictureDisk> disk = new SimpleObjectProperty<>(PictureDisk.NONE);
+    private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.SYSTEM);
     private final ObjectProperty<Decoding> decoding = new SimpleObjectProperty<>(Decoding.SOFTWARE);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     /// Projects on their way to the screen or from it.
@@ -99,21 +106,45 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
     private final AtomicReference<@Nullable Keymap> unkept = new AtomicReference<>();
     private DeskSettings settings;
     private @Nullable Workbench workbench;
+    /// The first page, made when it is seen.
+    private @Nullable WelcomeView welcome;
 
-    /// Takes the services over; they close with the window.
-    public DeskWindow(Stage stage, Services services) {
+    /// A window with the first page. Takes the services over; they close with the window.
+    ///
+    /// @param documents shows what a URI names in the system's own program for it
+    public DeskWindow(Stage stage, Services services, Consumer<String> documents) {
+        this(stage, services, documents, _ -> {});
+        showWelcome();
+    }
+
+    /// A window for something that is begun before anything else, such as a project that is opened. The first page
+    /// comes only where that fails or takes its time.
+    ///
+    /// @param documents shows what a URI names in the system's own program for it
+    /// @param first begins it
+    public static DeskWindow beginning(
+            Stage stage, Services services, Consumer<String> documents, Consumer<DeskWindow> first) {
+        DeskWindow window = new DeskWindow(stage, services, documents, first);
+        PauseTransition patience = new PauseTransition(PATIENCE);
+        patience.setOnFinished(_ -> window.comeForward());
+        patience.play();
+        return window;
+    }
+
+    private DeskWindow(Stage stage, Services services, Consumer<String> documents, Consumer<DeskWindow> first) {
         // What nobody foresaw in an answer to a key or a click is said like any other failure.
         Thread.currentThread().setUncaughtExceptionHandler((_, thrown) -> errors.failed(thrown, ""));
         this.stage = stage;
         this.services = services;
         this.tasks = new Tasks(services.tasks(), fx, errors);
-        this.choosers = new Choosers(stage);
+        this.choosers = new Choosers(stage, documents);
+        // Beside the rest of this, which takes about as long.
+        first.accept(this);
         this.settings = load();
         this.keys = new DeskKeys(services.keymaps().profiles(), loadKeys(), this::keep);
         tellFaults();
         this.usualPictures = services.media().pictures().bytes();
-        this.welcome = new WelcomeView(this, tasks, busy.getReadOnlyProperty());
-        this.welcomeRoot = new StackPane(welcome, new NoticesView(errors));
+        this.welcomeRoot = new StackPane(new NoticesView(errors));
         welcomeRoot.getStyleClass().add(Styles.DESK);
         // The same keys as with a project open.
         welcomeRoot.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
@@ -140,8 +171,9 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
         pictures();
         services.proxies().setBytes(settings.disk().bytes());
         disk.set(settings.disk());
+        language.set(settings.language());
         decoding();
-        showWelcome();
+        density();
     }
 
     private DeskSettings load() {
@@ -203,10 +235,13 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
     /// Writes the keys that were chosen for somebody else.
     public void handOnKeys(Path file) {
         Keymap chosen = keys.chosen().get();
+        Optional<Path> project = Optional.ofNullable(workbench)
+                .map(Workbench::workspace)
+                .map(w -> w.session().file());
         tasks().io(
                         TEXTS.get("keys.handingOn"),
                         _ -> {
-                            services.keymaps().write(file, chosen);
+                            services.keymaps().write(file, project, chosen);
                             return file;
                         },
                         written -> errors.info(TEXTS.get("keys.handedOn", written)));
@@ -338,7 +373,7 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
                     services.projects().forget(project);
                     return services.projects().recent();
                 },
-                welcome::recent);
+                welcome()::recent);
     }
 
     private void opening(String title, Work<OpenProject> work, Runnable then) {
@@ -354,7 +389,7 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
             busy.set(true);
             tasks.io(
                     title,
-                    progress -> arriving(work.run(progress)),
+                    progress -> ready(arriving(work.run(progress))),
                     project -> {
                         unsettled.remove(project);
                         busy.set(false);
@@ -363,6 +398,7 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
                     },
                     failure -> {
                         busy.set(false);
+                        comeForward();
                         failed.accept(failure);
                     });
         });
@@ -374,6 +410,15 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
         return project;
     }
 
+    /// What is looked at first is opened while the desk is set up for it. What is wrong with it is said when it is
+    /// shown.
+    private OpenProject ready(OpenProject project) {
+        project.state().mediaInOrder().stream()
+                .findFirst()
+                .ifPresent(m -> services.tasks().io(m.name(), _ -> project.media(m.id())));
+        return project;
+    }
+
     private void begin(OpenProject project) {
         try {
             show(project);
@@ -381,6 +426,7 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
             // A desk that cannot be set up must not keep the project locked.
             unsettled.add(project);
             var _ = services.tasks().io(TEXTS.get("closing"), _ -> closed(project));
+            comeForward();
             throw e;
         }
     }
@@ -398,10 +444,28 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
     }
 
     private void showWelcome() {
+        WelcomeView first = welcome();
         scene.setRoot(welcomeRoot);
         density();
         stage.setTitle("Limner");
-        tasks.io(TEXTS.get("recent"), _ -> services.projects().recent(), welcome::recent);
+        tasks.io(TEXTS.get("recent"), _ -> services.projects().recent(), first::recent);
+    }
+
+    /// Shows the first page where neither it nor a project has been there yet.
+    private void comeForward() {
+        if (welcome == null && workbench == null) {
+            showWelcome();
+        }
+    }
+
+    private WelcomeView welcome() {
+        WelcomeView made = welcome;
+        if (made == null) {
+            made = new WelcomeView(this, tasks, busy.getReadOnlyProperty());
+            welcome = made;
+            welcomeRoot.getChildren().addFirst(made);
+        }
+        return made;
     }
 
     /// Closes the open project beside the JavaFX thread, then goes on.
@@ -464,6 +528,12 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
             registry.add(command("view.theme." + t.name().toLowerCase(Locale.ROOT), CommandGroup.VIEW)
                     .under(Submenu.LOOK)
                     .action(() -> theme(t)));
+        }
+        for (Language l : Language.values()) {
+            registry.add(command("view.language." + l.name().toLowerCase(Locale.ROOT), CommandGroup.VIEW)
+                    .under(Submenu.LANGUAGE)
+                    .selected(language.isEqualTo(l))
+                    .action(() -> language(l)));
         }
         registry.add(command("view.density", CommandGroup.VIEW)
                 .under(Submenu.LOOK)
@@ -549,6 +619,13 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
                         });
     }
 
+    /// Changes the language of the desk; kept, and spoken from the next start on.
+    public void language(Language next) {
+        settings = settings.withLanguage(next);
+        language.set(next);
+        errors.info(TEXTS.get("language"));
+    }
+
     private void pictures() {
         services.media().pictures().setBytes(settings.pictures().bytes(usualPictures));
     }
@@ -603,13 +680,17 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
         e.consume();
     }
 
-    /// Does what files are for: opens a project, adds videos to the one that is open, or makes one for them.
+    /// Does what files are for: opens a project, looks at labels of others for the one that is open or adds videos to
+    /// it,
+    /// or makes one for them.
     public void take(List<Path> files) {
         Optional<Path> project = files.stream()
                 .filter(f -> f.toString().toLowerCase(Locale.ROOT).endsWith(Projects.ENDING))
                 .findFirst();
         if (project.isPresent()) {
             open(project.get());
+        } else if (workbench != null && files.size() == 1 && ExchangeFeature.isFor(files.getFirst())) {
+            workbench.exchange().take(Optional.of(files.getFirst()));
         } else if (workbench != null) {
             workbench.videos().add(files);
         } else if (!files.isEmpty()) {

@@ -8,7 +8,10 @@ import limner.app.task.Lane;
 import limner.app.ui.canvas.CanvasFeature;
 import limner.app.ui.canvas.RailFeature;
 import limner.app.ui.canvas.ToolOptionsFeature;
+import limner.app.ui.clipboard.LabelClipboardFeature;
+import limner.app.ui.clipboard.PictureFeature;
 import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.CommandTurns;
 import limner.app.ui.common.DeskKeys;
 import limner.app.ui.common.ErrorPresenter;
 import limner.app.ui.common.Feature;
@@ -17,15 +20,21 @@ import limner.app.ui.common.FxThread;
 import limner.app.ui.common.Sound;
 import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Workspace;
+import limner.app.ui.diff.DiffFeature;
 import limner.app.ui.events.EventsFeature;
+import limner.app.ui.events.ModifierPrompt;
+import limner.app.ui.exchange.ExchangeFeature;
 import limner.app.ui.film.FilmFeature;
 import limner.app.ui.history.HistoryFeature;
 import limner.app.ui.masks.MasksFeature;
 import limner.app.ui.objects.InspectorFeature;
 import limner.app.ui.objects.ObjectsFeature;
 import limner.app.ui.ontology.ClassesFeature;
+import limner.app.ui.ontology.GuidelineFeature;
 import limner.app.ui.prelabel.PreLabelFeature;
+import limner.app.ui.propagation.PropagationFeature;
 import limner.app.ui.release.ReleaseFeature;
+import limner.app.ui.restore.RestoreFeature;
 import limner.app.ui.search.SearchFeature;
 import limner.app.ui.shell.KeyFiles;
 import limner.app.ui.shell.SheetHost;
@@ -49,6 +58,7 @@ final class Workbench implements AutoCloseable {
     private final Sound sound;
     private final ShellView shell;
     private final VideosFeature videos;
+    private final ExchangeFeature exchange;
     private final List<Feature> features;
     private final Lane pictures = new Lane("pictures");
     private final Lane labels = new Lane("labels");
@@ -76,19 +86,24 @@ final class Workbench implements AutoCloseable {
         this.workspace = new Workspace(project.session(), fx, errors);
         this.sound = new Sound(workspace, tasks, services.media().indexFolder(), DeviceSink::open);
         new SoundMemory(sound, services.profiles(), services.videoViews(), fx, reading).recall();
+        new ColouringMemory(workspace.view().colouring(), services.profiles(), fx, reading).recall();
         this.film = new Film(workspace, fx, glances);
         SheetHost sheets = new SheetHost();
         this.commands = new CommandRegistry(keys);
+        CommandTurns commandTurns = new CommandTurns(workspace);
+        commands.doneBy(commandTurns::take);
         workspace.view().wheel().bind(keys.wheel());
         own.accept(commands);
         CanvasFeature canvas =
                 new CanvasFeature(workspace, fx, pictures, labels, services.displayMemory(), reading, looking);
-        SuggestionsFeature suggestions = new SuggestionsFeature(workspace);
-        ClassesFeature classes = new ClassesFeature(workspace);
+        SuggestionsFeature suggestions = new SuggestionsFeature(workspace, tasks, sheets, fx, glances);
+        ClassesFeature classes = new ClassesFeature(workspace, tasks, sheets);
         this.videos =
                 new VideosFeature(workspace, project, services, tasks, sheets, choosers::videos, choosers::pictures);
         new SteppingMemory(workspace, services.videoViews(), fx, reading).recall();
         this.features = new ArrayList<>(List.of(
+                // Gets keys before the canvas: Esc leaves the question and keeps the event.
+                new ModifierPrompt(workspace),
                 canvas,
                 new FilmFeature(workspace, film),
                 new RailFeature(),
@@ -97,17 +112,25 @@ final class Workbench implements AutoCloseable {
                 new TimelineFeature(workspace, sound, film),
                 videos,
                 suggestions,
-                new ObjectsFeature(workspace),
-                new InspectorFeature(workspace, fx, reading),
-                classes));
-        new HistoryFeature(workspace, sheets).register(commands);
+                new ObjectsFeature(workspace, canvas.neighbours()),
+                new InspectorFeature(workspace, fx, reading, canvas.neighbours()),
+                classes,
+                new GuidelineFeature(workspace, tasks)));
+        new HistoryFeature(workspace, tasks, sheets).register(commands);
+        new LabelClipboardFeature(workspace, tasks, canvas::pointer).register(commands);
+        new PictureFeature(workspace, project.file(), tasks, canvas::painted, choosers::newFile).register(commands);
         new TracksFeature(workspace, tasks, sheets).register(commands);
         features.forEach(f -> f.register(commands));
-        new MasksFeature(workspace, tasks, sheets).register(commands);
+        new MasksFeature(workspace, tasks, sheets, canvas::pointer).register(commands);
         new EventsFeature(workspace, project.file(), tasks, sheets, choosers::newFile).register(commands);
         new PreLabelFeature(workspace, project, services, tasks, sheets, choosers::model).register(commands);
+        new PropagationFeature(workspace, project, services, tasks).register(commands);
         new SearchFeature(workspace, tasks, sheets).register(commands);
         new ReleaseFeature(workspace, project, services, tasks, sheets, choosers).register(commands);
+        this.exchange = new ExchangeFeature(workspace, project, services.importMedia(), tasks, sheets, choosers);
+        exchange.register(commands);
+        new DiffFeature(workspace, project, services, tasks, sheets, choosers).register(commands);
+        new RestoreFeature(workspace, services.restore(), tasks, sheets, choosers).register(commands);
         this.shell = new ShellView(
                 workspace,
                 commands,
@@ -121,7 +144,7 @@ final class Workbench implements AutoCloseable {
                 panels,
                 keys,
                 keyFiles);
-        suggestions.headerButtons(commands, List.of("suggestion.run", "suggestion.policy"));
+        suggestions.headerButtons(commands, List.of("suggestion.run", "suggestion.gallery", "suggestion.policy"));
         classes.registerKeys();
     }
 
@@ -135,6 +158,10 @@ final class Workbench implements AutoCloseable {
 
     Workspace workspace() {
         return workspace;
+    }
+
+    ExchangeFeature exchange() {
+        return exchange;
     }
 
     VideosFeature videos() {

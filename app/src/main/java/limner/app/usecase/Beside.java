@@ -3,6 +3,8 @@ package limner.app.usecase;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,11 +21,57 @@ final class Beside {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /// Sees to it that what is about to be written does not take the place of the project.
+    ///
+    /// @throws AppException when it would
+    static void demandAnother(Path target, Path project) throws IOException {
+        if (Files.exists(target) && Files.isSameFile(project, target)) {
+            throw new AppException(
+                    AppException.Kind.BAD_INPUT,
+                    target + " is the project itself. Nothing was written; choose another name.");
+        }
+    }
+
     static void write(Path file, byte[] content) throws IOException {
         write(file, out -> out.write(content));
     }
 
     static void write(Path file, Content content) throws IOException {
+        write(file, content, Beside::replace);
+    }
+
+    /// Puts a file where none may be.
+    ///
+    /// @throws FileAlreadyExistsException when there is one, which is left as it is
+    static void create(Path file, byte[] content) throws IOException {
+        write(file, out -> out.write(content), Beside::link);
+    }
+
+    /// How a written file gets to its place.
+    private interface Placing {
+        void place(Path beside, Path file) throws IOException;
+    }
+
+    private static void replace(Path beside, Path file) throws IOException {
+        try {
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /// A second name is made in one step or not at all; where the disk knows no second names a move must do.
+    static void link(Path beside, Path file) throws IOException {
+        try {
+            Files.createLink(file, beside);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            Files.move(beside, file);
+        }
+    }
+
+    private static void write(Path file, Content content, Placing placing) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException(file + " has no folder to be written into");
@@ -37,11 +85,7 @@ final class Beside {
                     Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 content.writeTo(out);
             }
-            try {
-                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-            }
+            placing.place(beside, file);
         } finally {
             Files.deleteIfExists(beside);
         }

@@ -1,9 +1,11 @@
 package limner.app.usecase;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import limner.model.event.LabelEvent;
 import limner.model.event.LabelEvent.*;
 import limner.model.id.ClassId;
@@ -14,6 +16,9 @@ import limner.model.label.Interpolation;
 import limner.model.label.Keyframe;
 import limner.model.label.Label;
 import limner.model.media.Media;
+import limner.model.ontology.Attribute;
+import limner.model.ontology.AttributeValue;
+import limner.model.ontology.AttributeValues;
 import limner.model.ontology.LabelClass;
 import limner.model.ontology.Ontology;
 import limner.model.provenance.Origin;
@@ -38,7 +43,9 @@ final class EventWords {
             case LabelAdded(Label l) -> at(l.media(), l.firstFrame());
             case LabelRemoved(Label l) -> at(l.media(), l.firstFrame());
             case LabelReclassified e -> video(e.media());
+            case LabelRestacked e -> video(e.media());
             case LabelExtentChanged e -> video(e.media());
+            case LabelAttributesChanged e -> video(e.media());
             case KeyframeAdded e -> at(e.media(), e.frame());
             case KeyframeRemoved e -> at(e.media(), e.frame());
             case KeyframeChanged e -> at(e.media(), e.frame());
@@ -85,19 +92,29 @@ final class EventWords {
                 labels.computeIfPresent(e.label(), (_, l) -> l.withClass(e.after()));
                 yield "made " + before + " a " + className(e.after());
             }
+            case LabelRestacked e ->
+                (e.after() > e.before() ? "brought " : "sent ")
+                        + called(e.label())
+                        + (e.after() > e.before() ? " forward" : " backward");
             case LabelExtentChanged e ->
                 e.after() == Extent.TRACK
                         ? "made " + called(e.label()) + " a track"
                         : "made " + called(e.label()) + " a label of one frame";
+            case LabelAttributesChanged e -> said(e.before(), e.after()) + " of " + called(e.label());
             case KeyframeAdded e -> "added a keyframe of " + called(e.label()) + ", " + shape(e.keyframe());
             case KeyframeRemoved e -> "removed a keyframe of " + called(e.label());
-            case KeyframeChanged e -> "changed " + called(e.label()) + ", " + shape(e.after());
+            case KeyframeChanged(var _, var label, var _, var before, var after) ->
+                before.withAttributes(after.attributes()).equals(after)
+                        ? said(before.attributes(), after.attributes()) + " of " + called(label)
+                        : "changed " + called(label) + ", " + shape(after);
             case FrameTagged(var t) -> "tagged " + className(t.classId());
             case FrameUntagged(var t) -> "removed the tag " + className(t.classId());
             case IntervalAdded(var i) ->
                 "added " + className(i.classId()) + ", frames " + i.range().first() + " to "
                         + i.range().last();
             case IntervalRemoved(var i) -> "removed " + className(i.classId());
+            case IntervalChanged(var was, var i)
+            when was.range().equals(i.range()) -> "described " + className(i.classId());
             case IntervalChanged(var _, var i) ->
                 "moved " + className(i.classId()) + " to frames " + i.range().first() + " to "
                         + i.range().last();
@@ -116,6 +133,19 @@ final class EventWords {
             case ReleaseRecorded(var r) -> "made release \"" + r.name() + "\" at event " + r.upTo();
             case ReleaseWithdrawn(var r) -> "withdrew release \"" + r.name() + "\"";
         };
+    }
+
+    /// What is said of attributes now and was not before, or the other way round.
+    private String said(AttributeValues before, AttributeValues after) {
+        List<String> words = new ArrayList<>();
+        for (Attribute a : ontology.attributes()) {
+            Optional<AttributeValue> is = after.of(a.id());
+            if (!is.equals(before.of(a.id()))) {
+                words.add(is.map(v -> "set " + a.name() + " to " + a.type().words(v))
+                        .orElse("cleared " + a.name()));
+            }
+        }
+        return words.isEmpty() ? "changed attributes" : String.join(", ", words);
     }
 
     private static String changed(Media before, Media after) {

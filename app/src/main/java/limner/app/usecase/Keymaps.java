@@ -24,7 +24,7 @@ public final class Keymaps {
     /// What somebody has who chose nothing.
     public static final String USUAL = "limner";
 
-    private static final List<String> PROFILES = List.of(USUAL, "cvat", "labelme", "x-anylabeling", "dive");
+    private static final List<String> PROFILES = List.of(USUAL, "cvat", "labelme", "x-anylabeling", "dive", "boris");
     private static final String FORM = "limner-keys";
     private static final int FORM_NUMBER = 1;
 
@@ -88,9 +88,13 @@ public final class Keymaps {
 
     /// Writes keys for somebody else.
     ///
-    /// @throws AppException when the file cannot be written; what was there stays
-    public void write(Path to, Keymap keymap) {
+    /// @param project the open project, which is never written over
+    /// @throws AppException when the file cannot be written or is the project; what was there stays
+    public void write(Path to, Optional<Path> project, Keymap keymap) {
         try {
+            if (project.isPresent()) {
+                Beside.demandAnother(to, project.get());
+            }
             Beside.write(to, bytes(keymap));
         } catch (IOException e) {
             throw notWritten(to, e);

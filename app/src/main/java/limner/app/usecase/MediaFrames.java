@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import limner.app.task.Progress;
+import limner.media.ffmpeg.FfmpegJpeg;
 import limner.media.frame.PngWriter;
 import limner.media.index.FrameIndex;
 import limner.media.session.Frame;
@@ -17,17 +19,20 @@ import limner.media.session.SessionOptions;
 import limner.media.source.Cancellation;
 import limner.media.source.MediaException;
 import limner.model.media.Media;
+import limner.model.release.Covering;
+import limner.model.release.DifferenceHash;
 import limner.model.release.FrameIdentity;
 import limner.model.release.FrameSupply;
+import limner.model.release.PictureForm;
 import org.jspecify.annotations.Nullable;
 
-/// Hands a release the pictures of a project's videos. One thread at a time.
-final class MediaFrames implements FrameSupply {
+/// Hands a release, or an export, the pictures of a project's videos. One thread at a time.
+public final class MediaFrames implements FrameSupply {
 
     private final OpenProject project;
     private final Progress progress;
 
-    MediaFrames(OpenProject project, Progress progress) {
+    public MediaFrames(OpenProject project, Progress progress) {
         this.project = project;
         this.progress = progress;
     }
@@ -204,6 +209,7 @@ final class MediaFrames implements FrameSupply {
         private final Upright upright;
         private final Path file;
         private final String name;
+        private @Nullable ByteBuffer rgb;
 
         Shown(Frame frame, FrameIndex index, Upright upright, Path file, String name) {
             this.name = name;
@@ -233,17 +239,44 @@ final class MediaFrames implements FrameSupply {
         }
 
         @Override
-        public byte[] png() throws IOException {
+        public OptionalLong likeness() throws IOException {
             var p = frame.picture();
-            ByteBuffer pixels = upright.rgb(p);
-            ByteArrayOutputStream out = new ByteArrayOutputStream(pixels.capacity() / 3);
+            return OptionalLong.of(DifferenceHash.ofRgb(
+                    rgb(), upright.width(p.width(), p.height()), upright.height(p.width(), p.height())));
+        }
+
+        /// Converted once, for its file and for what it looks like.
+        private ByteBuffer rgb() {
+            ByteBuffer known = rgb;
+            if (known == null) {
+                known = upright.rgb(frame.picture());
+                rgb = known;
+            }
+            return known.duplicate();
+        }
+
+        @Override
+        public byte[] file(PictureForm form, Covering covering) throws IOException {
+            var p = frame.picture();
+            int width = upright.width(p.width(), p.height());
+            int height = upright.height(p.width(), p.height());
             try {
-                PngWriter.write(
-                        out, upright.width(p.width(), p.height()), upright.height(p.width(), p.height()), pixels);
+                ByteBuffer pixels = covering.isNone() ? rgb() : CoveredPixels.of(rgb(), width, height, covering);
+                return switch (form) {
+                    case PictureForm.Png() -> {
+                        ByteArrayOutputStream out = new ByteArrayOutputStream(pixels.capacity() / 3);
+                        PngWriter.write(out, width, height, pixels);
+                        yield out.toByteArray();
+                    }
+                    case PictureForm.Jpeg(int quality) -> {
+                        try (FfmpegJpeg jpeg = new FfmpegJpeg()) {
+                            yield jpeg.file(pixels, width, height, quality);
+                        }
+                    }
+                };
             } catch (RuntimeException e) {
                 throw new IOException(file + ": picture " + frame.number() + " could not be converted", e);
             }
-            return out.toByteArray();
         }
     }
 }

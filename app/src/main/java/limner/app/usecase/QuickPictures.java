@@ -1,9 +1,11 @@
 package limner.app.usecase;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import limner.media.frame.Picture;
 import limner.media.proxy.ScreenPixels;
+import limner.model.geometry.PixelBox;
 
 /// Pictures of one video for a glance: small ones for the filmstrip, and lossy ones that stand in until the exact
 /// picture
@@ -25,6 +27,18 @@ public interface QuickPictures extends AutoCloseable {
 
     /// The small picture of exactly this frame; nothing when it cannot be had, or when somebody asked to stop.
     Optional<ScreenPixels> thumbnail(int frame, BooleanSupplier stop);
+
+    /// Parts of exactly this frame, cut out of its exact picture: for each area one with square pixels that fits into
+    /// `side` by `side`. Nothing when the frame cannot be had, or when somebody asked to stop. One thread at a time, as
+    /// thumbnails.
+    ///
+    /// @param areas in the upright picture; what reaches beyond it is left out
+    Optional<List<Crop>> crops(int frame, List<PixelBox> areas, int side, BooleanSupplier stop);
+
+    /// A part of a picture.
+    ///
+    /// @param area what it shows of the upright picture
+    record Crop(PixelBox area, ScreenPixels pixels) {}
 
     /// The lossy picture that is kept of exactly this frame, if one is.
     Optional<ScreenPixels> proxy(int frame);

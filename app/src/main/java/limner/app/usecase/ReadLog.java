@@ -6,7 +6,6 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -43,11 +42,7 @@ public final class ReadLog {
     /// @return how many events
     /// @throws AppException when the text would take the place of the project
     public int export(Path project, Path target, Progress progress) throws IOException {
-        if (Files.exists(target) && Files.isSameFile(project, target)) {
-            throw new AppException(
-                    AppException.Kind.BAD_INPUT,
-                    target + " is the project itself. Nothing was written; choose another name.");
-        }
+        Beside.demandAnother(target, project);
         int[] lines = {0};
         try {
             Beside.write(target, bytes -> {

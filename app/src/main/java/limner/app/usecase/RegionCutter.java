@@ -3,6 +3,7 @@ package limner.app.usecase;
 import java.nio.ByteBuffer;
 import limner.media.frame.Display;
 import limner.media.frame.Picture;
+import limner.model.geometry.PixelBox;
 import limner.plugin.api.FrameView;
 import limner.plugin.api.PixelLayout;
 import limner.plugin.api.PluginException;
@@ -13,8 +14,7 @@ import limner.plugin.opencv.Region;
 /// does on the screen. Keeps its memory for the next part; one thread at a time.
 public final class RegionCutter {
 
-    private ByteBuffer coded = ByteBuffer.allocateDirect(0);
-    private ByteBuffer upright = ByteBuffer.allocateDirect(0);
+    private final PartPixels parts = new PartPixels();
 
     /// A part of a picture, which the caller closes; the picture stays the caller's.
     ///
@@ -28,23 +28,9 @@ public final class RegionCutter {
         if (area.pixels() > Region.MOST_PIXELS) {
             throw Region.tooLarge();
         }
-        int bytes = Math.toIntExact(area.pixels() * 4);
-        coded = atLeast(coded, bytes);
-        ByteBuffer pixels = coded;
-        try (Picture part = turn.part(picture, area.x(), area.y(), area.width(), area.height(), 1)) {
-            part.toBgra(coded, display);
-            if (turn != Upright.AS_CODED) {
-                upright = atLeast(upright, bytes);
-                turn.turn(coded, upright, part.width(), part.height(), 4);
-                pixels = upright;
-            }
-        }
-        FrameView view = new FrameView(
-                area.width(), area.height(), 0, 0, PixelLayout.BGRA32, area.width() * 4, pixels.slice(0, bytes));
+        ByteBuffer pixels =
+                parts.bgra(picture, turn, display, new PixelBox(area.x(), area.y(), area.width(), area.height()));
+        FrameView view = new FrameView(area.width(), area.height(), 0, 0, PixelLayout.BGRA32, area.width() * 4, pixels);
         return Region.of(view, area.x(), area.y(), width, height);
-    }
-
-    private static ByteBuffer atLeast(ByteBuffer before, int bytes) {
-        return before.capacity() >= bytes ? before : ByteBuffer.allocateDirect(bytes);
     }
 }

@@ -2,7 +2,6 @@ package limner.app.usecase;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Writes a table as a text file. The caller's thread waits for the disk.
@@ -15,11 +14,7 @@ public final class SaveTable {
     /// @param project the open project, which is never written over
     /// @throws AppException when the table would take the place of the project
     public static void save(Path project, Path target, String text) throws IOException {
-        if (Files.exists(target) && Files.isSameFile(project, target)) {
-            throw new AppException(
-                    AppException.Kind.BAD_INPUT,
-                    target + " is the project itself. Nothing was written; choose another name.");
-        }
+        Beside.demandAnother(target, project);
         Beside.write(target, text.getBytes(StandardCharsets.UTF_8));
     }
 }

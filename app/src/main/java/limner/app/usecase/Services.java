@@ -4,6 +4,7 @@ import java.time.Clock;
 import limner.app.task.PooledTaskRunner;
 import limner.app.task.TaskRunner;
 import limner.media.ffmpeg.FfmpegJpeg;
+import limner.media.ffmpeg.FfmpegReaders;
 import limner.media.index.FrameIndex;
 import limner.media.proxy.ProxyStore;
 import limner.media.session.FrameSession;
@@ -22,6 +23,7 @@ public final class Services implements AutoCloseable {
     private final VerifyAny verify;
     private final Doctor doctor;
     private final ReadLog log;
+    private final RestoreProject restore;
     private final Sample sample;
     private final SessionOptions media;
     private final ProxyStore proxies;
@@ -38,6 +40,7 @@ public final class Services implements AutoCloseable {
         this.verify = new VerifyAny(files, media);
         this.doctor = new Doctor(files);
         this.log = new ReadLog(files);
+        this.restore = new RestoreProject(files, log);
         this.proxies = new ProxyStore(folders.cache().resolve("proxy"), FfmpegJpeg::new);
         this.sample = new Sample(folders, projects, importMedia());
     }
@@ -50,6 +53,15 @@ public final class Services implements AutoCloseable {
     /// For commands: nothing is decoded that nobody asked for.
     public static Services forCommands() {
         return of(Folders.ofThisUser(), SessionOptions.usual().withoutPrefetch());
+    }
+
+    /// Has the Java machine load what every desk needs before its first picture, so that another thread that has to
+    /// wait for something else finds it there. Any thread; what cannot be loaded is told by whoever needs it.
+    public static void loadAhead() {
+        try (Services _ = forDesk()) {
+            SqliteProjects.loadAhead();
+            FfmpegReaders.libraries();
+        }
     }
 
     private static Services of(Folders folders, SessionOptions media) {
@@ -93,12 +105,24 @@ public final class Services implements AutoCloseable {
         return preLabel;
     }
 
+    public Propagate propagate() {
+        return new Propagate();
+    }
+
     public AcceptPolicy acceptPolicy() {
         return new AcceptPolicy();
     }
 
     public BuildRelease buildRelease() {
         return new BuildRelease();
+    }
+
+    public SignRelease signRelease() {
+        return new SignRelease(new SigningKeys(folders));
+    }
+
+    public CompareReleases compareReleases() {
+        return new CompareReleases();
     }
 
     public VerifyAny verify() {
@@ -111,6 +135,10 @@ public final class Services implements AutoCloseable {
 
     public ReadLog log() {
         return log;
+    }
+
+    public RestoreProject restore() {
+        return restore;
     }
 
     public Sample sample() {

@@ -2,6 +2,7 @@ package limner.app.usecase;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,6 +16,7 @@ import limner.media.session.Frame;
 import limner.media.session.FrameSession;
 import limner.media.session.QuietReader;
 import limner.media.source.MediaException;
+import limner.model.geometry.PixelBox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,6 +88,39 @@ final class SessionPictures implements QuickPictures {
             LOG.debug("no glance at frame {}", frame, e);
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<List<Crop>> crops(int frame, List<PixelBox> areas, int side, BooleanSupplier stop) {
+        try (Frame found = reader.read(frame, stop).orElse(null)) {
+            if (found == null) {
+                return Optional.empty();
+            }
+            Picture whole = found.picture();
+            return Optional.of(areas.stream().map(a -> crop(whole, a, side)).toList());
+        } catch (MediaException e) {
+            LOG.debug("no crops of frame {}", frame, e);
+            return Optional.empty();
+        }
+    }
+
+    private synchronized Crop crop(Picture whole, PixelBox area, int side) {
+        Upright own = upright.of(whole);
+        int right = own.width(whole.width(), whole.height());
+        int bottom = own.height(whole.width(), whole.height());
+        int x = Math.clamp(area.x(), 0, right - 1);
+        int y = Math.clamp(area.y(), 0, bottom - 1);
+        int width = Math.clamp(area.right() - (long) x, 1, right - x);
+        int height = Math.clamp(area.bottom() - (long) y, 1, bottom - y);
+        int step = Math.max(1, Math.max(width, height) / (Shrinking.LOOKS * side));
+        ScreenPixels part;
+        try (Picture sampled = own.part(whole, x, y, width, height, step)) {
+            part = pixels(sampled, own);
+        }
+        double scale = Math.min(1, Math.min(side / (width * aspect), side / (double) height));
+        ScreenPixels small = Shrinking.of(part, (int) Math.clamp(Math.round(width * aspect * scale), 1, side), (int)
+                Math.clamp(Math.round(height * scale), 1, side));
+        return new Crop(new PixelBox(x, y, width, height), small);
     }
 
     /// Of large pictures not every pixel is looked at.

@@ -42,6 +42,20 @@ final class CliTest {
     }
 
     @Test
+    void theShortWayToTheDeskLeavesToTheParserWhatIsItsOwn() {
+        assertEquals(2, run(Display.THERE, "open", "--nonsense"));
+        assertEquals(2, run(Display.THERE, "open", "one.limner", "two.limner"));
+        assertEquals(2, run(Display.THERE, "open", "no\0name.limner"));
+        assertEquals(List.of(), opened);
+        assertEquals(3, said(err).lines().count(), said(err));
+        assertEquals(0, run(Display.THERE, "open", "--help"));
+        assertTrue(said(out).contains("PROJECT"), said(out));
+        assertEquals(List.of(), opened);
+        assertEquals(0, run(Display.THERE, "open", "--", "street.limner"));
+        assertEquals(List.of(Path.of("street.limner").toAbsolutePath().toString()), opened);
+    }
+
+    @Test
     void aProjectIsNotSwappedForTheDemoWhereThereIsNoDisplay() {
         assertEquals(2, run(Display.NONE, "open", "street.limner"));
         assertEquals(List.of(), opened);

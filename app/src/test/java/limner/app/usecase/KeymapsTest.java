@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ final class KeymapsTest {
     @Test
     void theProfilesOfOtherProgramsAreThere() {
         assertEquals(
-                List.of("Limner", "CVAT", "labelme", "X-AnyLabeling", "DIVE"),
+                List.of("Limner", "CVAT", "labelme", "X-AnyLabeling", "DIVE", "BORIS"),
                 keymaps().profiles().stream().map(KeyProfile::name).toList());
         assertTrue(keymaps().profiles().getFirst().keys().isEmpty());
         assertEquals(Wheel.PAN, keymaps().profiles().get(2).wheel());
@@ -53,8 +54,22 @@ final class KeymapsTest {
         keymaps().keep(chosen);
         assertEquals(chosen, keymaps().load());
         Path given = folder.resolve("given").resolve("keys of mine.json");
-        keymaps().write(given, chosen);
+        keymaps().write(given, Optional.empty(), chosen);
         assertEquals(chosen, keymaps().read(given));
+    }
+
+    @Test
+    void keysAreNeverHandedOnInPlaceOfTheProject() throws IOException {
+        Path project = Files.writeString(folder.resolve("work.limner"), "labels of a week");
+        Path sameFile = folder.resolve("x").resolve("..").resolve("work.limner");
+        Files.createDirectories(folder.resolve("x"));
+        Keymap chosen = Keymap.of("cvat");
+        AppException refused =
+                assertThrows(AppException.class, () -> keymaps().write(sameFile, Optional.of(project), chosen));
+        assertTrue(String.valueOf(refused.getMessage()).contains("is the project itself"));
+        assertEquals("labels of a week", Files.readString(project));
+        keymaps().write(folder.resolve("keys of mine.json"), Optional.of(project), chosen);
+        assertEquals(chosen, keymaps().read(folder.resolve("keys of mine.json")));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package limner.media.ffmpeg;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_BITEXACT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_QSCALE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_CRCCHECK;
@@ -18,6 +19,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR0;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 import static org.bytedeco.ffmpeg.global.avutil.FF_QP2LAMBDA;
@@ -93,6 +95,41 @@ public final class FfmpegJpeg implements ProxyCodec {
 
     @Override
     public byte[] encode(ScreenPixels pixels, int width, int height) {
+        try (BytePointer data = new BytePointer(pixels.bgra())) {
+            Source source = new Source(data, AV_PIX_FMT_BGR0, pixels.width(), pixels.height(), 4);
+            return encode(source, width, height, QUALITY, Bytes.OF_THIS_MACHINE);
+        }
+    }
+
+    /// A file for others: the same pixels give the same bytes on every machine, and nothing but the picture is in it.
+    ///
+    /// @param rgb `width × height` pixels of three bytes each, from the position on
+    /// @param quality from 1 to 100 on the scale of the Independent JPEG Group
+    public byte[] file(ByteBuffer rgb, int width, int height, int quality) {
+        int length = Math.multiplyExact(Math.multiplyExact(width, height), 3);
+        if (rgb.remaining() < length || quality < 1 || quality > 100) {
+            throw new IllegalArgumentException("no JPEG of " + width + " x " + height + ", quality " + quality);
+        }
+        ByteBuffer direct = ByteBuffer.allocateDirect(length)
+                .put(rgb.duplicate().limit(rgb.position() + length))
+                .flip();
+        try (BytePointer data = new BytePointer(direct)) {
+            Source source = new Source(data, AV_PIX_FMT_RGB24, width, height, 3);
+            return encode(source, width, height, quality, Bytes.OF_ANY_MACHINE);
+        }
+    }
+
+    /// Packed pixels.
+    private record Source(BytePointer data, int format, int width, int height, int bytesOfPixel) {}
+
+    private enum Bytes {
+        /// As fast as it goes.
+        OF_THIS_MACHINE,
+        /// By the plain transform: the ones for single processors round otherwise.
+        OF_ANY_MACHINE
+    }
+
+    private byte[] encode(Source source, int width, int height, int quality, Bytes bytes) {
         AVCodecContext context = avcodec_alloc_context3(avcodec_find_encoder(AV_CODEC_ID_MJPEG));
         AVFrame frame = av_frame_alloc();
         AVPacket packet = av_packet_alloc();
@@ -102,13 +139,17 @@ public final class FfmpegJpeg implements ProxyCodec {
             context.time_base(time);
             context.thread_count(1);
             context.flags(context.flags() | AV_CODEC_FLAG_QSCALE);
+            if (bytes == Bytes.OF_ANY_MACHINE) {
+                context.flags(context.flags() | AV_CODEC_FLAG_BITEXACT);
+                context.dct_algo(AVCodecContext.FF_DCT_INT);
+            }
             context.global_quality(FF_QP2LAMBDA * UNSCALED);
-            context.intra_matrix(table(LUMA, 8));
-            context.chroma_intra_matrix(table(CHROMA_CORNER, 4));
+            context.intra_matrix(table(LUMA, 8, quality));
+            context.chroma_intra_matrix(table(CHROMA_CORNER, 4, quality));
             demand(avcodec_open2(context, context.codec(), (PointerPointer<?>) null));
             frame.format(AV_PIX_FMT_YUVJ420P).width(width).height(height).color_range(AVCOL_RANGE_JPEG);
             demand(av_frame_get_buffer(frame, 0));
-            convert(pixels, frame);
+            convert(source, frame);
             frame.quality(FF_QP2LAMBDA * UNSCALED);
             frame.pts(0);
             demand(avcodec_send_frame(context, frame));
@@ -128,22 +169,23 @@ public final class FfmpegJpeg implements ProxyCodec {
     /// A table as the Independent JPEG Group scales it; the context frees it.
     ///
     /// @param corner the top left corner, `side` values a row; the rest is 99
-    private static ShortPointer table(int[] corner, int side) {
+    private static ShortPointer table(int[] corner, int side, int quality) {
+        int scale = quality < 50 ? 5000 / quality : 200 - 2 * quality;
         ShortPointer table = new ShortPointer(av_malloc(64 * Short.BYTES));
         for (int i = 0; i < 64; i++) {
             int x = i % 8;
             int y = i / 8;
             int base = x < side && y < side ? corner[y * side + x] : 99;
-            table.put(i, (short) Math.clamp((base * (200 - 2 * QUALITY) + 50) / 100, 1, 255));
+            table.put(i, (short) Math.clamp((base * scale + 50) / 100, 1, 255));
         }
         return table;
     }
 
-    private static void convert(ScreenPixels from, AVFrame to) {
+    private static void convert(Source from, AVFrame to) {
         SwsContext context = sws_getContext(
                 from.width(),
                 from.height(),
-                AV_PIX_FMT_BGR0,
+                from.format(),
                 to.width(),
                 to.height(),
                 AV_PIX_FMT_YUV420P,
@@ -157,13 +199,12 @@ public final class FfmpegJpeg implements ProxyCodec {
         try (PointerPointer<BytePointer> source = new PointerPointer<>(4);
                 IntPointer sourceStrides = new IntPointer(4);
                 PointerPointer<BytePointer> target = new PointerPointer<>(4);
-                IntPointer targetStrides = new IntPointer(4);
-                BytePointer pixels = new BytePointer(from.bgra())) {
+                IntPointer targetStrides = new IntPointer(4)) {
             IntPointer matrix = sws_getCoefficients(SWS_CS_ITU601);
             sws_setColorspaceDetails(context, matrix, 1, matrix, 1, 0, ONE, ONE);
             for (int i = 0; i < 4; i++) {
-                source.put(i, i == 0 ? pixels : null);
-                sourceStrides.put(i, i == 0 ? from.width() * 4 : 0);
+                source.put(i, i == 0 ? from.data() : null);
+                sourceStrides.put(i, i == 0 ? from.width() * from.bytesOfPixel() : 0);
                 target.put(i, to.data(i));
                 targetStrides.put(i, to.linesize(i));
             }

@@ -1,5 +1,7 @@
 package limner.media.ffmpeg;
 
+import static org.bytedeco.ffmpeg.global.avutil.av_force_cpu_flags;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -78,6 +80,48 @@ final class FfmpegJpegTest {
             }
             assertEquals("[1, 1, 1, 10, 10]", Arrays.toString(found[0]));
             assertEquals("[2, 2, 2, 10, 10]", Arrays.toString(found[1]));
+        }
+    }
+
+    /// As releases have it: whoever makes one anywhere gets these bytes.
+    @Test
+    void aFileForOthersIsTheSameWhateverTheProcessorCanDoAndHoldsNothingButThePicture() throws IOException {
+        int width = 333;
+        int height = 214;
+        ByteBuffer rgb = ByteBuffer.allocate(width * height * 3);
+        for (int i = 0; i < rgb.capacity(); i++) {
+            rgb.put(i, (byte) (128 + 100 * Math.sin(i % 3 + i / 3 % width / 17.0 + i / (3 * width) / 9.0)));
+        }
+        try (FfmpegJpeg jpeg = new FfmpegJpeg()) {
+            byte[] file = jpeg.file(rgb, width, height, 50);
+            byte[] plain;
+            av_force_cpu_flags(0);
+            try {
+                plain = jpeg.file(rgb, width, height, 50);
+            } finally {
+                av_force_cpu_flags(-1);
+            }
+            assertArrayEquals(file, plain);
+            // Markers before the picture's own data: no application's but JFIF's, no comment.
+            for (int at = 2; (file[at + 1] & 0xFF) != 0xDA; ) {
+                int marker = file[at + 1] & 0xFF;
+                assertTrue(marker == 0xE0 || marker < 0xE0, "marker " + Integer.toHexString(marker));
+                if (marker == 0xDB) {
+                    assertEquals(11, file[at + 6], "the table of quality 50 is that of the standard");
+                }
+                at += 2 + ((file[at + 2] & 0xFF) << 8 | file[at + 3] & 0xFF);
+            }
+            ScreenPixels back = jpeg.decode(jpeg.file(rgb, width, height, 95), width, height);
+            long sum = 0;
+            for (int i = 0; i < width * height; i++) {
+                int d = (back.bgra().get(4 * i + 1) & 0xFF) - (rgb.get(3 * i + 1) & 0xFF);
+                sum += (long) d * d;
+            }
+            double distance = Math.sqrt((double) sum / (width * height));
+            assertTrue(distance < 3, "root mean square of the difference: " + distance);
+            assertTrue(file.length < jpeg.file(rgb, width, height, 95).length);
+            assertThrows(IllegalArgumentException.class, () -> jpeg.file(rgb, width, height, 0));
+            assertThrows(IllegalArgumentException.class, () -> jpeg.file(rgb, width, height + 1, 50));
         }
     }
 

@@ -66,6 +66,7 @@ final class ArchitectureTest {
                 "limner.model.store",
                 "limner.model.store.sqlite",
                 "limner.model.release",
+                "limner.model.exchange",
                 "limner.media.source",
                 "limner.media.frame",
                 "limner.media.index",

@@ -187,6 +187,7 @@ enum Rule {
                     .resideOutsideOfPackages(
                             root + ".model.store.sqlite..",
                             root + ".model.release..",
+                            root + ".model.exchange..",
                             root + ".plugin.onnx..",
                             root + ".app.cli..",
                             root + ".app.usecase..")
@@ -363,6 +364,13 @@ enum Rule {
             ".model.geometry.Parts",
             ".model.geometry.RingTracer",
             ".model.geometry.RowSweep",
+            ".model.exchange.Intake",
+            ".model.exchange.Survey",
+            ".model.exchange.coco.AnnotationFields",
+            ".model.exchange.coco.CocoDataset",
+            ".model.exchange.labelstudio.BrushRuns",
+            ".model.exchange.out.Export",
+            ".model.release.PlanDraft",
             ".model.session.ProjectSession");
 
     private static final Set<String> MUTABLE_TYPES = Set.of(

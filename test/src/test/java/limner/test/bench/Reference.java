@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/// Another frame reader, in a Python process of its own that stays and answers (`test/python/frame_access.py`), so that
-/// neither its start nor the loading of its library is in a figure. One thread; whoever starts one closes it.
+/// Another library, in a Python process of its own that stays and answers (a script of `test/python`), so that neither
+/// its start nor its loading is in a figure. One thread; whoever starts one closes it.
 final class Reference implements AutoCloseable {
     private final String name;
     private final Process process;
@@ -28,11 +28,16 @@ final class Reference implements AutoCloseable {
     /// Starts the reader `name` (`pyav`, `opencv`, `ffms2`), if the Python that the system property or environment
     /// variable names has it.
     static Optional<Reference> start(String name) {
+        return start("frame_access.py", name);
+    }
+
+    /// Starts the script with the library `name`, on the same terms.
+    static Optional<Reference> start(String scriptName, String name) {
         String python = System.getProperty("limner.reference.python", "");
         if (python.isBlank()) {
             python = System.getenv().getOrDefault("LIMNER_REFERENCE_PYTHON", "python3");
         }
-        Path script = Path.of(System.getProperty("limner.root", ".."), "test/python/frame_access.py");
+        Path script = Path.of(System.getProperty("limner.root", ".."), "test/python", scriptName);
         ProcessBuilder builder = new ProcessBuilder(python, script.toString(), name);
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         try {
@@ -71,7 +76,8 @@ final class Reference implements AutoCloseable {
         ask("close");
     }
 
-    private OptionalDouble ask(String question) {
+    /// What the script answers to a line; empty when it says that it cannot.
+    OptionalDouble ask(String question) {
         try {
             questions.write(question + "\n");
             questions.flush();

@@ -1,15 +1,24 @@
 package limner.test.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -56,6 +65,22 @@ final class LauncherTest {
                 List.of("-jar", jar, "index", "a film.mp4", "--json", "*", "$HOME", ""),
                 run.lines().subList(run.lines().indexOf("-jar"), run.lines().size()));
         assertTrue(run.lines().contains("-Dlimner.home=" + folder.toRealPath().resolve("a b/limner")));
+    }
+
+    /// The batch file cannot be started here, but what it asks of the Java machine can be read.
+    @Test
+    void bothScriptsAskTheSameOfHeapAndCompilers() throws Exception {
+        var asked = settings(SCRIPT);
+        assertEquals(10, asked.size(), asked.toString());
+        assertEquals(asked, settings(SCRIPT.resolveSibling("limner.bat")));
+    }
+
+    private static Set<String> settings(Path from) throws IOException {
+        return Pattern.compile("-X(ms\\d+m|X:(MaxRAM|GCTime|G1Heap|MinHeap|MaxHeap|Tier4)\\w+=\\w+)")
+                .matcher(Files.readString(from))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -132,11 +157,104 @@ final class LauncherTest {
         assertTrue(run.lines().stream().noneMatch(line -> line.contains("SharedArchiveFile")));
     }
 
+    @Test
+    void startsTheDeskFromACacheThatIsMadeOfARunThatShowedAProject() throws Exception {
+        jdk(
+                "right",
+                "25.0.3",
+                "for a do case $a in -XX:AOTMode=create) make=1 ;; -XX:AOTCache=*) to=${a#*=} ;; esac; done",
+                "[ -z \"$make\" ] || { printf '%s\\n' \"$@\" >\"$to\"; exit 0; }");
+        var jar = Files.createDirectories(folder.resolve("a b/limner/lib")).resolve("limner-app.jar");
+        Files.writeString(jar, "one");
+        var start = folder.resolve("my cache/start");
+        var cache =
+                Map.of("LIMNER_CACHE", Objects.requireNonNull(start.getParent()).toString());
+        var record = start.resolve("desk-25.0.3.aot.run");
+        var seen = start.resolve("desk-25.0.3.aot.seen");
+        var made = start.resolve("desk-25.0.3.aot");
+
+        // A run that showed nothing is worth nothing: the next one is recorded again.
+        for (int i = 0; i < 2; i++) {
+            var first = limner(cache, "open", "a.limner");
+            assertTrue(
+                    first.lines().contains("-XX:AOTConfiguration=" + record),
+                    first.lines().toString());
+            assertTrue(
+                    first.lines().contains("-XX:AOTMode=record"), first.lines().toString());
+            assertTrue(
+                    first.lines().contains("-Dlimner.start.seen=" + seen),
+                    first.lines().toString());
+            Files.writeString(record, "what was loaded");
+        }
+        Files.createFile(seen);
+        startUntilGone(seen, cache);
+        assertTrue(Files.readString(made).contains("-XX:AOTConfiguration=" + record));
+        assertTrue(Files.notExists(record));
+        var third = limner(cache, "open", "a.limner");
+        assertTrue(third.lines().contains("-XX:AOTCache=" + made), third.lines().toString());
+        assertTrue(
+                third.lines().stream().noneMatch(line -> line.contains("SharedArchive")),
+                third.lines().toString());
+        var command = limner(cache, "index", "a.mp4");
+        assertTrue(
+                command.lines().stream().noneMatch(line -> line.contains("AOT")),
+                command.lines().toString());
+
+        Files.writeString(jar, "another");
+        assertTrue(limner(cache, "open", "a.limner").lines().contains("-XX:AOTMode=record"));
+        assertTrue(Files.notExists(made));
+    }
+
+    @Test
+    void startsTheDeskFromTheArchiveWhereNoCacheCanBeMade() throws Exception {
+        jdk("right", "25.0.3", "for a do case $a in -XX:AOTMode=create) exit 1 ;; esac; done");
+        var jar = Files.createDirectories(folder.resolve("a b/limner/lib")).resolve("limner-app.jar");
+        Files.writeString(jar, "one");
+        var start = folder.resolve("my cache/start");
+        var cache =
+                Map.of("LIMNER_CACHE", Objects.requireNonNull(start.getParent()).toString());
+        assertTrue(limner(cache, "open", "a.limner").lines().contains("-XX:AOTMode=record"));
+        Files.writeString(start.resolve("desk-25.0.3.aot.run"), "what was loaded");
+        var seen = Files.createFile(start.resolve("desk-25.0.3.aot.seen"));
+        startUntilGone(seen, cache);
+        // What failed once is not tried at every start.
+        for (int i = 0; i < 2; i++) {
+            var run = limner(cache, "open", "a.limner");
+            assertTrue(
+                    run.lines().stream().noneMatch(line -> line.contains("AOT")),
+                    run.lines().toString());
+            assertTrue(
+                    run.lines().contains("-XX:+AutoCreateSharedArchive"),
+                    run.lines().toString());
+        }
+        Files.writeString(jar, "another");
+        assertTrue(limner(cache, "open", "a.limner").lines().contains("-XX:AOTMode=record"));
+    }
+
+    /// A start beside which what was recorded is made use of; it says nothing of that to its own Java.
+    private void startUntilGone(Path seen, Map<String, String> environment) throws Exception {
+        var start = Objects.requireNonNull(seen.getParent());
+        try (var watched = start.getFileSystem().newWatchService()) {
+            start.register(watched, StandardWatchEventKinds.ENTRY_DELETE);
+            var run = limner(environment, "open", "a.limner");
+            assertTrue(
+                    run.lines().stream().noneMatch(line -> line.contains("AOT")),
+                    run.lines().toString());
+            while (Files.exists(seen)) {
+                var change = watched.poll(1, TimeUnit.MINUTES);
+                assertNotNull(change, "nothing was made of the record");
+                change.reset();
+            }
+        }
+    }
+
     /// A folder that looks like a JDK; its java prints the folder's name and then its arguments, one a line.
-    private Path jdk(String name, String version) throws IOException {
+    ///
+    /// @param before what its java does first
+    private Path jdk(String name, String version, String... before) throws IOException {
         var home = jdks.resolve(name).normalize();
         var java = Files.createDirectories(home.resolve("bin")).resolve("java");
-        program(java, "echo '" + home.getFileName() + "'\nprintf '%s\\n' \"$@\"");
+        program(java, String.join("\n", before) + "\necho '" + home.getFileName() + "'\nprintf '%s\\n' \"$@\"");
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
         return home;
     }
@@ -153,7 +271,7 @@ final class LauncherTest {
         builder.environment().clear();
         // The tools a script needs, without any java that may lie beside them.
         var tools = Files.createDirectories(folder.resolve("tools"));
-        for (var tool : List.of("dirname", "readlink", "uname", "mkdir", "cat")) {
+        for (var tool : List.of("dirname", "readlink", "uname", "mkdir", "cat", "ls", "nice", "mv", "rm")) {
             var real = Files.exists(Path.of("/bin", tool)) ? Path.of("/bin", tool) : Path.of("/usr/bin", tool);
             program(tools.resolve(tool), "exec " + real + " \"$@\"");
         }

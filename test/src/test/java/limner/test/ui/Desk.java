@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
@@ -18,6 +20,9 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -61,15 +66,34 @@ final class Desk implements AutoCloseable {
     private final Stage stage;
     private final DeskWindow window;
     private final Robot robot;
+    private final List<String> documents;
 
-    private Desk(Stage stage, DeskWindow window, Robot robot) {
+    private Desk(Stage stage, DeskWindow window, Robot robot, List<String> documents) {
         this.stage = stage;
         this.window = window;
         this.robot = robot;
+        this.documents = documents;
     }
 
     /// A window on the first page.
     static Desk welcome(Path folder, double width, double height) {
+        return shown(folder, width, height, DeskWindow::new);
+    }
+
+    /// A window as the program makes it for a project that is named at its start.
+    static Desk beginning(Path folder, double width, double height, Path project) {
+        return shown(
+                folder,
+                width,
+                height,
+                (stage, services, documents) -> DeskWindow.beginning(stage, services, documents, w -> w.open(project)));
+    }
+
+    private interface Windows {
+        DeskWindow of(Stage stage, Services services, Consumer<String> documents);
+    }
+
+    private static Desk shown(Path folder, double width, double height, Windows windows) {
         Toolkit.start();
         Folders folders = new Folders(folder.resolve("config"), folder.resolve("cache"), folder.resolve("data"));
         return Toolkit.on(() -> {
@@ -79,14 +103,15 @@ final class Desk implements AutoCloseable {
                     new PooledTaskRunner(),
                     Clock.systemUTC());
             Stage stage = new Stage(StageStyle.UNDECORATED);
-            DeskWindow window = new DeskWindow(stage, services);
+            List<String> documents = new ArrayList<>();
+            DeskWindow window = windows.of(stage, services, documents::add);
             stage.setX(0);
             stage.setY(0);
             stage.setWidth(width);
             stage.setHeight(height);
             stage.show();
             stage.toFront();
-            return new Desk(stage, window, new Robot());
+            return new Desk(stage, window, new Robot(), documents);
         });
     }
 
@@ -153,6 +178,11 @@ final class Desk implements AutoCloseable {
 
     DeskWindow window() {
         return window;
+    }
+
+    /// What the desk had shown by other programs.
+    List<String> documents() {
+        return Toolkit.on(() -> List.copyOf(documents));
     }
 
     Workspace workspace() {
@@ -475,6 +505,24 @@ final class Desk implements AutoCloseable {
             var b = node.localToScreen(node.getBoundsInLocal());
             return new Point2D(b.getCenterX(), b.getCenterY());
         }));
+    }
+
+    /// Chooses a command in its menu.
+    void command(String id) {
+        Toolkit.run(() -> {
+            MenuBar bar = (MenuBar) stage.getScene().lookup(".menu-bar");
+            items(bar.getMenus().stream())
+                    .filter(i -> ("menu-" + id).equals(i.getId()))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no menu has " + id))
+                    .fire();
+        });
+        Toolkit.pulses(1);
+    }
+
+    /// What stands in menus and in the menus in them.
+    static Stream<MenuItem> items(Stream<? extends MenuItem> some) {
+        return some.flatMap(i -> i instanceof Menu m ? items(m.getItems().stream()) : Stream.of(i));
     }
 
     /// Lets the built-in models look at the frame shown, by the sheet at the right.

@@ -339,8 +339,9 @@ final class DeskTest {
         desk.settle();
         assertEquals(3, desk.stored().labelsInOrder().size());
         desk.key(KeyCode.ALT, KeyCode.U);
-        desk.settle();
-        assertEquals(2, desk.stored().labelsInOrder().size(), "the small mask lay under the large one");
+        desk.await(
+                "the small mask lay under the large one",
+                () -> desk.stored().labelsInOrder().size() == 2);
         assertInstanceOf(
                 Box.class,
                 desk.stored().labelsInOrder().getFirst().at(0).orElseThrow().shape());

@@ -21,6 +21,7 @@ import javafx.event.Event;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
@@ -175,6 +176,39 @@ final class DeskWindowTest {
 
     private static double height(Desk desk) {
         return ((Region) pane(desk, Orientation.VERTICAL).getItems().getLast()).getHeight();
+    }
+
+    @Test
+    void aProjectNamedAtTheStartIsWhatTheWindowShowsAndTheFirstPageComesBehindIt() {
+        labelling();
+        closeWindow();
+        Desk desk = Desk.beginning(folder, SIZE, SIZE, project());
+        open = Optional.of(desk);
+        desk.await("the project is open", () -> desk.window().workspace().isPresent());
+        desk.awaitFrame(0);
+        assertTrue(isOpen(desk, "work.limner"));
+        desk.key(KeyCode.CONTROL, KeyCode.W);
+        desk.await("the first page is there", () -> isThere(desk, "#door-videos"));
+        desk.await("and lists the project", () -> isThere(desk, ".hyperlink"));
+    }
+
+    @Test
+    void aProjectNamedAtTheStartThatIsNoneBringsTheFirstPageAndSaysWhy() throws Exception {
+        Path none = Files.writeString(folder.resolve("none.limner"), "no project");
+        Desk desk = Desk.beginning(folder, SIZE, SIZE, none);
+        open = Optional.of(desk);
+        desk.await("the first page is there", () -> isThere(desk, "#door-videos"));
+        desk.await(
+                "it says why",
+                () -> desk.stage().getScene().getRoot().lookupAll(".label").stream()
+                        .anyMatch(n -> n instanceof Label l
+                                && String.valueOf(l.getText()).contains("none.limner")));
+        assertEquals("no project", Files.readString(none));
+        assertEquals(List.of(), leftBeside());
+    }
+
+    private static boolean isThere(Desk desk, String selector) {
+        return desk.stage().getScene().getRoot().lookup(selector) != null;
     }
 
     @Test

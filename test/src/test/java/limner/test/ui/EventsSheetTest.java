@@ -129,6 +129,27 @@ final class EventsSheetTest {
         desk.settle();
         assertEquals(Set.of(FrameRange.of(20)), stored());
         assertEquals(1, table().getItems().size());
+        desk.key(KeyCode.CONTROL, KeyCode.Z);
+        desk.settle();
+        assertEquals(3, stored().size(), "one undo brings both back");
+    }
+
+    @Test
+    void whatIsBeingWrittenStaysWhileOthersChangeTheProject() {
+        select(2);
+        desk.awaitFrame(60);
+        TextField last = (TextField) desk.node("#event-last");
+        Toolkit.run(() -> {
+            last.requestFocus();
+            last.setText("7");
+        });
+        add(Desk.MOVING, 5, 8);
+        desk.await("the other one is in the table", () -> table().getItems().size() == 4);
+        assertEquals("7", Toolkit.on(last::getText));
+        Toolkit.run(() -> last.setText("75"));
+        desk.key(KeyCode.ENTER);
+        desk.settle();
+        assertTrue(stored().contains(new FrameRange(60, 75)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package limner.test.ui;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,21 +18,31 @@ final class Gallery {
     /// The least share of the window that the picture itself has, with all panels open at 1920 × 1080.
     private static final double SHARE = 0.60;
 
+    private static final System.Logger LOG = System.getLogger(Gallery.class.getName());
+
     private Gallery() {}
 
     /// A process of its own, for windows that the headless screen has no room for.
     ///
     /// @param arguments width, height, suffix of the files' names, folder of the pictures, a folder to work in
-    public static void main(String[] arguments) throws Exception {
-        Path work = Files.createDirectories(Path.of(arguments[4]));
-        List<String> faults = walk(
-                work,
-                Integer.parseInt(arguments[0]),
-                Integer.parseInt(arguments[1]),
-                arguments[2],
-                Path.of(arguments[3]));
-        Files.write(work.resolve("faults.txt"), faults);
-        System.exit(0);
+    public static void main(String[] arguments) {
+        int code = 1;
+        try {
+            Path work = Files.createDirectories(Path.of(arguments[4]));
+            List<String> faults = walk(
+                    work,
+                    Integer.parseInt(arguments[0]),
+                    Integer.parseInt(arguments[1]),
+                    arguments[2],
+                    Path.of(arguments[3]));
+            Files.write(work.resolve("faults.txt"), faults);
+            code = 0;
+        } catch (IOException | RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "the walk broke off", e);
+        } finally {
+            // The thread of the windows would keep the process alive.
+            System.exit(code);
+        }
     }
 
     /// Walks through all states in a window of this size.
@@ -67,6 +78,19 @@ final class Gallery {
             desk.key(KeyCode.CONTROL, KeyCode.R);
             scenes.shoot(desk, "release");
             measure(desk, "release", faults);
+            scenes.release(desk, step -> measure(desk, step, faults));
+            desk.key(KeyCode.ESCAPE);
+            scenes.diff(desk, step -> measure(desk, step, faults));
+            desk.key(KeyCode.ESCAPE);
+            scenes.restore(desk, step -> measure(desk, step, faults));
+            desk.key(KeyCode.ESCAPE);
+            scenes.losses(desk);
+            scenes.shoot(desk, "export");
+            measure(desk, "export", faults);
+            scenes.theme(desk, Theme.LIGHT);
+            scenes.shoot(desk, "export-light");
+            measure(desk, "export, light", faults);
+            scenes.theme(desk, Theme.DARK);
             desk.key(KeyCode.ESCAPE);
             desk.key(KeyCode.CONTROL, KeyCode.L);
             scenes.shoot(desk, "prelabel");
@@ -80,6 +104,14 @@ final class Gallery {
             scenes.shoot(desk, "palette");
             measure(desk, "palette", faults);
             desk.key(KeyCode.ESCAPE);
+            desk.key(KeyCode.CONTROL, KeyCode.H);
+            scenes.shoot(desk, "history");
+            measure(desk, "history", faults);
+            desk.key(KeyCode.ESCAPE);
+            desk.key(KeyCode.F7);
+            scenes.shoot(desk, "cross");
+            measure(desk, "pointer by keyboard", faults);
+            desk.key(KeyCode.F7);
             scenes.painting(desk);
             scenes.shoot(desk, "painting");
             desk.endStroke();

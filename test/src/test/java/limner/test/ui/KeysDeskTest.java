@@ -2,29 +2,34 @@ package limner.test.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Pane;
+import limner.app.ui.common.KeyText;
 import limner.app.ui.common.ToolKind;
 import limner.app.usecase.KeyProfile;
 import limner.app.usecase.Keymap;
 import limner.app.usecase.Keymaps;
+import limner.model.command.Command;
+import limner.model.ontology.LabelClass;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +87,7 @@ final class KeysDeskTest {
     private String menuKey(String command) {
         return Toolkit.on(() -> {
             MenuBar bar = (MenuBar) desk.stage().getScene().lookup(".menu-bar");
-            return items(bar.getMenus().stream())
+            return Desk.items(bar.getMenus().stream())
                     .filter(i -> ("menu-" + command).equals(i.getId()))
                     .map(MenuItem::getAccelerator)
                     .map(a -> a == null ? "" : a.getDisplayText())
@@ -91,8 +96,16 @@ final class KeysDeskTest {
         });
     }
 
-    private static Stream<MenuItem> items(Stream<? extends MenuItem> some) {
-        return some.flatMap(i -> i instanceof Menu m ? items(m.getItems().stream()) : Stream.of(i));
+    /// Opens the page of all keys. A key waits its turn behind what is not stored yet, so the page is waited for.
+    private void openKeys() {
+        desk.key(KeyCode.F1);
+        awaitLines();
+    }
+
+    private void awaitLines() {
+        desk.await(
+                "the page of keys is open",
+                () -> !desk.stage().getScene().getRoot().lookupAll(".key-line").isEmpty());
     }
 
     private ToolKind tool() {
@@ -100,8 +113,37 @@ final class KeysDeskTest {
     }
 
     @Test
+    void theHintFollowsTheToolForAsLongAsTheDeskIsOpen() {
+        // What nobody holds is collected, and nothing would follow the tool any longer.
+        System.gc();
+        desk.key(KeyCode.M);
+        assertEquals(ToolKind.BRUSH, tool());
+        desk.await(
+                "the hint is of the brush",
+                () -> desk.stage().getScene().getRoot().lookupAll(".label").stream()
+                        .anyMatch(n -> n instanceof Label l && l.getText().equals("Paint")));
+    }
+
+    @Test
+    void aHeldKeyLeavesTheOpenPageAsItIs() {
+        desk.hold(KeyCode.F1);
+        awaitLines();
+        String line = Toolkit.on(() -> desk.stage().getScene().getRoot().lookupAll(".key-line").stream()
+                .map(Node::getId)
+                .findFirst()
+                .orElseThrow());
+        Node before = node(Button.class, line);
+        desk.hold(KeyCode.F1);
+        desk.hold(KeyCode.F1);
+        desk.letGo(KeyCode.F1);
+        assertSame(before, node(Button.class, line), "it was not made anew");
+        desk.key(KeyCode.ESCAPE);
+        assertFalse(isThere("keys"), "one Esc closes it");
+    }
+
+    @Test
     void aKeyIsChangedInTheSheetAndWorksAtOnce() {
-        desk.key(KeyCode.F1);
+        openKeys();
         change("tool-box");
         assertTrue(said().contains("Esc leaves it"), said());
         desk.key(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.B);
@@ -121,7 +163,7 @@ final class KeysDeskTest {
 
     @Test
     void escapeLeavesAKeyAndAKeyThatIsTakenIsNamed() {
-        desk.key(KeyCode.F1);
+        openKeys();
         change("tool-box");
         desk.key(KeyCode.ESCAPE);
         assertEquals("", said());
@@ -148,7 +190,7 @@ final class KeysDeskTest {
 
     @Test
     void aLineIsFoundByNameOrKeyAndGoesBackToWhatItWas() {
-        desk.key(KeyCode.F1);
+        openKeys();
         Toolkit.run(() -> node(TextField.class, "keys-search").setText("shift+h"));
         Toolkit.pulses(2);
         assertTrue(isThere("key-view-labels"));
@@ -163,7 +205,7 @@ final class KeysDeskTest {
 
     @Test
     void lettersInATextFieldStayText() {
-        desk.key(KeyCode.F1);
+        openKeys();
         change("tool-box");
         desk.key(KeyCode.Q);
         Toolkit.run(() -> node(TextField.class, "keys-search").requestFocus());
@@ -175,7 +217,7 @@ final class KeysDeskTest {
     @Test
     @SuppressWarnings("unchecked")
     void anotherProfileChangesMenusAndKeysAtOnceAndStays() {
-        desk.key(KeyCode.F1);
+        openKeys();
         ComboBox<KeyProfile> profiles = node(ComboBox.class, "keys-profile");
         Toolkit.run(() -> profiles.setValue(profiles.getItems().get(1)));
         desk.key(KeyCode.ESCAPE);
@@ -208,6 +250,60 @@ final class KeysDeskTest {
         assertTrue(Files.readString(given).contains("tool.box"));
     }
 
+    /// What PEERS.md, section 2, lists as the keys of other programs, where the desk has the command.
+    private static final Map<String, Map<String, String>> PEERS = Map.of(
+            "cvat",
+            keys(
+                    "play.forward F, play.back D, play.forward10 V, play.back10 C, play.found.forward Right",
+                    "play.found.back Left, play.toggle Space, play.goTo Back Quote, track.next R, track.previous E",
+                    "label.next Tab, label.previous Shift+Tab, edit.undo Shortcut+Z, edit.redo Shortcut+Shift+Z",
+                    "label.delete Delete, tool.brush Shift+1, tool.eraser Shift+2, label.occluded Q",
+                    "label.outside O, label.keyframe K, label.lock L, label.hide H, track.copy Shortcut+B",
+                    "track.merge M, track.split Alt+M, mask.unite J, help.shortcuts F1"),
+            "labelme",
+            keys(
+                    "play.forward D, play.back A, edit.undo Shortcut+Z, label.delete Delete",
+                    "tool.polygon Shortcut+N, tool.box Shortcut+R, tool.select Shortcut+J, view.labels T",
+                    "view.fit Shortcut+F, view.zoomIn Shortcut+Plus, view.zoomOut Shortcut+Minus",
+                    "view.actual Shortcut+0"),
+            "x-anylabeling",
+            keys(
+                    "play.forward D, play.back A, edit.undo Shortcut+Z, label.delete Delete, tool.polygon P",
+                    "tool.box R, tool.point Shift+P, tool.polyline Shift+L, tool.select Shortcut+J",
+                    "label.hide S, view.labels Shortcut+H, mask.unite Shortcut+Shift+M, view.fit Shortcut+F",
+                    "view.zoomIn Shortcut+Plus, view.zoomOut Shortcut+Minus, view.actual Shortcut+Equals"),
+            "dive",
+            keys(
+                    "play.forward F, play.back D, play.toggle Space, label.track N, label.keyframe K",
+                    "track.toggle I, track.merge M, track.first Home, track.last End, label.delete Delete"),
+            "boris",
+            keys(
+                    "play.toggle Space, play.forward Multiply, play.back Slash, play.forward10 Up, play.back10 Down",
+                    "play.faster End, play.slower Home"));
+
+    private static Map<String, String> keys(String... lines) {
+        Map<String, String> keys = new TreeMap<>();
+        for (String each : String.join(", ", lines).split(", ")) {
+            String[] words = each.split(" ", 2);
+            keys.put(words[0], words[1]);
+        }
+        return keys;
+    }
+
+    @Test
+    void everyProfileHasTheKeysOfItsProgram() {
+        var registry = Toolkit.on(() -> desk.window().commands().orElseThrow());
+        PEERS.forEach((profile, keys) -> {
+            Toolkit.run(() -> desk.window().keys().choose(Keymap.of(profile)));
+            keys.forEach((command, key) -> {
+                KeyCombination wanted = KeyText.parse(key);
+                List<KeyCombination> inForce = Toolkit.on(
+                        () -> List.copyOf(registry.find(command).orElseThrow().keys()));
+                assertTrue(inForce.contains(wanted), () -> profile + ": " + command + " has " + inForce);
+            });
+        });
+    }
+
     @Test
     void everyProfileSpeaksOfCommandsThatAreThereAndLeavesNoneWithoutAKey() {
         var registry = Toolkit.on(() -> desk.window().commands().orElseThrow());
@@ -231,5 +327,74 @@ final class KeysDeskTest {
                     .toList());
             assertEquals(List.of(), both, profile.name());
         }
+    }
+
+    /// Who codes behaviour has a letter for each, whatever the letter is.
+    @Test
+    void everyPlainLetterIsFreeForBehavioursAmongTheKeysOfBoris() {
+        var registry = Toolkit.on(() -> desk.window().commands().orElseThrow());
+        Toolkit.run(() -> desk.window().keys().choose(Keymap.of("boris")));
+        List<String> taken = Toolkit.on(() -> registry.all().stream()
+                .filter(c -> c.keys().stream().anyMatch(k -> k.getName().matches("[A-Z]")))
+                .map(c -> c.id())
+                .toList());
+        assertEquals(List.of(), taken);
+        LabelClass moving =
+                Toolkit.on(() -> desk.workspace().ontology().find(Desk.MOVING).orElseThrow());
+        desk.store(new Command.EditClasses(List.of(moving.withHotkey("m"))));
+        desk.await(
+                "the class has its key",
+                () -> registry.all().stream()
+                        .anyMatch(
+                                c -> c.keys().stream().anyMatch(k -> k.getName().equals("M"))));
+        desk.key(KeyCode.M);
+        desk.await(
+                "the behaviour has begun",
+                () -> desk.workspace().openEvents().since(Desk.MOVING).isPresent());
+        desk.key(KeyCode.M);
+        desk.await(
+                "and is stored",
+                () -> desk.workspace().labels().intervalsInOrder().stream()
+                        .anyMatch(e -> e.classId().equals(Desk.MOVING)));
+    }
+
+    @Test
+    void aKeyOfAClassIsNamedBeforeACommandTakesIt() {
+        openKeys();
+        change("tool-box");
+        desk.key(KeyCode.DIGIT2);
+        assertTrue(said().contains("class") && said().contains("Coffee cup"), said());
+        press("keys-take");
+        desk.key(KeyCode.ESCAPE);
+        desk.key(KeyCode.DIGIT2);
+        assertEquals(ToolKind.BOX, tool());
+    }
+
+    @Test
+    void whoGivesAKeyUpIsNotChangedByAnybodyAndGetsItBack() {
+        openKeys();
+        change("tool-box");
+        desk.key(KeyCode.P);
+        press("keys-take");
+        assertEquals("", menuKey("tool.polygon"));
+        String heard = Toolkit.on(() -> node(Button.class, "key-tool-box").getAccessibleText());
+        assertTrue(heard.contains("changed by you"), heard);
+        var changed = Toolkit.on(() -> desk.window().keys().chosen().get().changed());
+        assertEquals(List.of("tool.box"), List.copyOf(changed.keySet()));
+        Toolkit.run(() -> node(Button.class, "key-tool-box").requestFocus());
+        desk.key(KeyCode.BACK_SPACE);
+        assertEquals("P", menuKey("tool.polygon"));
+        assertEquals("B", menuKey("tool.box"));
+    }
+
+    @Test
+    void lookingForAnotherLineStopsTheWaitingForAKey() {
+        openKeys();
+        change("tool-box");
+        Toolkit.run(() -> node(TextField.class, "keys-search").requestFocus());
+        desk.type("zoom");
+        assertEquals(
+                "zoom", Toolkit.on(() -> node(TextField.class, "keys-search").getText()));
+        assertEquals("B", menuKey("tool.box"));
     }
 }

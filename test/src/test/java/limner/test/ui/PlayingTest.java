@@ -382,9 +382,9 @@ final class PlayingTest {
         desk.key(KeyCode.DIGIT2);
         desk.settle();
         assertEquals(List.of(new FrameRange(20, 40)), ranges(desk, WALK));
-        desk.key(KeyCode.ALT, KeyCode.CONTROL, KeyCode.LEFT);
+        desk.key(KeyCode.ALT, KeyCode.SHIFT, KeyCode.COMMA);
         desk.settle();
-        desk.key(KeyCode.ALT, KeyCode.SHIFT, KeyCode.RIGHT);
+        desk.key(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.PERIOD);
         desk.settle();
         assertEquals(List.of(new FrameRange(19, 41)), ranges(desk, WALK));
         // Below the heading of the group there is a lane for each class, in the order of the ontology.
@@ -396,8 +396,14 @@ final class PlayingTest {
                                 Objects.requireNonNull(desk.stored().intervals().get(id)))
                         .filter(e -> e.classId().equals(BLINK))
                         .map(IntervalEvent::range));
-        desk.key(KeyCode.ALT, KeyCode.RIGHT);
+        desk.key(KeyCode.CONTROL, KeyCode.ALT, KeyCode.PERIOD);
         desk.settle();
         assertEquals(List.of(FrameRange.of(21)), ranges(desk, BLINK));
+        double contrast =
+                Toolkit.on(() -> desk.workspace().view().display().get().contrast());
+        desk.key(KeyCode.CONTROL, KeyCode.ALT, KeyCode.RIGHT);
+        desk.settle();
+        assertTrue(Toolkit.on(() -> desk.workspace().view().display().get().contrast()) > contrast);
+        assertEquals(List.of(FrameRange.of(21)), ranges(desk, BLINK), "that key has one meaning");
     }
 }

@@ -2,6 +2,12 @@ package limner.test.ui;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.Speed;
@@ -10,6 +16,7 @@ import limner.app.ui.common.ToolKind;
 import limner.media.pace.Stepping;
 import limner.media.source.Rational;
 import limner.model.command.Command;
+import limner.model.exchange.DatasetWriter;
 import limner.model.geometry.Ink;
 import limner.model.geometry.Mask;
 import limner.model.geometry.MaskEditor;
@@ -38,6 +45,81 @@ final class Scenes {
     void shoot(Desk desk, String name) {
         Toolkit.pulses(6);
         Pngs.write(desk.stage(), pictures.resolve(name + suffix + ".png"));
+    }
+
+    /// The page of releases, step by step in the dark and the light, and the card of the release that is made.
+    ///
+    /// @param measure told the name of each step that is on the screen
+    void release(Desk desk, Consumer<String> measure) {
+        step(desk, measure, "release-content", "#release-step-2");
+        desk.clickNode("#release-in-work");
+        step(desk, measure, "release-writing", "#release-step-3");
+        desk.clickNode("#release-step-4");
+        step(desk, measure, "release-parts", "#release-divide");
+        step(desk, measure, "release-preview", "#release-step-5");
+        desk.await(
+                "each part is counted",
+                () -> desk.stage().getScene().lookup("#release-leak-search") instanceof Node search
+                        && search.isVisible());
+        desk.clickNode("#release-start");
+        desk.await("the card is there", () -> desk.stage().getScene().lookup("#release-card") != null);
+        desk.await(
+                "the release is checked", () -> desk.window().tasks().running().isEmpty());
+        shootBoth(desk, measure, "release-card");
+    }
+
+    /// A second release after an object came, beside the one of [#release(Desk, Consumer)]; the object goes again.
+    void diff(Desk desk, Consumer<String> measure) {
+        LabelId label = LabelId.random();
+        MediaId media = Toolkit.on(desk::mediaId);
+        desk.store(new Command.Draw(media, 0, label, Desk.CUP, Extent.FRAME, Desk.box(420, 60, 160, 220)));
+        desk.settle();
+        desk.key(KeyCode.CONTROL, KeyCode.R);
+        desk.clickNode("#release-step-2");
+        desk.clickNode("#release-in-work");
+        desk.clickNode("#release-step-1");
+        desk.clickNode("#release-start");
+        desk.await("the card is there", () -> desk.stage().getScene().lookup("#release-card") != null);
+        desk.await(
+                "the release is checked", () -> desk.window().tasks().running().isEmpty());
+        desk.key(KeyCode.ESCAPE);
+        desk.store(new Command.Delete(media, Set.of(label)));
+        desk.settle();
+        desk.key(KeyCode.CONTROL, KeyCode.ALT, KeyCode.D);
+        desk.clickNode("#diff-start");
+        desk.await(
+                "what differs is seen",
+                () -> desk.stage().getScene().lookup("#flicker-both") instanceof Node both
+                        && both.getParent().getParent().isVisible());
+        shootBoth(desk, measure, "diff");
+    }
+
+    /// The page of earlier states, the one before the object of [#diff(Desk, Consumer)] went chosen.
+    void restore(Desk desk, Consumer<String> measure) {
+        desk.key(KeyCode.CONTROL, KeyCode.ALT, KeyCode.O);
+        desk.await(
+                "the moments are there",
+                () -> desk.stage().getScene().lookup("#restore-start") instanceof Node start && !start.isDisabled());
+        desk.key(KeyCode.DOWN);
+        desk.await("what differs is seen", () -> desk.says("other than now") || desk.says("anders als jetzt"));
+        shootBoth(desk, measure, "restore");
+    }
+
+    private void step(Desk desk, Consumer<String> measure, String name, String button) {
+        desk.clickNode(button);
+        desk.await(
+                "what there would be is counted",
+                () -> desk.window().tasks().running().isEmpty());
+        shootBoth(desk, measure, name);
+    }
+
+    private void shootBoth(Desk desk, Consumer<String> measure, String name) {
+        shoot(desk, name);
+        measure.accept(name);
+        theme(desk, Theme.LIGHT);
+        shoot(desk, name + "-light");
+        measure.accept(name + ", light");
+        theme(desk, Theme.DARK);
     }
 
     /// A frame a model has looked at, its best suggestion selected, with a polygon and a mask drawn by hand.
@@ -74,6 +156,25 @@ final class Scenes {
         editor.stroke(new Point(x, y), new Point(x + size, y + size / 3), size, Tip.ROUND, Ink.PAINT);
         editor.dab(x + size / 2, y + size / 6, size / 3, Tip.ROUND, Ink.ERASE);
         return new Mask(editor.toRle());
+    }
+
+    /// What an export would lose, seen before anything is written.
+    @SuppressWarnings("unchecked")
+    void losses(Desk desk) {
+        desk.key(KeyCode.CONTROL, KeyCode.E);
+        desk.await("the page is open", () -> desk.stage().getScene().lookup("#export-format") != null);
+        Toolkit.run(() -> {
+            ComboBox<DatasetWriter> box = (ComboBox<DatasetWriter>) desk.node("#export-format");
+            box.setValue(box.getItems().stream()
+                    .filter(w -> w.id().equals("yolo-detect"))
+                    .findFirst()
+                    .orElseThrow());
+        });
+        desk.await(
+                "a folder is proposed",
+                () -> ((TextField) desk.node("#export-folder")).getText().endsWith("yolo-detect"));
+        Toolkit.run(() -> ((Button) desk.node("#export-look")).fire());
+        desk.await("the losses are told", () -> desk.node("#export-write").isVisible());
     }
 
     /// Tracks, events, tags, states and suggestions all along the clip.

@@ -36,10 +36,15 @@ final class ScreenshotsTest {
         assertEquals(List.of(), Gallery.walk(folder, 1000, 760, "-small", PICTURES));
     }
 
-    @ParameterizedTest(name = "{0} × {1} at scale {2}")
-    @CsvSource({"1920, 1080, 1, ''", "1280, 720, 1, -1280", "1280, 720, 2, -200-percent"})
-    void everyStateOfTheDeskIsReadableAndWholeOnALargeScreen(int width, int height, int scale, String suffix)
-            throws Exception {
+    @ParameterizedTest(name = "{0} × {1} at scale {2}, {4}")
+    @CsvSource({
+        "1920, 1080, 1, '', en",
+        "1280, 720, 1, -1280, en",
+        "1280, 720, 2, -200-percent, en",
+        "1280, 720, 1, -german, de"
+    })
+    void everyStateOfTheDeskIsReadableAndWholeOnALargeScreen(
+            int width, int height, int scale, String suffix, String language) throws Exception {
         assumeTrue(hasXvfb(), "left out: windows larger than the headless screen, since Xvfb is not installed");
         Process server = new ProcessBuilder(
                         "Xvfb",
@@ -56,9 +61,9 @@ final class ScreenshotsTest {
             String number = out.readLine();
             assertTrue(number != null, "Xvfb started");
             Path work = folder.resolve("work");
-            Process desk = desk(work, width, height, scale, suffix, ":" + number);
+            Process desk = desk(work, width, height, scale, suffix, language, ":" + number);
             try {
-                assertTrue(desk.waitFor(4, TimeUnit.MINUTES), "the desk came to an end");
+                assertTrue(desk.waitFor(4, TimeUnit.MINUTES), () -> "the desk came to an end: " + log(work));
                 assertEquals(0, desk.exitValue(), () -> log(work));
                 assertEquals(List.of(), Files.readAllLines(work.resolve("faults.txt")));
             } finally {
@@ -69,7 +74,8 @@ final class ScreenshotsTest {
         }
     }
 
-    private static Process desk(Path work, int width, int height, int scale, String suffix, String display)
+    private static Process desk(
+            Path work, int width, int height, int scale, String suffix, String language, String display)
             throws IOException {
         Files.createDirectories(work);
         List<String> command = new ArrayList<>(List.of(
@@ -78,6 +84,7 @@ final class ScreenshotsTest {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dprism.order=sw",
                 "-Dglass.gtk.uiScale=" + scale,
+                "-Duser.language=" + language,
                 "-Djava.awt.headless=true"));
         Stream.of("limner.root", "limner.sample", "limner.models")
                 .filter(name -> System.getProperty(name) != null)

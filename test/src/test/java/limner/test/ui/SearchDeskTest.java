@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
@@ -16,6 +17,7 @@ import limner.model.command.Command;
 import limner.model.geometry.Box;
 import limner.model.id.ClassId;
 import limner.model.id.LabelId;
+import limner.model.id.SuggestionId;
 import limner.model.label.Extent;
 import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
@@ -117,6 +119,26 @@ final class SearchDeskTest {
         List<String> asked = Toolkit.on(() -> ((MenuButton) desk.node("#search-recent"))
                 .getItems().stream().map(i -> i.getText()).toList());
         assertEquals(List.of("coffee"), asked);
+    }
+
+    @Test
+    void enterOnASuggestionGoesThereAndSelectsIt() {
+        SuggestionId found =
+                desk.suggest(5, Desk.PERSON, Desk.box(100, 100, 80, 80)).getFirst();
+        look("person");
+        write("score>0.1");
+        Toolkit.await("it is found", () -> count().equals("one frame, one object"));
+        desk.key(KeyCode.DOWN);
+        desk.key(KeyCode.ENTER);
+        desk.awaitFrame(5);
+        assertEquals(
+                Optional.of(found),
+                Toolkit.on(() -> desk.workspace().selection().get().suggestion()));
+        desk.show(6);
+        assertEquals(
+                Optional.empty(),
+                Toolkit.on(() -> desk.workspace().selection().get().suggestion()),
+                "nobody judges what is not to be seen");
     }
 
     @Test

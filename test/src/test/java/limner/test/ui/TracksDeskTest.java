@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Spinner;
 import javafx.scene.input.KeyCode;
+import javafx.scene.robot.Robot;
 import limner.app.ui.common.Selection;
+import limner.model.command.Command;
 import limner.model.geometry.Box;
 import limner.model.geometry.Mask;
 import limner.model.geometry.Shape;
@@ -197,6 +199,35 @@ final class TracksDeskTest {
         desk.awaitFrame(0);
         desk.key(KeyCode.CONTROL, KeyCode.SLASH);
         desk.awaitFrame(5);
+    }
+
+    @Test
+    void quickPressesGoOnFromTheKeyframeThatWasAskedForLast() {
+        track();
+        desk.show(0);
+        for (int frame : new int[] {20, 30, 40}) {
+            desk.store(new Command.AddKeyframe(Toolkit.on(desk::mediaId), frame, first().id()));
+        }
+        desk.await(
+                "the keyframes are there",
+                () -> desk.workspace()
+                                .labels()
+                                .labelsInOrder()
+                                .getFirst()
+                                .keyframes()
+                                .size()
+                        == 5);
+        Toolkit.run(() -> {
+            Robot robot = new Robot();
+            robot.keyPress(KeyCode.CONTROL);
+            for (int i = 0; i < 3; i++) {
+                robot.keyPress(KeyCode.PERIOD);
+                robot.keyRelease(KeyCode.PERIOD);
+            }
+            robot.keyRelease(KeyCode.CONTROL);
+        });
+        assertEquals(30, Toolkit.on(() -> desk.workspace().wanted().get()));
+        desk.awaitFrame(30);
     }
 
     @Test

@@ -1,10 +1,17 @@
 package limner.model.release.coco;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
+import limner.model.exchange.Value;
 import limner.model.geometry.Box;
 import limner.model.geometry.Point;
 import limner.model.geometry.Ring;
@@ -40,16 +47,7 @@ public final class CocoReader {
         JsonFormat.read(in, new JsonFormat.Elements() {
             @Override
             public void element(String array, JsonNode element) {
-                switch (array) {
-                    case "videos" -> visitor.video(video(element));
-                    case "categories" -> visitor.category(category(element));
-                    case "images" -> visitor.image(image(element));
-                    case "annotations" -> visitor.annotation(annotation(element));
-                    case "tracks" -> visitor.track(track(element));
-                    default -> {
-                        // Such as licenses: nothing of it is needed.
-                    }
-                }
+                CocoReader.element(array, element, visitor);
             }
 
             @Override
@@ -57,6 +55,44 @@ public final class CocoReader {
                 // Such as info: nothing of it is needed.
             }
         });
+    }
+
+    /// Reads elements of `annotations` that stand one after another in a file.
+    ///
+    /// @param elements the bytes from the first one's start to the last one's end
+    /// @throws FormatException when they are none
+    public static List<CocoAnnotation> annotations(byte[] elements) throws IOException {
+        List<CocoAnnotation> all = new ArrayList<>();
+        InputStream document = new SequenceInputStream(Collections.enumeration(List.of(
+                new ByteArrayInputStream("{\"annotations\":[".getBytes(StandardCharsets.US_ASCII)),
+                new ByteArrayInputStream(elements),
+                new ByteArrayInputStream("]}".getBytes(StandardCharsets.US_ASCII)))));
+        JsonFormat.read(document, new JsonFormat.Elements() {
+            @Override
+            public void element(String array, JsonNode element) {
+                all.add(annotation(element));
+            }
+
+            @Override
+            public void property(String name, JsonNode value) {
+                throw new FormatException("these are no annotations");
+            }
+        });
+        return List.copyOf(all);
+    }
+
+    /// Reads an element of `videos`, `categories`, `images` or `tracks` and hands it on; others are passed over.
+    static void element(String array, JsonNode element, Visitor visitor) {
+        switch (array) {
+            case "videos" -> visitor.video(video(element));
+            case "categories" -> visitor.category(category(element));
+            case "images" -> visitor.image(image(element));
+            case "annotations" -> visitor.annotation(annotation(element));
+            case "tracks" -> visitor.track(track(element));
+            default -> {
+                // Such as licenses: nothing of it is needed.
+            }
+        }
     }
 
     private static CocoVideo video(JsonNode n) {
@@ -76,7 +112,8 @@ public final class CocoReader {
                 n.required("name").stringValue(),
                 n.required("supercategory").stringValue(),
                 n.required("isthing").intValue() == 1,
-                n.required("limner_colour").stringValue());
+                n.required("limner_colour").stringValue(),
+                pose(n.path("keypoints"), n.path("skeleton")));
     }
 
     private static CocoImage image(JsonNode n) {
@@ -111,7 +148,76 @@ public final class CocoReader {
                 n.required("limner_occluded").booleanValue(),
                 n.required("limner_label").stringValue(),
                 n.required("limner_shape").stringValue(),
-                n.required("limner_source").stringValue());
+                n.required("limner_source").stringValue(),
+                attributes(n.path("attributes")),
+                keypoints(n.path("keypoints"), n.path("num_keypoints")));
+    }
+
+    private static CocoPose pose(JsonNode names, JsonNode lines) {
+        List<String> keypoints = new ArrayList<>();
+        names.values().forEach(v -> keypoints.add(v.stringValue()));
+        List<CocoPose.Bone> bones = new ArrayList<>();
+        for (JsonNode line : lines.values()) {
+            int from = line.required(0).intValue();
+            int to = line.required(1).intValue();
+            if (Math.min(from, to) < 1 || Math.max(from, to) > keypoints.size()) {
+                throw new FormatException("a skeleton joins keypoints that are not there: " + from + " and " + to);
+            }
+            bones.add(new CocoPose.Bone(from, to));
+        }
+        return new CocoPose(keypoints, bones);
+    }
+
+    private static List<CocoKeypoint> keypoints(JsonNode n, JsonNode counted) {
+        if (n.isMissingNode()) {
+            return List.of();
+        }
+        if (!n.isArray() || n.size() % 3 != 0) {
+            throw new FormatException("keypoints are a list of x, y and what is to be seen, in turn");
+        }
+        List<CocoKeypoint> all = new ArrayList<>();
+        for (int i = 0; i < n.size(); i += 3) {
+            int seen = n.required(i + 2).intValue();
+            if (seen < 0 || seen >= CocoKeypoint.Seen.values().length) {
+                throw new FormatException("a keypoint is seen as 0, 1 or 2, not " + seen);
+            }
+            CocoKeypoint.Seen how = CocoKeypoint.Seen.values()[seen];
+            all.add(
+                    how == CocoKeypoint.Seen.NOT_LABELLED
+                            ? CocoKeypoint.NONE
+                            : new CocoKeypoint(
+                                    n.required(i).doubleValue(),
+                                    n.required(i + 1).doubleValue(),
+                                    how));
+        }
+        long labelled = all.stream().filter(CocoKeypoint::labelled).count();
+        if (counted.isMissingNode() || counted.longValue() != labelled) {
+            throw new FormatException("num_keypoints is the number of keypoints that are labelled: " + labelled);
+        }
+        return all;
+    }
+
+    /// What stands under `attributes`.
+    ///
+    /// @param n may be missing
+    public static SequencedMap<String, Value> attributes(JsonNode n) {
+        SequencedMap<String, Value> all = new LinkedHashMap<>();
+        for (var e : n.properties()) {
+            all.put(e.getKey(), value(e.getValue()));
+        }
+        return all;
+    }
+
+    private static Value value(JsonNode n) {
+        if (n.isArray()) {
+            List<String> texts = new ArrayList<>();
+            n.values().forEach(v -> texts.add(v.stringValue()));
+            return new Value.Words(texts);
+        }
+        if (n.isBoolean()) {
+            return new Value.Flag(n.booleanValue());
+        }
+        return n.isNumber() ? new Value.Amount(n.doubleValue()) : new Value.Word(n.stringValue());
     }
 
     private static CocoTrack track(JsonNode n) {

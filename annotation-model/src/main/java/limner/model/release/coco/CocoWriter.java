@@ -5,10 +5,8 @@ import static limner.model.release.coco.JsonFormat.number;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
-import limner.model.geometry.Box;
-import limner.model.geometry.Point;
-import limner.model.geometry.Ring;
-import limner.model.geometry.Rle;
+import java.util.Map;
+import limner.model.exchange.Value;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.TokenStreamContext;
@@ -17,7 +15,8 @@ import tools.jackson.core.TokenStreamContext;
 /// [#begin], then any number of images, then of annotations, then of tracks, then [#close]. Not for several threads.
 ///
 /// Names without prefix are COCO's own or those that video data sets have agreed on (`videos`, `video_id`,
-/// `frame_index`, `tracks`, `track_id`, `isthing`); everything else starts with `limner_`. (Format: COCO data format,
+/// `frame_index`, `tracks`, `track_id`, `isthing`, and `attributes` as CVAT and Datumaro have them); everything else
+/// starts with `limner_`. (Format: COCO data format,
 /// and
 /// the TAO and KWCOCO practice for videos.)
 ///
@@ -56,7 +55,8 @@ public final class CocoWriter implements AutoCloseable {
         end();
         array("categories");
         for (CocoCategory category : categories) {
-            write(category);
+            CocoJson.category(json, category);
+            json.writeRaw('\n');
         }
         end();
         array("images");
@@ -89,19 +89,46 @@ public final class CocoWriter implements AutoCloseable {
         json.writeNumberProperty("image_id", annotation.image());
         json.writeNumberProperty("category_id", annotation.category());
         json.writeName("segmentation");
-        write(annotation.segmentation());
+        CocoJson.segmentation(json, annotation.segmentation());
         json.writeNumberProperty("area", annotation.area());
         json.writeName("bbox");
-        write(annotation.box());
+        CocoJson.box(json, annotation.box());
         json.writeNumberProperty("iscrowd", 0);
+        if (!annotation.keypoints().isEmpty()) {
+            json.writeNumberProperty(
+                    "num_keypoints",
+                    annotation.keypoints().stream()
+                            .filter(CocoKeypoint::labelled)
+                            .count());
+            json.writeArrayPropertyStart("keypoints");
+            for (CocoKeypoint k : annotation.keypoints()) {
+                number(json, k.x());
+                number(json, k.y());
+                json.writeNumber(k.seen().ordinal());
+            }
+            json.writeEndArray();
+        }
         if (annotation.track().isPresent()) {
             json.writeNumberProperty("track_id", annotation.track().getAsInt());
         }
+        attributes(json, annotation.attributes());
         json.writeStringProperty("limner_label", annotation.label());
         json.writeStringProperty("limner_shape", annotation.shape());
         json.writeStringProperty("limner_source", annotation.source());
         json.writeBooleanProperty("limner_occluded", annotation.occluded());
         endElement();
+    }
+
+    /// Writes `attributes` into an object, where something is said.
+    public static void attributes(JsonGenerator json, Map<String, Value> said) {
+        if (!said.isEmpty()) {
+            json.writeObjectPropertyStart("attributes");
+            said.forEach((name, value) -> {
+                json.writeName(name);
+                CocoJson.value(json, value);
+            });
+            json.writeEndObject();
+        }
     }
 
     public void track(CocoTrack track) {
@@ -185,54 +212,5 @@ public final class CocoWriter implements AutoCloseable {
         json.writeStringProperty("limner_folder", video.folder());
         json.writeStringProperty("limner_media", video.source());
         endElement();
-    }
-
-    private void write(CocoCategory category) {
-        json.writeStartObject();
-        json.writeNumberProperty("id", category.id());
-        json.writeStringProperty("name", category.name());
-        json.writeStringProperty("supercategory", category.supercategory());
-        json.writeNumberProperty("isthing", category.countable() ? 1 : 0);
-        json.writeStringProperty("limner_colour", category.colour());
-        endElement();
-    }
-
-    private void write(CocoSegmentation segmentation) {
-        switch (segmentation) {
-            case CocoSegmentation.None() -> {
-                json.writeStartArray();
-                json.writeEndArray();
-            }
-            case CocoSegmentation.Rings(List<Ring> rings) -> {
-                json.writeStartArray();
-                for (Ring ring : rings) {
-                    json.writeStartArray();
-                    for (Point point : ring.points()) {
-                        number(json, point.x());
-                        number(json, point.y());
-                    }
-                    json.writeEndArray();
-                }
-                json.writeEndArray();
-            }
-            case CocoSegmentation.Runs(Rle rle) -> {
-                json.writeStartObject();
-                json.writeArrayPropertyStart("size");
-                json.writeNumber(rle.height());
-                json.writeNumber(rle.width());
-                json.writeEndArray();
-                json.writeStringProperty("counts", rle.cocoString());
-                json.writeEndObject();
-            }
-        }
-    }
-
-    private void write(Box box) {
-        json.writeStartArray();
-        number(json, box.x());
-        number(json, box.y());
-        number(json, box.width());
-        number(json, box.height());
-        json.writeEndArray();
     }
 }

@@ -3,13 +3,14 @@ package limner.model.release.coco;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import limner.model.exchange.JsonLimits;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
@@ -31,10 +32,7 @@ public final class JsonFormat {
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(64)
-                            .maxNameLength(1_000)
-                            .build())
+                    .streamReadConstraints(JsonLimits.ofStrangers())
                     .build())
             .build();
     private static final ObjectWriter LINES = MAPPER.writer().withRootValueSeparator("");
@@ -66,9 +64,17 @@ public final class JsonFormat {
         /// One element of an array that stands in the document under this name.
         void element(String array, JsonNode element);
 
+        /// The same, with the place where the element stands: what does not want to know it is told as above.
+        default void element(String array, JsonNode element, Place place) {
+            element(array, element);
+        }
+
         /// Anything else that stands in the document under this name.
         void property(String name, JsonNode value);
     }
+
+    /// Where something stands in a file: the bytes from `start` up to, and without, `end`.
+    public record Place(long start, long end) {}
 
     /// Reads a document that may come from anywhere, element by element, and closes the stream. Refused are a name said
     /// twice in one object, deep nesting, and anything after the document. An exception of the visitor about a value
@@ -88,7 +94,10 @@ public final class JsonFormat {
                 if (parser.nextToken() == JsonToken.START_ARRAY) {
                     for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
                         place = name + "[" + i + "]";
-                        into.element(name, parser.readValueAsTree());
+                        long start = parser.currentTokenLocation().getByteOffset();
+                        JsonNode element = parser.readValueAsTree();
+                        long end = parser.currentLocation().getByteOffset();
+                        into.element(name, element, new Place(start, end));
                     }
                 } else {
                     into.property(name, parser.readValueAsTree());
@@ -112,13 +121,23 @@ public final class JsonFormat {
     /// @throws FormatException when it is no such document
     /// @throws IOException when the stream cannot be read
     public static void readLines(InputStream in, Consumer<JsonNode> line) throws IOException {
+        readLines(in, (node, _) -> line.accept(node));
+    }
+
+    /// The same, with the place where each object stands.
+    ///
+    /// @throws FormatException when it is no such document
+    /// @throws IOException when the stream cannot be read
+    public static void readLines(InputStream in, BiConsumer<JsonNode, Place> line) throws IOException {
         int number = 1;
         try (JsonParser parser = MAPPER.createParser(in)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token != JsonToken.START_OBJECT) {
                     throw new FormatException("it is no object");
                 }
-                line.accept(parser.readValueAsTree());
+                long start = parser.currentTokenLocation().getByteOffset();
+                JsonNode object = parser.readValueAsTree();
+                line.accept(object, new Place(start, parser.currentLocation().getByteOffset()));
                 number++;
             }
         } catch (JacksonIOException e) {

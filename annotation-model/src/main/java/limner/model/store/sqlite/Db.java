@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Supplier;
 import limner.model.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,12 @@ final class Db implements AutoCloseable {
             this.query = query;
         }
     }
+
+    /// SQLite counts kibibytes below zero.
+    private static final int MUCH_KIBIBYTES = -65_536;
+
+    /// What SQLite takes by itself.
+    private static final int USUAL_KIBIBYTES = -2_000;
 
     private final Path file;
     private final Connection connection;
@@ -81,7 +88,10 @@ final class Db implements AutoCloseable {
 
     private static Db connect(Path file, String url) {
         try {
-            return new Db(file, DriverManager.getConnection(url));
+            Properties properties = new Properties();
+            // Nothing here asks for generated keys, and looking them up takes a statement for each one that is run.
+            properties.setProperty("jdbc.get_generated_keys", "false");
+            return new Db(file, DriverManager.getConnection(url, properties));
         } catch (SQLException e) {
             throw SqliteFailure.of(file, e);
         }
@@ -141,6 +151,16 @@ final class Db implements AutoCloseable {
     String text(String sql, @Nullable Object... arguments) {
         return first(row -> row.getString(1), sql, arguments)
                 .orElseThrow(() -> new IllegalStateException("no row from " + sql));
+    }
+
+    /// As [#write(Supplier)], with room for what so much work touches. Rows of labels lie where their ids happen to be,
+    /// so that with the usual room each of many would fetch a page and push out another one.
+    <T> T writeMuch(Supplier<T> work) {
+        execute("PRAGMA cache_size = " + MUCH_KIBIBYTES);
+        T result = write(work);
+        execute("PRAGMA cache_size = " + USUAL_KIBIBYTES);
+        execute("PRAGMA shrink_memory");
+        return result;
     }
 
     /// All of it or nothing, and durable when this returns.

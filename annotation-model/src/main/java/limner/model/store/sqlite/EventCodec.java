@@ -90,7 +90,9 @@ final class EventCodec {
             case LabelAdded _ -> "label.added";
             case LabelRemoved _ -> "label.removed";
             case LabelReclassified _ -> "label.reclassified";
+            case LabelRestacked _ -> "label.restacked";
             case LabelExtentChanged _ -> "label.extent.changed";
+            case LabelAttributesChanged _ -> "label.attributes.changed";
             case KeyframeAdded _ -> "keyframe.added";
             case KeyframeRemoved _ -> "keyframe.removed";
             case KeyframeChanged _ -> "keyframe.changed";
@@ -133,10 +135,14 @@ final class EventCodec {
                 of(e.media(), e.label())
                         .put("before", e.before().value())
                         .put("after", e.after().value());
+            case LabelRestacked e ->
+                of(e.media(), e.label()).put("before", e.before()).put("after", e.after());
             case LabelExtentChanged e ->
                 of(e.media(), e.label())
                         .put("before", e.before().name())
                         .put("after", e.after().name());
+            case LabelAttributesChanged e ->
+                change(of(e.media(), e.label()), DetailsJson.write(e.before()), DetailsJson.write(e.after()));
             case KeyframeAdded e ->
                 of(e.media(), e.label()).put("frame", e.frame()).set("keyframe", values.write(e.keyframe()));
             case KeyframeRemoved e ->
@@ -209,12 +215,24 @@ final class EventCodec {
                         label(n),
                         ValueJson.classId(n.required("before")),
                         ValueJson.classId(n.required("after")));
+            case "label.restacked" ->
+                new LabelRestacked(
+                        media(n),
+                        label(n),
+                        n.required("before").intValue(),
+                        n.required("after").intValue());
             case "label.extent.changed" ->
                 new LabelExtentChanged(
                         media(n),
                         label(n),
                         ValueJson.oneOf(Extent.class, n.required("before")),
                         ValueJson.oneOf(Extent.class, n.required("after")));
+            case "label.attributes.changed" ->
+                new LabelAttributesChanged(
+                        media(n),
+                        label(n),
+                        DetailsJson.values(n.required("before")),
+                        DetailsJson.values(n.required("after")));
             case "keyframe.added" ->
                 new KeyframeAdded(media(n), label(n), frame(n), values.keyframe(n.required("keyframe")));
             case "keyframe.removed" ->

@@ -33,7 +33,8 @@ final class EventLog {
     /// Every word of the conditions stands in the definition of the index `event_label`, or SQLite would not take it;
     /// so with `event_offered`.
     static final String OF_LABEL = SELECT + """
-            WHERE e.type IN ('label.added', 'label.removed', 'label.reclassified', 'label.extent.changed',
+            WHERE e.type IN ('label.added', 'label.removed', 'label.reclassified', 'label.extent.changed', 'label.restacked',
+                             'label.attributes.changed',
                              'keyframe.added', 'keyframe.removed', 'keyframe.changed')
             AND CASE WHEN json_valid(e.payload) THEN coalesce(e.payload ->> '$.label.id', e.payload ->> '$.label') END = ?
             ORDER BY e.number
@@ -42,6 +43,7 @@ final class EventLog {
     static final String LOOKED_AT = """
             SELECT CASE WHEN json_valid(payload) THEN payload ->> '$.frame' END FROM event
             WHERE type = 'suggestions.offered' AND CASE WHEN json_valid(payload) THEN payload ->> '$.media' END = ?
+                  AND CASE WHEN json_valid(payload) THEN payload ->> '$.suggestions[0].target' END IS NULL
             """;
 
     private final Db db;
@@ -137,6 +139,12 @@ final class EventLog {
                 .toList();
     }
 
+    List<Recorded> ofOntology() {
+        return db.list(LogRow::read, SELECT + "WHERE e.type = 'ontology.changed' ORDER BY e.number").stream()
+                .map(this::recorded)
+                .toList();
+    }
+
     /// The index holds all that is asked: no event is decoded.
     SortedSet<Integer> lookedAt(MediaId media) {
         return new TreeSet<>(db.list(row -> row.getInt(1), LOOKED_AT, media.toString()));
@@ -190,8 +198,10 @@ final class EventLog {
         History[] history = {History.empty()};
         db.each(
                 row -> history[0] = history[0].after(
-                        History.Kind.valueOf(row.getString(2)), new History.Step(row.getLong(1), row.getString(3))),
-                "SELECT number, kind, title FROM change WHERE kind <> 'FACT' ORDER BY number");
+                        History.Kind.valueOf(row.getString(2)),
+                        row.getLong(4),
+                        new History.Step(row.getLong(1), row.getString(3))),
+                "SELECT number, kind, title, target FROM change WHERE kind <> 'FACT' ORDER BY number");
         return history[0];
     }
 

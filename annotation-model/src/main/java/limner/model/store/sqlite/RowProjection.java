@@ -1,10 +1,15 @@
 package limner.model.store.sqlite;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import limner.model.event.LabelEvent;
 import limner.model.event.LabelEvent.*;
+import limner.model.id.ClassId;
 import limner.model.id.LabelId;
 import limner.model.id.MediaId;
+import limner.model.label.EventDetails;
 import limner.model.label.IntervalEvent;
 import limner.model.label.Keyframe;
 import limner.model.label.Label;
@@ -78,7 +83,7 @@ final class RowProjection {
                         m.frameCount(),
                         m.frameRate(),
                         m.id().toString());
-            case OntologyChanged(Ontology _, Ontology after) -> replace(after);
+            case OntologyChanged(Ontology before, Ontology after) -> replace(before, after);
             case SequenceAdded(Sequence s) ->
                 one(
                         "INSERT INTO sequence (id, media, name, first, last) VALUES (?, ?, ?, ?, ?)",
@@ -99,10 +104,20 @@ final class RowProjection {
                         "UPDATE label SET class = ? WHERE id = ?",
                         e.after().value(),
                         e.label().toString());
+            case LabelRestacked e ->
+                one(
+                        "UPDATE label SET depth = ? WHERE id = ?",
+                        e.after(),
+                        e.label().toString());
             case LabelExtentChanged e ->
                 one(
                         "UPDATE label SET extent = ? WHERE id = ?",
                         e.after().name(),
+                        e.label().toString());
+            case LabelAttributesChanged e ->
+                one(
+                        "UPDATE label SET attributes = ? WHERE id = ?",
+                        json.write(DetailsJson.write(e.after())),
                         e.label().toString());
             case KeyframeAdded e -> insert(e.media(), e.label(), e.frame(), e.keyframe());
             case KeyframeRemoved e -> delete(e.label(), e.frame());
@@ -194,31 +209,89 @@ final class RowProjection {
                 m.frameRate());
     }
 
-    /// Rows that point at a class wait with their check for the end of the transaction.
-    private void replace(Ontology ontology) {
-        db.run("DELETE FROM ontology_class");
+    /// Rows of classes that stay are altered in their place: for one that goes SQLite looks at everything that points
+    /// at
+    /// it, which for a hundred thousand labels takes a while. Rows that point at a class wait with their check for the
+    /// end of the transaction.
+    private void replace(Ontology before, Ontology after) {
+        List<LabelClass> old = before.classes();
+        List<LabelClass> next = after.classes();
+        Map<ClassId, Integer> places = new HashMap<>();
+        for (int i = 0; i < next.size(); i++) {
+            places.put(next.get(i).id(), i);
+        }
+        // Names and places are unique at every moment, also while two classes change them with each other: what changes
+        // steps aside first.
+        String aside = aside(old, next);
+        for (int i = 0; i < old.size(); i++) {
+            LabelClass c = old.get(i);
+            Integer place = places.get(c.id());
+            if (place == null) {
+                one("DELETE FROM ontology_class WHERE id = ?", c.id().value());
+            } else if (place != i || !next.get(place).equals(c)) {
+                one(
+                        "UPDATE ontology_class SET position = -1 - position, name = ? || id WHERE id = ?",
+                        aside,
+                        c.id().value());
+            }
+        }
+        Map<ClassId, Integer> oldPlaces = new HashMap<>();
+        for (int i = 0; i < old.size(); i++) {
+            oldPlaces.put(old.get(i).id(), i);
+        }
+        for (int i = 0; i < next.size(); i++) {
+            LabelClass c = next.get(i);
+            Integer place = oldPlaces.get(c.id());
+            if (place == null) {
+                insert(c, i);
+            } else if (place != i || !old.get(place).equals(c)) {
+                update(c, i);
+            }
+        }
         db.run("DELETE FROM ontology");
-        if (ontology.equals(Ontology.empty())) {
-            return;
+        if (!after.equals(Ontology.empty())) {
+            one("INSERT INTO ontology (only_row, version) VALUES (1, ?)", after.version());
         }
-        one("INSERT INTO ontology (only_row, version) VALUES (1, ?)", ontology.version());
-        int position = 0;
-        for (LabelClass c : ontology.classes()) {
-            one(
-                    """
-                    INSERT INTO ontology_class (id, position, name, colour, kind, hotkey, parent, guideline, retired)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                    c.id().value(),
-                    position++,
-                    c.name(),
-                    c.colour(),
-                    c.kind().name(),
-                    c.hotkey(),
-                    c.parent() == null ? null : c.parent().value(),
-                    c.guideline(),
-                    c.retired() ? 1 : 0);
+    }
+
+    /// What no name begins with.
+    private static String aside(List<LabelClass> old, List<LabelClass> next) {
+        StringBuilder aside = new StringBuilder("/");
+        while (Stream.concat(old.stream(), next.stream()).anyMatch(c -> c.name().startsWith(aside.toString()))) {
+            aside.append('/');
         }
+        return aside.toString();
+    }
+
+    private void insert(LabelClass c, int position) {
+        one("""
+                INSERT INTO ontology_class (position, name, colour, kind, hotkey, parent, guideline, retired, details,
+                                            id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, fields(c, position));
+    }
+
+    private void update(LabelClass c, int position) {
+        one("""
+                UPDATE ontology_class SET position = ?, name = ?, colour = ?, kind = ?, hotkey = ?, parent = ?,
+                                          guideline = ?, retired = ?, details = ?
+                WHERE id = ?
+                """, fields(c, position));
+    }
+
+    private @Nullable Object[] fields(LabelClass c, int position) {
+        return new @Nullable Object[] {
+            position,
+            c.name(),
+            c.colour(),
+            c.kind().name(),
+            c.hotkey(),
+            c.parent() == null ? null : c.parent().value(),
+            c.guideline(),
+            c.retired() ? 1 : 0,
+            json.write(DetailsJson.write(ValueJson.object(), c.details())),
+            c.id().value()
+        };
     }
 
     private void frameState(FrameStateChanged e) {
@@ -239,13 +312,16 @@ final class RowProjection {
 
     private void insert(Label l) {
         one(
-                "INSERT INTO label (id, media, number, class, extent, origin) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO label (id, media, number, class, extent, origin, attributes, depth)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 l.id().toString(),
                 l.media().toString(),
                 l.number(),
                 l.classId().value(),
                 l.extent().name(),
-                json.write(values.write(l.origin())));
+                json.write(values.write(l.origin())),
+                json.write(DetailsJson.write(l.attributes())),
+                l.depth());
         l.keyframes().forEach((frame, keyframe) -> insert(l.media(), l.id(), frame, keyframe));
     }
 
@@ -253,8 +329,8 @@ final class RowProjection {
         ObjectNode shape = values.write(k.shape());
         one(
                 """
-                INSERT INTO keyframe (label, frame, media, outside, occluded, interpolation, shape, mask)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO keyframe (label, frame, media, outside, occluded, interpolation, attributes, shape, mask)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 label.toString(),
                 frame,
@@ -262,6 +338,7 @@ final class RowProjection {
                 k.outside() ? 1 : 0,
                 k.occluded() ? 1 : 0,
                 k.interpolation().name(),
+                json.write(DetailsJson.write(k.attributes())),
                 json.write(shape),
                 ValueJson.maskOf(shape));
     }
@@ -272,20 +349,21 @@ final class RowProjection {
 
     private void insert(IntervalEvent i) {
         one(
-                "INSERT INTO interval (id, media, class, first, last) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO interval (id, media, class, first, last, details) VALUES (?, ?, ?, ?, ?, ?)",
                 i.id().toString(),
                 i.media().toString(),
                 i.classId().value(),
                 i.range().first(),
-                i.range().last());
+                i.range().last(),
+                i.details().equals(EventDetails.NONE) ? null : json.write(values.write(i.details())));
     }
 
     private void insert(Suggestion s) {
         ObjectNode shape = values.write(s.shape());
         one(
                 """
-                INSERT INTO suggestion (id, media, frame, class, score, run, refines, verdict, shape, mask)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO suggestion (id, media, frame, class, score, run, refines, target, verdict, shape, mask)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 s.id().toString(),
                 s.media().toString(),
@@ -294,6 +372,7 @@ final class RowProjection {
                 s.score(),
                 s.run().toString(),
                 s.refines() == null ? null : s.refines().toString(),
+                s.target() == null ? null : s.target().toString(),
                 Verdict.OPEN.name(),
                 json.write(shape),
                 ValueJson.maskOf(shape));

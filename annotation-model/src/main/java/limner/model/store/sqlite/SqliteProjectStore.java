@@ -54,6 +54,9 @@ final class SqliteProjectStore implements ProjectStore {
         }
     }
 
+    /// So many events touch more of the file than SQLite keeps at hand by itself.
+    private static final int MANY = 1_000;
+
     private final Path file;
     private final Db.Mode mode;
     private final Migrations migrations;
@@ -120,7 +123,7 @@ final class SqliteProjectStore implements ProjectStore {
 
     @Override
     public synchronized Commit append(Change change, Stamp stamp) {
-        return write(t -> {
+        return write(change.events().size(), t -> {
             for (LabelEvent event : change.events()) {
                 if (event instanceof LabelEvent.ModelKept(ModelFile model)
                         && t.blobs().bytes(model.sha256()).isEmpty()) {
@@ -147,6 +150,11 @@ final class SqliteProjectStore implements ProjectStore {
     @Override
     public SortedSet<Integer> lookedAt(MediaId media) {
         return readers.read(db -> Tables.of(db).log().lookedAt(media));
+    }
+
+    @Override
+    public List<Recorded> ontologyEvents() {
+        return readers.read(db -> Tables.of(db).log().ofOntology());
     }
 
     @Override
@@ -219,6 +227,11 @@ final class SqliteProjectStore implements ProjectStore {
     }
 
     private <T> T write(Function<Tables, T> work) {
+        return write(1, work);
+    }
+
+    /// @param events how many are written
+    private <T> T write(int events, Function<Tables, T> work) {
         Tables tables = writer;
         if (tables == null) {
             throw new StoreException(
@@ -229,7 +242,7 @@ final class SqliteProjectStore implements ProjectStore {
         }
         demandInPlace();
         Supplier<T> inside = () -> work.apply(tables);
-        return tables.db().write(inside);
+        return events < MANY ? tables.db().write(inside) : tables.db().writeMuch(inside);
     }
 
     /// A file that was deleted or moved still takes what is written where the system lets an open file go, and nobody

@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Consumer;
 import limner.model.id.ProjectId;
 import limner.model.id.ReplicaId;
 import limner.model.store.Access;
 import limner.model.store.ProjectInUseException;
 import limner.model.store.ProjectStore;
 import limner.model.store.StoreException;
+import limner.model.store.Verification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,29 +44,92 @@ public final class SqliteProjects {
         this.migrations = migrations;
     }
 
+    /// Loads SQLite, which the first project that is opened would have to wait for otherwise.
+    ///
+    /// @throws StoreException when this system has none
+    public static void loadAhead() {
+        Path nowhere = Path.of("memory");
+        try (Db db = Db.inMemory(nowhere)) {
+            db.number("SELECT 1");
+        }
+    }
+
     /// Makes a new, empty project and opens it for writing.
     ///
     /// @throws StoreException when there is a file already, or the folder cannot be written
     public ProjectStore create(Path file, String name) {
+        if (name.isBlank()) {
+            throw new StoreException("A project needs a name. Nothing was changed.");
+        }
         Path target = file.toAbsolutePath().normalize();
+        Path folder = folderFor(target);
+        Meta meta = new Meta(ProjectId.random(), name, clock.instant().toString(), ReplicaId.random());
+        place(target, folder, draft -> fill(draft, meta));
+        return open(target, Access.WRITE);
+    }
+
+    /// Makes a new file with a project as it was right after one of its events: the same project, of which the file is
+    /// a
+    /// copy of its own. It is checked like any project before it has its name. The other file may be in use; nothing of
+    /// it changes.
+    ///
+    /// @param event the last event of a change, from 1
+    /// @throws StoreException when there is no such event, something of that name is there already, the folder cannot
+    /// be
+    ///     written, or the other file is none that can be opened for reading; then nothing is left behind
+    public void copy(Path from, long event, Path to) {
+        Path target = to.toAbsolutePath().normalize();
+        Path folder = folderFor(target);
+        Path source = real(from);
+        try (ProjectStore readable = open(source, Access.READ)) {
+            LOG.debug(
+                    "copying {} up to event {} of {}",
+                    source,
+                    event,
+                    readable.head().number());
+        }
+        place(target, folder, draft -> {
+            Db.Mode mode = Files.exists(sideFile(source, "-wal")) ? Db.Mode.READ_ONLY : Db.Mode.FROZEN;
+            try (Db db = Db.open(draft, Db.Mode.WRITE)) {
+                Durability.demand(db);
+                migrations.apply(db);
+                db.run("ATTACH DATABASE ? AS source", Db.uri(source, mode));
+                LogCopy.copy(db, event, ReplicaId.random());
+                db.execute("DETACH DATABASE source");
+                Durability.checkpoint(db);
+            }
+            try (ProjectStore copy = openForWriting(draft)) {
+                copy.rebuild();
+                Verification found = copy.verify();
+                if (!found.holds()) {
+                    throw new StoreException("The log of \"" + source.getFileName() + "\" is damaged before event "
+                            + event + ": " + found.faults().getFirst().sentence()
+                            + " Nothing was written; take another copy, or an earlier event.");
+                }
+            }
+        });
+    }
+
+    private static Path folderFor(Path target) {
         if (Files.exists(target)) {
             throw new StoreException("There is a file \"" + target.getFileName()
                     + "\" already. Nothing was changed; choose another name, or open it.");
-        }
-        if (name.isBlank()) {
-            throw new StoreException("A project needs a name. Nothing was changed.");
         }
         Path folder = target.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new StoreException("The folder for the project \"" + target.getFileName()
                     + "\" does not exist. Nothing was changed; choose a folder that is there.");
         }
-        ProjectId project = ProjectId.random();
-        Path draft = folder.resolve("." + project + ".limner-new");
+        return folder;
+    }
+
+    /// Fills a file beside its place and gives it its name when it is whole.
+    private static void place(Path target, Path folder, Consumer<Path> filling) {
+        Path draft = folder.resolve("." + UUID.randomUUID() + ".limner-new");
         try {
             Files.createFile(draft);
             try {
-                fill(draft, new Meta(project, name, clock.instant().toString(), ReplicaId.random()));
+                filling.accept(draft);
                 Files.move(draft, target);
             } finally {
                 Files.deleteIfExists(draft);
@@ -80,7 +146,6 @@ public final class SqliteProjects {
                             + "). Nothing was changed; choose a folder that you may write.",
                     e);
         }
-        return open(target, Access.WRITE);
     }
 
     private void fill(Path draft, Meta meta) {

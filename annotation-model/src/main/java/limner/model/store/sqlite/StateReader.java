@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import limner.model.geometry.Shape;
 import limner.model.id.ClassId;
 import limner.model.id.IntervalId;
 import limner.model.id.LabelId;
@@ -15,6 +16,7 @@ import limner.model.id.PolicyId;
 import limner.model.id.RunId;
 import limner.model.id.SequenceId;
 import limner.model.id.SuggestionId;
+import limner.model.label.EventDetails;
 import limner.model.label.Extent;
 import limner.model.label.FrameTag;
 import limner.model.label.Interpolation;
@@ -25,6 +27,7 @@ import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
 import limner.model.media.Sequence;
+import limner.model.ontology.AttributeValues;
 import limner.model.ontology.ClassKind;
 import limner.model.ontology.LabelClass;
 import limner.model.ontology.Ontology;
@@ -46,6 +49,8 @@ import tools.jackson.core.JacksonException;
 
 /// Reads the state from the rows.
 final class StateReader {
+
+    private static final AttributeValues NOTHING = AttributeValues.none();
 
     private final Db db;
     private final CanonicalJson json;
@@ -96,8 +101,12 @@ final class StateReader {
                         r.getString(5),
                         r.getObject(6) == null ? null : new ClassId(r.getInt(6)),
                         r.getString(7),
-                        r.getInt(8) == 1),
-                "SELECT id, name, colour, kind, hotkey, parent, guideline, retired FROM ontology_class ORDER BY position");
+                        r.getInt(8) == 1,
+                        DetailsJson.details(json.read(r.getString(9)))),
+                """
+                SELECT id, name, colour, kind, hotkey, parent, guideline, retired, details
+                FROM ontology_class ORDER BY position
+                """);
         return db.first(r -> new Ontology(r.getInt(1), classes), "SELECT version FROM ontology")
                 .orElseGet(Ontology::empty);
     }
@@ -147,7 +156,9 @@ final class StateReader {
 
     private PMap<MediaId, MediaLabels> labels() {
         Map<MediaId, Gathered> gathered = new HashMap<>();
-        labelRows(gathered);
+        List<Label> labels = new LabelRows(db, json, values).read().orElseGet(this::labelsByRow);
+        labels.forEach(l ->
+                gathered.computeIfAbsent(l.media(), _ -> new Gathered()).labels.add(l));
         db.each(
                 r -> of(gathered, r.getString(1)).states.put(r.getInt(2), FrameState.valueOf(r.getString(3))),
                 "SELECT media, frame, state FROM frame_state");
@@ -163,8 +174,11 @@ final class StateReader {
                                 IntervalId.of(r.getString(1)),
                                 MediaId.of(r.getString(2)),
                                 new ClassId(r.getInt(3)),
-                                new FrameRange(r.getInt(4), r.getInt(5)))),
-                "SELECT id, media, class, first, last FROM interval");
+                                new FrameRange(r.getInt(4), r.getInt(5)),
+                                r.getString(6) == null
+                                        ? EventDetails.NONE
+                                        : values.eventDetails(json.read(r.getString(6))))),
+                "SELECT id, media, class, first, last, details FROM interval");
         db.each(
                 r -> {
                     Suggestion s = suggestion(r);
@@ -172,7 +186,7 @@ final class StateReader {
                     here.suggestions.add(s);
                     here.verdicts.put(s.id(), Verdict.valueOf(r.getString(9)));
                 },
-                "SELECT id, media, frame, class, shape, score, run, refines, verdict FROM suggestion");
+                "SELECT id, media, frame, class, shape, score, run, refines, verdict, target FROM suggestion");
         PMap<MediaId, MediaLabels> all = HashTreePMap.empty();
         for (Map.Entry<MediaId, Gathered> e : gathered.entrySet()) {
             Gathered g = e.getValue();
@@ -182,7 +196,8 @@ final class StateReader {
         return all;
     }
 
-    private void labelRows(Map<MediaId, Gathered> gathered) {
+    /// All labels, row by row: names what is wrong with one.
+    List<Label> labelsByRow() {
         Map<String, PSortedMap<Integer, Keyframe>> keyframes = new HashMap<>();
         db.each(
                 r -> keyframes.merge(
@@ -191,37 +206,50 @@ final class StateReader {
                                 .plus(
                                         r.getInt(2),
                                         new Keyframe(
-                                                values.shape(json.read(r.getString(3))),
+                                                shape(r.getString(3)),
                                                 r.getInt(4) == 1,
                                                 r.getInt(5) == 1,
-                                                Interpolation.valueOf(r.getString(6)))),
+                                                Interpolation.valueOf(r.getString(6)),
+                                                values(r.getString(7)))),
                         PSortedMap::plusAll),
-                "SELECT label, frame, shape, outside, occluded, interpolation FROM keyframe");
-        db.each(
-                r -> of(gathered, r.getString(2))
-                        .labels
-                        .add(new Label(
-                                LabelId.of(r.getString(1)),
-                                MediaId.of(r.getString(2)),
-                                r.getInt(3),
-                                new ClassId(r.getInt(4)),
-                                Extent.valueOf(r.getString(5)),
-                                keyframes.getOrDefault(r.getString(1), TreePMap.empty()),
-                                values.origin(json.read(r.getString(6))))),
-                "SELECT id, media, number, class, extent, origin FROM label");
+                "SELECT label, frame, shape, outside, occluded, interpolation, attributes FROM keyframe");
+        return db.list(
+                r -> new Label(
+                        LabelId.of(r.getString(1)),
+                        MediaId.of(r.getString(2)),
+                        r.getInt(3),
+                        new ClassId(r.getInt(4)),
+                        Extent.valueOf(r.getString(5)),
+                        keyframes.getOrDefault(r.getString(1), TreePMap.empty()),
+                        values.origin(json.read(r.getString(6))),
+                        values(r.getString(7)),
+                        r.getInt(8)),
+                "SELECT id, media, number, class, extent, origin, attributes, depth FROM label");
+    }
+
+    private Shape shape(String text) {
+        @Nullable Shape shape = ShapeText.read(text, 0);
+        return shape == null ? values.shape(json.read(text)) : shape;
+    }
+
+    /// Most things say nothing of attributes: then nothing is read.
+    private AttributeValues values(String text) {
+        return text.equals("{}") ? NOTHING : DetailsJson.values(json.read(text));
     }
 
     private Suggestion suggestion(ResultSet r) throws SQLException {
         @Nullable String refines = r.getString(8);
+        @Nullable String target = r.getString(10);
         return new Suggestion(
                 SuggestionId.of(r.getString(1)),
                 MediaId.of(r.getString(2)),
                 r.getInt(3),
                 new ClassId(r.getInt(4)),
-                values.shape(json.read(r.getString(5))),
+                shape(r.getString(5)),
                 r.getDouble(6),
                 RunId.of(r.getString(7)),
-                refines == null ? null : SuggestionId.of(refines));
+                refines == null ? null : SuggestionId.of(refines),
+                target == null ? null : LabelId.of(target));
     }
 
     private static Gathered of(Map<MediaId, Gathered> gathered, String media) {

@@ -7,12 +7,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import limner.model.geometry.Box;
+import limner.model.geometry.Ellipse;
+import limner.model.geometry.Joint;
 import limner.model.geometry.Mask;
 import limner.model.geometry.Point;
+import limner.model.geometry.PointSet;
 import limner.model.geometry.Polygon;
 import limner.model.geometry.Polyline;
 import limner.model.geometry.Ring;
+import limner.model.geometry.RotatedBox;
 import limner.model.geometry.Shape;
+import limner.model.geometry.Skeleton;
 import limner.model.id.ClassId;
 import limner.model.id.IntervalId;
 import limner.model.id.LabelId;
@@ -21,6 +26,8 @@ import limner.model.id.PolicyId;
 import limner.model.id.RunId;
 import limner.model.id.SequenceId;
 import limner.model.id.SuggestionId;
+import limner.model.label.EventDetails;
+import limner.model.label.EventLink;
 import limner.model.label.Extent;
 import limner.model.label.FrameTag;
 import limner.model.label.Interpolation;
@@ -30,6 +37,7 @@ import limner.model.label.Label;
 import limner.model.media.FrameRange;
 import limner.model.media.Media;
 import limner.model.media.Sequence;
+import limner.model.ontology.AttributeValues;
 import limner.model.ontology.ClassKind;
 import limner.model.ontology.LabelClass;
 import limner.model.ontology.Ontology;
@@ -115,7 +123,7 @@ final class ValueJson {
     }
 
     private ObjectNode write(LabelClass c) {
-        return object().put("id", c.id().value())
+        ObjectNode n = object().put("id", c.id().value())
                 .put("name", c.name())
                 .put("colour", c.colour())
                 .put("kind", c.kind().name())
@@ -123,6 +131,7 @@ final class ValueJson {
                 .put("parent", c.parent() == null ? null : (Integer) c.parent().value())
                 .put("guideline", c.guideline())
                 .put("retired", c.retired());
+        return DetailsJson.write(n, c.details());
     }
 
     private LabelClass labelClass(JsonNode n) {
@@ -134,7 +143,8 @@ final class ValueJson {
                 n.required("hotkey").stringValue(),
                 orNull(n.get("parent"), ValueJson::classId),
                 n.required("guideline").stringValue(),
-                n.required("retired").booleanValue());
+                n.required("retired").booleanValue(),
+                DetailsJson.details(n));
     }
 
     static ClassId classId(JsonNode n) {
@@ -174,7 +184,10 @@ final class ValueJson {
                 .put("extent", l.extent().name());
         n.set("keyframes", keyframes);
         n.set("origin", write(l.origin()));
-        return n;
+        if (l.depth() != 0) {
+            n.put("depth", l.depth());
+        }
+        return withAttributes(n, l.attributes());
     }
 
     Label label(JsonNode n) {
@@ -189,14 +202,25 @@ final class ValueJson {
                 classId(n.required("class")),
                 oneOf(Extent.class, n.required("extent")),
                 keyframes,
-                origin(n.required("origin")));
+                origin(n.required("origin")),
+                DetailsJson.values(n.get("attributes")),
+                n.path("depth").intValue(0));
     }
 
     ObjectNode write(Keyframe k) {
-        return object().put("outside", k.outside())
+        ObjectNode n = object().put("outside", k.outside())
                 .put("occluded", k.occluded())
                 .put("interpolation", k.interpolation().name())
                 .set("shape", write(k.shape()));
+        return withAttributes(n, k.attributes());
+    }
+
+    /// Written only where something is said, so that what was written before there were attributes stays the same.
+    private static ObjectNode withAttributes(ObjectNode n, AttributeValues values) {
+        if (!values.isEmpty()) {
+            n.set("attributes", DetailsJson.write(values));
+        }
+        return n;
     }
 
     Keyframe keyframe(JsonNode n) {
@@ -204,7 +228,8 @@ final class ValueJson {
                 shape(n.required("shape")),
                 n.required("outside").booleanValue(),
                 n.required("occluded").booleanValue(),
-                oneOf(Interpolation.class, n.required("interpolation")));
+                oneOf(Interpolation.class, n.required("interpolation")),
+                DetailsJson.values(n.get("attributes")));
     }
 
     ObjectNode write(Shape shape) {
@@ -212,6 +237,24 @@ final class ValueJson {
             case Box(double x, double y, double width, double height) ->
                 object().put("kind", "box")
                         .set("box", array().add(x).add(y).add(width).add(height));
+            case RotatedBox(double x, double y, double width, double height, double angle) ->
+                object().put("kind", "rotated_box")
+                        .set(
+                                "rotated_box",
+                                array().add(x).add(y).add(width).add(height).add(angle));
+            case Ellipse(double x, double y, double radiusX, double radiusY, double angle) ->
+                object().put("kind", "ellipse")
+                        .set(
+                                "ellipse",
+                                array().add(x).add(y).add(radiusX).add(radiusY).add(angle));
+            case PointSet(List<Point> points) -> object().put("kind", "points").set("points", flat(points));
+            case Skeleton(List<Joint> joints) -> {
+                ArrayNode all = array();
+                joints.forEach(j -> all.add(object().put("name", j.name())
+                        .put("state", j.state().name())
+                        .set("at", array().add(j.at().x()).add(j.at().y()))));
+                yield object().put("kind", "skeleton").set("joints", all);
+            }
             case Polygon(List<Ring> rings) -> {
                 ArrayNode all = array();
                 rings.forEach(r -> all.add(flat(r.points())));
@@ -245,15 +288,35 @@ final class ValueJson {
                         b.required(2).doubleValue(),
                         b.required(3).doubleValue());
             }
+            case "rotated_box" -> {
+                JsonNode b = n.required("rotated_box");
+                yield new RotatedBox(
+                        b.required(0).doubleValue(),
+                        b.required(1).doubleValue(),
+                        b.required(2).doubleValue(),
+                        b.required(3).doubleValue(),
+                        b.required(4).doubleValue());
+            }
+            case "ellipse" -> {
+                JsonNode e = n.required("ellipse");
+                yield new Ellipse(
+                        e.required(0).doubleValue(),
+                        e.required(1).doubleValue(),
+                        e.required(2).doubleValue(),
+                        e.required(3).doubleValue(),
+                        e.required(4).doubleValue());
+            }
+            case "points" -> new PointSet(points(n.required("points")));
+            case "skeleton" ->
+                new Skeleton(list(
+                        n.required("joints"),
+                        j -> new Joint(
+                                j.required("name").stringValue(),
+                                point(j.required("at")),
+                                oneOf(Joint.State.class, j.required("state")))));
             case "polygon" -> new Polygon(list(n.required("rings"), r -> new Ring(points(r))));
             case "polyline" -> new Polyline(points(n.required("points")));
-            case "point" -> {
-                List<Point> points = points(n.required("point"));
-                if (points.size() != 1) {
-                    throw new BrokenPayloadException("has a point that is not two numbers");
-                }
-                yield points.getFirst();
-            }
+            case "point" -> point(n.required("point"));
             case "mask" ->
                 new Mask(masks.read(
                         n.required("sha256").stringValue(),
@@ -267,6 +330,14 @@ final class ValueJson {
         ArrayNode all = array();
         points.forEach(p -> all.add(p.x()).add(p.y()));
         return all;
+    }
+
+    private static Point point(JsonNode n) {
+        List<Point> points = points(n);
+        if (points.size() != 1) {
+            throw new BrokenPayloadException("has a point that is not two numbers");
+        }
+        return points.getFirst();
     }
 
     private static List<Point> points(JsonNode n) {
@@ -327,10 +398,46 @@ final class ValueJson {
     }
 
     ObjectNode write(IntervalEvent i) {
-        return object().put("id", i.id().toString())
+        ObjectNode n = object().put("id", i.id().toString())
                 .put("media", i.media().toString())
-                .put("class", i.classId().value())
-                .set("range", write(i.range()));
+                .put("class", i.classId().value());
+        n.set("range", write(i.range()));
+        if (!i.details().equals(EventDetails.NONE)) {
+            n.set("details", write(i.details()));
+        }
+        return n;
+    }
+
+    /// What says nothing is left out.
+    ObjectNode write(EventDetails d) {
+        ObjectNode n = object();
+        if (d.subject() != null) {
+            n.put("subject", d.subject().value());
+        }
+        if (!d.modifiers().isEmpty()) {
+            n.set("modifiers", DetailsJson.write(d.modifiers()));
+        }
+        if (!d.links().isEmpty()) {
+            ArrayNode links = n.putArray("links");
+            d.links()
+                    .forEach(l -> links.addObject()
+                            .put("role", l.role().name())
+                            .put("label", l.label().toString()));
+        }
+        return n;
+    }
+
+    EventDetails eventDetails(JsonNode n) {
+        List<EventLink> links = new ArrayList<>();
+        for (JsonNode l : n.path("links")) {
+            links.add(new EventLink(
+                    oneOf(EventLink.Role.class, l.required("role")),
+                    LabelId.of(l.required("label").stringValue())));
+        }
+        return new EventDetails(
+                n.has("subject") ? classId(n.required("subject")) : null,
+                links,
+                DetailsJson.values(n.get("modifiers")));
     }
 
     IntervalEvent interval(JsonNode n) {
@@ -338,7 +445,8 @@ final class ValueJson {
                 IntervalId.of(n.required("id").stringValue()),
                 MediaId.of(n.required("media").stringValue()),
                 classId(n.required("class")),
-                range(n.required("range")));
+                range(n.required("range")),
+                n.has("details") ? eventDetails(n.required("details")) : EventDetails.NONE);
     }
 
     ObjectNode write(Run r) {
@@ -378,15 +486,23 @@ final class ValueJson {
 
     ArrayNode write(List<Suggestion> suggestions) {
         ArrayNode all = array();
-        suggestions.forEach(s -> all.add(object().put("id", s.id().toString())
+        suggestions.forEach(s -> all.add(write(s)));
+        return all;
+    }
+
+    private ObjectNode write(Suggestion s) {
+        ObjectNode n = object().put("id", s.id().toString())
                 .put("media", s.media().toString())
                 .put("frame", s.frame())
                 .put("class", s.classId().value())
                 .put("score", s.score())
                 .put("run", s.run().toString())
                 .put("refines", s.refines() == null ? null : s.refines().toString())
-                .set("shape", write(s.shape()))));
-        return all;
+                .set("shape", write(s.shape()));
+        if (s.target() != null) {
+            n.put("target", s.target().toString());
+        }
+        return n;
     }
 
     List<Suggestion> suggestions(JsonNode values) {
@@ -400,7 +516,8 @@ final class ValueJson {
                         shape(n.required("shape")),
                         n.required("score").doubleValue(),
                         RunId.of(n.required("run").stringValue()),
-                        orNull(n.get("refines"), r -> SuggestionId.of(r.stringValue()))));
+                        orNull(n.get("refines"), r -> SuggestionId.of(r.stringValue())),
+                        orNull(n.get("target"), t -> LabelId.of(t.stringValue()))));
     }
 
     ObjectNode write(Policy p) {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import limner.model.event.LabelEvent;
 import limner.model.geometry.Rle;
+import limner.model.ontology.Example;
+import limner.model.ontology.LabelClass;
+import limner.model.ontology.Ontology;
 import limner.model.project.ConflictException;
 import limner.model.project.ProjectState;
 import limner.model.store.StoreException;
@@ -213,6 +216,9 @@ final class Verifier {
                             expected,
                             "The weights that event " + expected + " keeps are missing.");
                 }
+                if (event instanceof LabelEvent.OntologyChanged(var before, var after)) {
+                    checkExamples(before, after, expected);
+                }
                 state = state.apply(event);
                 rows.apply(event);
             } catch (BrokenPayloadException e) {
@@ -227,6 +233,21 @@ final class Verifier {
             ends.put(row.replica(), row.hash());
             last = row;
             events = expected;
+        }
+
+        /// Pictures of guidelines are blobs of the file; that their bytes are what they are called is looked at for all
+        /// blobs.
+        private void checkExamples(Ontology before, Ontology after, long event) {
+            for (LabelClass c : after.classes()) {
+                List<Example> known =
+                        before.find(c.id()).map(b -> b.details().examples()).orElse(List.of());
+                for (Example e : c.details().examples()) {
+                    demand(
+                            known.contains(e) || blobs.bytes(e.sha256()).isPresent(),
+                            event,
+                            "The example of class " + c.name() + " that event " + event + " adds is missing.");
+                }
+            }
         }
 
         /// Changes are numbered without gaps and have as many events as they say.

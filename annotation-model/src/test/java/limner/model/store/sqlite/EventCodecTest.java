@@ -11,17 +11,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limner.model.event.LabelEvent;
 import limner.model.fixture.EventSamples;
 import limner.model.fixture.Fixture;
+import limner.model.geometry.Ellipse;
+import limner.model.geometry.Joint;
+import limner.model.geometry.Point;
+import limner.model.geometry.PointSet;
 import limner.model.geometry.Rle;
+import limner.model.geometry.RotatedBox;
+import limner.model.geometry.Shape;
+import limner.model.geometry.ShapeKind;
+import limner.model.geometry.Skeleton;
+import limner.model.id.LabelId;
 import limner.model.label.Interpolation;
+import limner.model.label.Keyframe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 final class EventCodecTest {
@@ -59,6 +71,43 @@ final class EventCodecTest {
         EventCodec.Encoded encoded = codec.encode(event);
         assertEquals(event, codec.decode(encoded.type(), encoded.version(), encoded.payload()));
         assertEquals(event.inverse(), decode(codec.encode(event.inverse())));
+    }
+
+    @Test
+    void everyKindOfShapeReadsBackAsItWas() {
+        assertEquals(
+                Set.of(ShapeKind.values()),
+                Fixture.shapes().stream().map(Shape::kind).collect(Collectors.toSet()));
+        for (Shape shape : Fixture.shapes()) {
+            assertEquals(shape, values.shape(values.write(shape)));
+        }
+        assertEquals(
+                "{\"kind\":\"rotated_box\",\"rotated_box\":[30.0,20.0,15.5,8.0,33.25]}",
+                values.write(Fixture.shapes().get(1)).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {71, 72, 73})
+    void turnedShapesPointsAndJointsReadBackToTheLastBit(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 300; round++) {
+            double a = random.nextDouble() * 4000 - 1000;
+            double b = random.nextDouble() * 4000 - 1000;
+            double c = random.nextDouble() * 500;
+            double d = Math.pow(10, random.nextInt(8) - 5) * random.nextDouble();
+            double angle = random.nextDouble() * 1000 - 500;
+            for (Shape shape : List.of(
+                    new RotatedBox(a, b, c, d, angle),
+                    new Ellipse(a, b, c, d, angle),
+                    new PointSet(List.of(new Point(a, b), new Point(c, d))),
+                    new Skeleton(List.of(
+                            new Joint("é " + random.nextInt(), new Point(a, d), Joint.State.ABSENT),
+                            new Joint("\"x\"", new Point(b, c), Joint.State.values()[random.nextInt(3)]))))) {
+                LabelEvent event = new LabelEvent.KeyframeAdded(
+                        Fixture.VIDEO, new LabelId(Fixture.uuid("label")), round, Keyframe.of(shape));
+                assertEquals(event, decode(codec.encode(event)), "seed " + seed);
+            }
+        }
     }
 
     private LabelEvent decode(EventCodec.Encoded encoded) {

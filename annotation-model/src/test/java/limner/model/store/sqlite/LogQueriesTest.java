@@ -79,11 +79,18 @@ final class LogQueriesTest {
                         .toList();
                 assertEquals(expected, session.eventsOf(label), "seed " + seed);
             }
+            assertEquals(
+                    log.stream()
+                            .filter(r -> r.event() instanceof LabelEvent.OntologyChanged)
+                            .toList(),
+                    session.ontologyEvents(),
+                    "seed " + seed);
             for (MediaId video : videos) {
                 SortedSet<Integer> expected = new TreeSet<>();
                 for (Recorded r : log) {
-                    if (r.event() instanceof LabelEvent.SuggestionsOffered(var media, int frame, var _)
-                            && media.equals(video)) {
+                    if (r.event() instanceof LabelEvent.SuggestionsOffered(var media, int frame, var said)
+                            && media.equals(video)
+                            && said.stream().allMatch(s -> s.target() == null)) {
                         expected.add(frame);
                     }
                 }
@@ -99,7 +106,9 @@ final class LogQueriesTest {
                     case LabelEvent.LabelAdded(var l) -> l.id();
                     case LabelEvent.LabelRemoved(var l) -> l.id();
                     case LabelEvent.LabelReclassified e -> e.label();
+                    case LabelEvent.LabelRestacked e -> e.label();
                     case LabelEvent.LabelExtentChanged e -> e.label();
+                    case LabelEvent.LabelAttributesChanged e -> e.label();
                     case LabelEvent.KeyframeAdded e -> e.label();
                     case LabelEvent.KeyframeRemoved e -> e.label();
                     case LabelEvent.KeyframeChanged e -> e.label();

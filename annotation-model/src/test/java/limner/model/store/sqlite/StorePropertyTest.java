@@ -3,6 +3,7 @@ package limner.model.store.sqlite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,12 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import limner.model.command.Command;
 import limner.model.command.History;
+import limner.model.command.Scope;
 import limner.model.event.LabelEvent;
 import limner.model.event.Recorded;
 import limner.model.fixture.Fixture;
 import limner.model.fixture.RandomCommands;
+import limner.model.label.Label;
 import limner.model.project.ProjectState;
 import limner.model.session.Outcome;
 import limner.model.session.ProjectSession;
@@ -55,6 +58,7 @@ final class StorePropertyTest {
         int done = 0;
         ProjectSession session = open(file);
         try {
+            session.keep(Fixture.EXAMPLE.getBytes(StandardCharsets.UTF_8)).get();
             for (Command command : RandomCommands.opening()) {
                 session.edit(command).get();
             }
@@ -62,8 +66,10 @@ final class StorePropertyTest {
                 int chance = random.nextInt(100);
                 if (chance < 12) {
                     undone += session.undo().get() instanceof Outcome.Done ? 1 : 0;
-                } else if (chance < 18) {
+                } else if (chance < 16) {
                     session.redo().get();
+                } else if (chance < 18) {
+                    undone += session.undo(anywhere(session.state(), random)).get() instanceof Outcome.Done ? 1 : 0;
                 } else if (chance < 20) {
                     ProjectState before = session.state();
                     History history = session.snapshot().history();
@@ -93,6 +99,20 @@ final class StorePropertyTest {
             assertEquals(live, store.load(), because);
             assertTrue(store.verify().holds(), () -> because + store.verify());
         }
+    }
+
+    /// An object or a frame whose last change is taken back, wherever it lies in the history.
+    private static Scope anywhere(ProjectState state, Random random) {
+        List<Label> labels = state.media().keySet().stream()
+                .flatMap(m -> state.labelsOf(m).labelsInOrder().stream())
+                .toList();
+        if (labels.isEmpty()) {
+            return new Scope.Project();
+        }
+        Label label = labels.get(random.nextInt(labels.size()));
+        return random.nextBoolean()
+                ? new Scope.OfLabel(label.id())
+                : new Scope.OfFrame(label.media(), label.firstFrame());
     }
 
     /// Every row of every table of the projection.

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -68,9 +69,10 @@ final class VerificationTest {
         try (ProjectSession session =
                 new ProjectSession(projects.create(good, "Street"), Fixture.ACTOR, Fixture.CLOCK)) {
             String sha256 = session.keep(new byte[] {1, 2, 3}).get();
+            session.keep(Fixture.EXAMPLE.getBytes(StandardCharsets.UTF_8)).get();
             List<Command> commands = List.of(
                     new Command.AddMedia(Fixture.video()),
-                    new Command.EditClasses(Fixture.classes()),
+                    new Command.EditClasses(Fixture.detailedClasses()),
                     new Command.AddSequence(new Sequence(
                             new SequenceId(Fixture.uuid("s")), Fixture.VIDEO, "day 1", new FrameRange(0, 9))),
                     new Command.Draw(Fixture.VIDEO, 2, track, Fixture.CAR, Extent.TRACK, Fixture.mask(20, 20, 9)),
@@ -285,6 +287,11 @@ final class VerificationTest {
         assertTrue(
                 weights.faults().getFirst().sentence().contains("bytes of blob"),
                 () -> weights.faults().toString());
+        Verification example = after("DELETE FROM blob WHERE bytes = CAST('" + Fixture.EXAMPLE + "' AS BLOB)");
+        assertTrue(
+                example.faults().getFirst().sentence().contains("The example of class"),
+                () -> example.faults().toString());
+        assertTrue(example.faults().getFirst().event() > 0);
         Verification gone = after("DELETE FROM blob WHERE length(bytes) = 3");
         assertTrue(gone.faults().getFirst().event() > 0, () -> gone.faults().toString());
     }

@@ -1,7 +1,10 @@
 package limner.app.ui.canvas;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -17,16 +20,20 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import limner.app.ui.canvas.tool.Borders;
 import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.Feature;
 import limner.app.ui.common.Icon;
 import limner.app.ui.common.KeyText;
+import limner.app.ui.common.Neighbours;
 import limner.app.ui.common.Notice;
+import limner.app.ui.common.PaintedLabels;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ShownFrame;
 import limner.app.ui.common.Styles;
+import limner.app.ui.common.Submenu;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.ToolKind;
 import limner.app.ui.common.ViewOptions;
@@ -42,13 +49,35 @@ public final class CanvasFeature implements Feature {
     private static final String SMALLER = "tool.smaller";
     private static final String LARGER = "tool.larger";
 
+    /// The keys that move the selected object move the vertex in hand.
+    private static final Map<String, Point> NUDGES = Map.of(
+            "label.left", new Point(-1, 0),
+            "label.right", new Point(1, 0),
+            "label.up", new Point(0, -1),
+            "label.down", new Point(0, 1),
+            "label.left10", new Point(-10, 0),
+            "label.right10", new Point(10, 0),
+            "label.up10", new Point(0, -10),
+            "label.down10", new Point(0, 10));
+
+    private static final Set<ToolKind> SHAPES = EnumSet.of(
+            ToolKind.ROTATED_BOX,
+            ToolKind.ELLIPSE,
+            ToolKind.POLYLINE,
+            ToolKind.POINT,
+            ToolKind.POINTS,
+            ToolKind.SKELETON);
+
     private final Workspace workspace;
     private final FrameCanvas canvas;
     private final CanvasPointer pointer;
+    private final KeyPointer keyPointer;
     private final DisplayPanel display;
     private final VBox message = new VBox(12);
     private final StackPane view;
     private @Nullable CommandRegistry commands;
+    /// What a look without labels goes back to.
+    private boolean hiddenBefore;
 
     /// @param conversion a thread that turns pictures into pixels
     /// @param painting a thread that paints labels
@@ -65,6 +94,7 @@ public final class CanvasFeature implements Feature {
         this.workspace = workspace;
         this.canvas = new FrameCanvas(workspace, ui, conversion, painting, saving, looking);
         this.pointer = new CanvasPointer(canvas);
+        this.keyPointer = new KeyPointer(canvas, pointer, canvas.cross());
         message.setAlignment(Pos.CENTER);
         message.setPickOnBounds(false);
         message.getStyleClass().add(Styles.EMPTY);
@@ -117,6 +147,21 @@ public final class CanvasFeature implements Feature {
         return canvas;
     }
 
+    /// Where the pointer is on the picture; empty while it is elsewhere.
+    public Optional<Point> pointer() {
+        return canvas.pointer().get().filter(this::onPicture);
+    }
+
+    /// What takes neighbours along while borders are shared.
+    public Neighbours neighbours() {
+        return new Borders(canvas);
+    }
+
+    /// What is painted over the picture now; empty while there is no picture or labels are hidden.
+    public Optional<PaintedLabels> painted() {
+        return canvas.painted();
+    }
+
     /// "812, 440" while the pointer is on the picture.
     public ObservableStringValue pixelText() {
         return Bindings.createStringBinding(
@@ -167,11 +212,15 @@ public final class CanvasFeature implements Feature {
         commands = registry;
         tool(registry, ToolKind.SELECT, Icon.SELECT, "V");
         tool(registry, ToolKind.BOX, Icon.BOX, "B");
+        tool(registry, ToolKind.ROTATED_BOX, Icon.ROTATED_BOX, "Alt+G");
+        tool(registry, ToolKind.ELLIPSE, Icon.ELLIPSE, "Alt+O");
         tool(registry, ToolKind.POLYGON, Icon.POLYGON, "P");
         tool(registry, ToolKind.BRUSH, Icon.BRUSH, "M");
         tool(registry, ToolKind.ERASER, Icon.ERASER, "R");
         tool(registry, ToolKind.POLYLINE, Icon.POLYLINE, "L");
         tool(registry, ToolKind.POINT, Icon.POINT, "D");
+        tool(registry, ToolKind.POINTS, Icon.POINTS, "Alt+Shift+P");
+        tool(registry, ToolKind.SKELETON, Icon.SKELETON, "Alt+Shift+S");
         tool(registry, ToolKind.CUT, Icon.CUT, "C");
         tool(registry, ToolKind.WAND, Icon.WAND, "A");
         tool(registry, ToolKind.GROW, Icon.GROW, "Q");
@@ -179,6 +228,8 @@ public final class CanvasFeature implements Feature {
         tool(registry, ToolKind.CUT_OUT, Icon.CUT_OUT, "Z");
         tool(registry, ToolKind.SCISSORS, Icon.SCISSORS, "S");
         tool(registry, ToolKind.PIECES, Icon.PIECES, "Y");
+        tool(registry, ToolKind.PATCH, Icon.PATCH, "Shift+A");
+        tool(registry, ToolKind.LASSO, Icon.LASSO, "Shift+Z");
         ViewOptions options = workspace.view();
         BooleanBinding adjustable =
                 Bindings.createBooleanBinding(() -> workspace.tool().get().isAdjustable(), workspace.tool());
@@ -188,6 +239,53 @@ public final class CanvasFeature implements Feature {
                 .action(() -> adjust(-1)));
         registry.add(
                 command(LARGER, CommandGroup.TOOL).keys("]").enabled(adjustable).action(() -> adjust(1)));
+        registry.add(command("tool.snap", CommandGroup.TOOL)
+                .keys("Alt+N")
+                .selected(options.snapping())
+                .action(() -> options.snapping().set(!options.snapping().get())));
+        registry.add(command("tool.sharing", CommandGroup.TOOL)
+                .keys("Alt+Shift+B")
+                .selected(options.sharing())
+                .action(() -> options.sharing().set(!options.sharing().get())));
+        BooleanBinding there =
+                Bindings.createBooleanBinding(() -> workspace.shown().get().isPresent(), workspace.shown());
+        BooleanBinding held = Bindings.createBooleanBinding(
+                () -> workspace.selection().get().label().isPresent()
+                        || workspace.amendment().get().isPresent(),
+                workspace.selection(),
+                workspace.amendment());
+        registry.add(command("tool.keys", CommandGroup.TOOL)
+                .under(Submenu.HAND)
+                .keys("F7")
+                .enabled(there)
+                .selected(keyPointer.on())
+                .action(keyPointer::toggle));
+        registry.add(command("tool.keys.hold", CommandGroup.TOOL)
+                .under(Submenu.HAND)
+                .keys("Shift+F7")
+                .once()
+                .enabled(keyPointer.on())
+                .action(keyPointer::latch));
+        registry.add(command("tool.vertex.next", CommandGroup.TOOL)
+                .under(Submenu.HAND)
+                .keys("F4")
+                .enabled(held)
+                .action(() -> walk(1)));
+        registry.add(command("tool.vertex.previous", CommandGroup.TOOL)
+                .under(Submenu.HAND)
+                .keys("Shift+F4")
+                .enabled(held)
+                .action(() -> walk(-1)));
+        registry.add(command("tool.vertex.add", CommandGroup.TOOL)
+                .under(Submenu.HAND)
+                .keys("Alt+V")
+                .enabled(held)
+                .action(() -> addVertex()));
+        registry.add(command("tool.joint", CommandGroup.TOOL)
+                .under(Submenu.HAND)
+                .keys("Alt+Shift+J")
+                .enabled(there)
+                .action(this::turnJoint));
         registry.add(command("view.fit", CommandGroup.VIEW)
                 .icon(Icon.FIT)
                 .keys("F", "Shortcut+0")
@@ -207,8 +305,11 @@ public final class CanvasFeature implements Feature {
         registry.add(command("view.peek", CommandGroup.VIEW)
                 .icon(Icon.HIDE)
                 .keys("H")
-                .release(() -> options.labelsHidden().set(false))
-                .action(() -> options.labelsHidden().set(true)));
+                .release(() -> options.labelsHidden().set(hiddenBefore))
+                .action(() -> {
+                    hiddenBefore = options.labelsHidden().get();
+                    options.labelsHidden().set(true);
+                }));
         registry.add(command("view.labels", CommandGroup.VIEW)
                 .keys("Shift+H")
                 .selected(options.labelsHidden().not())
@@ -222,19 +323,48 @@ public final class CanvasFeature implements Feature {
         say();
     }
 
+    private void turnJoint() {
+        if (!canvas.tool().turnJoint()) {
+            workspace.errors().info(TEXTS.get("joint.none"));
+        }
+    }
+
+    private boolean addVertex() {
+        Optional<Point> there =
+                workspace.tool().get() == ToolKind.SELECT ? canvas.select().insert() : Optional.empty();
+        there.ifPresent(keyPointer::goTo);
+        return there.isPresent();
+    }
+
+    private void walk(int by) {
+        workspace.tool().set(ToolKind.SELECT);
+        canvas.select().walk(by).ifPresent(keyPointer::goTo);
+    }
+
+    /// Moves the vertex in hand, where there is one.
+    private boolean nudges(KeyEvent e) {
+        if (commands == null || canvas.held().filter(canvas.tool()::edits).isEmpty() || pointer.held()) {
+            return false;
+        }
+        Optional<Point> by = commands.matching(e).map(c -> NUDGES.get(c.id()));
+        Optional<Point> now = by.flatMap(d -> canvas.select().nudge(d.x(), d.y()));
+        now.ifPresent(keyPointer::goTo);
+        return now.isPresent();
+    }
+
     private void adjust(int steps) {
         workspace.view().adjust(workspace.tool().get(), steps);
     }
 
     private void tool(CommandRegistry registry, ToolKind kind, Icon icon, String key) {
-        registry.add(command("tool." + kind.name().toLowerCase(Locale.ROOT), CommandGroup.TOOL)
+        DeskCommand.Builder tool = command("tool." + kind.name().toLowerCase(Locale.ROOT), CommandGroup.TOOL)
                 .icon(icon)
                 .keys(key)
-                .selected(workspace.tool().isEqualTo(kind))
-                .action(() -> {
-                    workspace.tool().set(kind);
-                    canvas.requestFocus();
-                }));
+                .selected(workspace.tool().isEqualTo(kind));
+        registry.add((SHAPES.contains(kind) ? tool.under(Submenu.SHAPES) : tool).action(() -> {
+            workspace.tool().set(kind);
+            canvas.requestFocus();
+        }));
     }
 
     private static DeskCommand.Builder command(String id, CommandGroup group) {
@@ -245,14 +375,35 @@ public final class CanvasFeature implements Feature {
         canvas.zoom(factor, canvas.getWidth() / 2, canvas.getHeight() / 2);
     }
 
+    /// Whether Space is down is known at once: with it the next press of a button moves the picture, whatever waits.
+    @Override
+    public boolean hand(KeyEvent e) {
+        if (e.getCode() != KeyCode.SPACE || keyPointer.on().get()) {
+            return false;
+        }
+        if (e.getEventType() == KeyEvent.KEY_RELEASED) {
+            return pointer.spaceUp();
+        }
+        if (!e.isShortcutDown() && !e.isAltDown() && !e.isMetaDown() && !e.isShiftDown()) {
+            pointer.spaceDown();
+        }
+        return false;
+    }
+
     @Override
     public boolean key(KeyEvent e) {
+        if (keyPointer.key(e)) {
+            return true;
+        }
         boolean plain = !e.isShortcutDown() && !e.isAltDown() && !e.isMetaDown();
         if (e.getCode() == KeyCode.SPACE && plain && !e.isShiftDown()) {
             return space(e);
         }
         if (e.getEventType() != KeyEvent.KEY_PRESSED) {
             return false;
+        }
+        if (nudges(e)) {
+            return true;
         }
         if (!plain) {
             return waits(e);
@@ -261,6 +412,7 @@ public final class CanvasFeature implements Feature {
             case ENTER -> canvas.tool().finish();
             case BACK_SPACE -> canvas.tool().stepBack();
             case DELETE -> canvas.tool().deletePart();
+            case INSERT -> addVertex();
             case ESCAPE -> escape();
             default -> false;
         };
@@ -296,11 +448,7 @@ public final class CanvasFeature implements Feature {
 
     /// Space with a drag moves the picture; alone it is the key of a command, run when it is let go.
     private boolean space(KeyEvent e) {
-        if (e.getEventType() == KeyEvent.KEY_PRESSED) {
-            pointer.spaceDown();
-            return true;
-        }
-        if (e.getEventType() == KeyEvent.KEY_RELEASED && !pointer.spaceUp() && commands != null && !waits(e)) {
+        if (e.getEventType() == KeyEvent.KEY_RELEASED && commands != null && !waits(e)) {
             commands.owner(KeyText.parse("Space"))
                     .filter(DeskCommand::run)
                     .ifPresent(c -> c.release().ifPresent(Runnable::run));
@@ -312,6 +460,7 @@ public final class CanvasFeature implements Feature {
     /// selection, the tool.
     private boolean escape() {
         if (canvas.drop()) {
+            keyPointer.dropped();
             return true;
         }
         if (workspace.gesture().get()) {
@@ -325,6 +474,10 @@ public final class CanvasFeature implements Feature {
         Optional<DeskCommand> closes = commands == null ? Optional.empty() : commands.find("view.closeSheet");
         if (closes.filter(c -> c.enabled().get()).isPresent()) {
             return false;
+        }
+        if (keyPointer.on().get()) {
+            keyPointer.leave();
+            return true;
         }
         if (workspace.openEvents().drop()) {
             return true;
@@ -354,10 +507,11 @@ public final class CanvasFeature implements Feature {
             message.getChildren().add(buttons);
         } else if (workspace.media().isEmpty()) {
             say(Icon.VIDEO, TEXTS.get("empty.noVideo"));
-            if (commands != null) {
-                commands.find("project.addVideo").ifPresent(c -> {
+            CommandRegistry registry = commands;
+            if (registry != null) {
+                registry.find("project.addVideo").ifPresent(c -> {
                     Button add = new Button(c.name().get());
-                    add.setOnAction(_ -> c.run());
+                    add.setOnAction(_ -> registry.ask(c));
                     message.getChildren().add(add);
                 });
             }

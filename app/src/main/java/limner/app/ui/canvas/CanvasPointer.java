@@ -10,6 +10,7 @@ import javafx.scene.input.ZoomEvent;
 import javafx.stage.Window;
 import limner.app.ui.canvas.tool.Pointer;
 import limner.app.ui.common.ToolKind;
+import limner.app.ui.common.Turns;
 import limner.app.ui.common.Workspace;
 import limner.app.usecase.Wheel;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,11 @@ final class CanvasPointer {
     private boolean spaceHeld;
     private boolean spaceUsed;
     private boolean fingers;
+    private boolean down;
     private boolean pressed;
+    private int dropped;
+    private boolean keys;
+    private Runnable takenOver = () -> {};
 
     private static final class Pan {
         double x;
@@ -52,8 +57,10 @@ final class CanvasPointer {
         canvas.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
         canvas.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
         canvas.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> {
-            canvas.point(Optional.empty());
-            workspace.hovered().set(Optional.empty());
+            if (!keys) {
+                canvas.point(Optional.empty());
+                workspace.hovered().set(Optional.empty());
+            }
         });
         canvas.addEventHandler(ScrollEvent.SCROLL_STARTED, _ -> fingers = true);
         canvas.addEventHandler(ScrollEvent.SCROLL_FINISHED, _ -> fingers = false);
@@ -79,9 +86,67 @@ final class CanvasPointer {
                 });
     }
 
-    /// Whether a tool's button is held down.
+    /// Whether the tool's button is held down, as far as the tool has heard of it: a press may wait for its turn.
     boolean held() {
         return pressed;
+    }
+
+    /// Tells whether keys move the pointer now: then only a press of the other one counts, which takes it over.
+    void byKeys(boolean now) {
+        keys = now;
+    }
+
+    /// Tells one listener that the pointer of the hand was used instead.
+    void onTakenOver(Runnable then) {
+        takenOver = then;
+    }
+
+    /// The tool's button goes down.
+    void press(Pointer p) {
+        down = true;
+        workspace.playing().set(false);
+        canvas.holdPicture();
+        canvas.point(Optional.of(p.at()));
+        int before = dropped;
+        workspace.turns().take(Turns.Need.SEEN, () -> {
+            if (dropped == before) {
+                pressed = true;
+                canvas.tool().pressed(p);
+            }
+        });
+    }
+
+    /// The pointer moves with the button down.
+    void drag(Pointer p) {
+        if (down) {
+            canvas.point(Optional.of(p.at()));
+            workspace.turns().take(Turns.Need.NOTHING, () -> {
+                if (pressed) {
+                    canvas.tool().dragged(p);
+                }
+            });
+        }
+    }
+
+    /// The tool's button is let go.
+    void release(Pointer p) {
+        if (down) {
+            down = false;
+            workspace.turns().take(Turns.Need.NOTHING, () -> {
+                if (pressed) {
+                    pressed = false;
+                    canvas.tool().released(p);
+                    canvas.releasePicture();
+                }
+            });
+        }
+    }
+
+    /// The pointer moves with no button down.
+    void hover(Pointer p) {
+        canvas.point(Optional.of(p.at()));
+        canvas.tool().moved(p);
+        canvas.cue(p);
     }
 
     /// Space went down.
@@ -104,17 +169,16 @@ final class CanvasPointer {
 
     private void pressed(MouseEvent e) {
         canvas.requestFocus();
+        if (keys && e.getButton() == MouseButton.PRIMARY && !spaceHeld) {
+            takenOver.run();
+        }
         boolean moves = e.getButton() == MouseButton.MIDDLE || e.getButton() == MouseButton.SECONDARY || spaceHeld;
         if (pan == null && moves) {
             spaceUsed |= spaceHeld;
             pan = new Pan(e.getX(), e.getY(), e.getButton(), canvas.getCursor());
             canvas.setCursor(Cursor.CLOSED_HAND);
         } else if (pan == null && e.getButton() == MouseButton.PRIMARY) {
-            pressed = true;
-            workspace.playing().set(false);
-            canvas.holdPicture();
-            canvas.point(Optional.of(pointer(e).at()));
-            canvas.tool().pressed(pointer(e));
+            press(pointer(e));
         }
         e.consume();
     }
@@ -124,9 +188,8 @@ final class CanvasPointer {
             canvas.pan(e.getX() - pan.x, e.getY() - pan.y);
             pan.x = e.getX();
             pan.y = e.getY();
-        } else if (pressed) {
-            canvas.point(Optional.of(pointer(e).at()));
-            canvas.tool().dragged(pointer(e));
+        } else if (!keys) {
+            drag(pointer(e));
         }
         e.consume();
     }
@@ -135,10 +198,8 @@ final class CanvasPointer {
         if (pan != null && e.getButton() == pan.button) {
             canvas.setCursor(pan.before);
             pan = null;
-        } else if (pressed && e.getButton() == MouseButton.PRIMARY) {
-            pressed = false;
-            canvas.tool().released(pointer(e));
-            canvas.releasePicture();
+        } else if (down && !keys && e.getButton() == MouseButton.PRIMARY) {
+            release(pointer(e));
             if (!canvas.contains(e.getX(), e.getY())) {
                 canvas.point(Optional.empty());
             }
@@ -147,17 +208,21 @@ final class CanvasPointer {
     }
 
     private void moved(MouseEvent e) {
+        if (keys) {
+            return;
+        }
         // With a button down this would be a drag: it was let go where this window could not see it.
-        forget();
-        Pointer p = pointer(e);
-        canvas.point(Optional.of(p.at()));
-        canvas.tool().moved(p);
-        canvas.cue(p);
+        if (down) {
+            forget();
+        }
+        hover(pointer(e));
     }
 
     /// Drops what the tool's button began.
-    private void forget() {
-        if (pressed) {
+    void forget() {
+        if (down || pressed) {
+            dropped++;
+            down = false;
             pressed = false;
             canvas.drop();
             canvas.releasePicture();
@@ -187,11 +252,16 @@ final class CanvasPointer {
         e.consume();
     }
 
+    /// Other programs add to a selection with Ctrl or Command; both hands are right.
+    private boolean adds(MouseEvent e) {
+        return e.isShortcutDown() && workspace.tool().get() == ToolKind.SELECT;
+    }
+
     private Pointer pointer(MouseEvent e) {
         return new Pointer(
                 canvas.viewTransform().get().toPicture(e.getX(), e.getY()),
                 1 / canvas.viewTransform().get().scale(),
-                e.isShiftDown(),
+                e.isShiftDown() || adds(e),
                 e.isAltDown(),
                 e.getClickCount());
     }

@@ -3,11 +3,14 @@ package limner.app.ui.canvas;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -15,17 +18,22 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import limner.app.ui.common.Colouring;
 import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.Icon;
+import limner.app.ui.common.Origins;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Submenu;
+import limner.app.ui.common.Swatch;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
 import limner.app.usecase.DisplayMemory;
@@ -44,6 +52,8 @@ final class DisplayPanel {
 
     /// Share of the values that an automatic window leaves below it, and above it.
     private static final double CUT = 0.002;
+
+    private static final double NOTE_WIDTH = 300;
 
     private final Workspace workspace;
     private final FrameScreen screen;
@@ -144,7 +154,7 @@ final class DisplayPanel {
         Label label = Rows.fixed(TEXTS.get("display." + name), Styles.QUIET);
         Slider slider = new Slider(low, high, 0);
         slider.setId("display-" + name);
-        slider.setPrefWidth(170);
+        slider.setPrefWidth(150);
         slider.setFocusTraversable(false);
         slider.setAccessibleText(TEXTS.get("display." + name));
         Label value = Rows.fixed("", Styles.MONO);
@@ -283,8 +293,59 @@ final class DisplayPanel {
         buttons.setAlignment(Pos.CENTER_LEFT);
         Label note = new Label(TEXTS.get("display.note"));
         note.getStyleClass().add(Styles.QUIET);
+        // The sliders say how wide the panel is: it lies on the picture.
+        note.setWrapText(true);
+        note.setPrefWidth(NOTE_WIDTH);
+        note.setMinHeight(Region.USE_PREF_SIZE);
         panel.getChildren().addFirst(buttons);
-        panel.getChildren().add(note);
+        panel.getChildren().addAll(note, colouring(registry));
+    }
+
+    /// How labels are told apart.
+    private VBox colouring(CommandRegistry registry) {
+        ObjectProperty<Colouring> chosen = workspace.view().colouring();
+        HBox row = new HBox(Rows.fixed(TEXTS.get("colouring"), Styles.QUIET));
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.setSpacing(6);
+        for (Colouring.By by : Colouring.By.values()) {
+            DeskCommand command = registry.add(command(
+                            "view.colours." + by.name().toLowerCase(Locale.ROOT))
+                    .selected(Bindings.createBooleanBinding(() -> chosen.get().by() == by, chosen))
+                    .action(() -> chosen.set(chosen.get().by(by))));
+            ToggleButton button = registry.bind(new ToggleButton(TEXTS.get("colouring." + by)), command);
+            button.setFocusTraversable(false);
+            row.getChildren().add(button);
+        }
+        registry.add(command("view.colours.next").keys("Alt+C").once().action(() -> {
+            Colouring.By[] all = Colouring.By.values();
+            chosen.set(chosen.get().by(all[(chosen.get().by().ordinal() + 1) % all.length]));
+        }));
+        DeskCommand patterns = registry.add(command("view.patterns")
+                .keys("Alt+Shift+C")
+                .selected(Bindings.createBooleanBinding(
+                        () -> chosen.get().patterns() == Colouring.Patterns.PAINTED, chosen))
+                .action(() -> chosen.set(chosen.get()
+                        .with(
+                                chosen.get().patterns() == Colouring.Patterns.NONE
+                                        ? Colouring.Patterns.PAINTED
+                                        : Colouring.Patterns.NONE))));
+        ToggleButton patterned = registry.bind(new ToggleButton(TEXTS.get("colouring.patterns")), patterns);
+        patterned.setFocusTraversable(false);
+        row.getChildren().add(patterned);
+        FlowPane legend = new FlowPane(10, 2);
+        legend.setPrefWrapLength(NOTE_WIDTH);
+        for (Origins o : Origins.values()) {
+            HBox entry = new HBox(
+                    4,
+                    new Swatch(Color.rgb((o.rgb() >> 16) & 0xff, (o.rgb() >> 8) & 0xff, o.rgb() & 0xff)),
+                    Rows.fixed(TEXTS.get("origins." + o), Styles.QUIET));
+            entry.setAlignment(Pos.CENTER_LEFT);
+            legend.getChildren().add(entry);
+        }
+        legend.visibleProperty()
+                .bind(Bindings.createBooleanBinding(() -> chosen.get().by() == Colouring.By.ORIGIN, chosen));
+        legend.managedProperty().bind(legend.visibleProperty());
+        return new VBox(4, row, legend);
     }
 
     private void step(CommandRegistry registry, String id, String key, java.util.function.Supplier<Display> next) {
@@ -399,6 +460,8 @@ final class DisplayPanel {
         }
         colours.setVisible(three);
         windowName.setVisible(three);
+        colours.setManaged(three);
+        windowName.setManaged(three);
     }
 
     private void refresh() {

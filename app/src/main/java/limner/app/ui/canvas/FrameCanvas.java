@@ -2,9 +2,13 @@ package limner.app.ui.canvas;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -26,17 +30,24 @@ import limner.app.ui.canvas.smart.ScissorsTool;
 import limner.app.ui.canvas.smart.WandTool;
 import limner.app.ui.canvas.tool.BoxTool;
 import limner.app.ui.canvas.tool.ChainTool;
+import limner.app.ui.canvas.tool.LassoTool;
 import limner.app.ui.canvas.tool.PaintTool;
+import limner.app.ui.canvas.tool.PatchTool;
+import limner.app.ui.canvas.tool.PointSetTool;
 import limner.app.ui.canvas.tool.PointTool;
 import limner.app.ui.canvas.tool.Pointer;
 import limner.app.ui.canvas.tool.Preview;
+import limner.app.ui.canvas.tool.RotatedBoxTool;
 import limner.app.ui.canvas.tool.SelectTool;
+import limner.app.ui.canvas.tool.SkeletonTool;
 import limner.app.ui.canvas.tool.Target;
 import limner.app.ui.canvas.tool.Tool;
 import limner.app.ui.canvas.tool.ToolHost;
 import limner.app.ui.common.Amendment;
 import limner.app.ui.common.FrameFeed;
 import limner.app.ui.common.LabelNames;
+import limner.app.ui.common.PaintOptions;
+import limner.app.ui.common.PaintedLabels;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ShownFrame;
 import limner.app.ui.common.Styles;
@@ -44,11 +55,14 @@ import limner.app.ui.common.Texts;
 import limner.app.ui.common.ToolKind;
 import limner.app.ui.common.ViewOptions;
 import limner.app.ui.common.Workspace;
+import limner.app.usecase.Channel;
 import limner.media.frame.Picture;
 import limner.media.frame.SampleFormat;
 import limner.model.command.Command;
 import limner.model.geometry.Box;
 import limner.model.geometry.Mask;
+import limner.model.geometry.PixelBox;
+import limner.model.geometry.PixelValues;
 import limner.model.geometry.Point;
 import limner.model.geometry.Shape;
 import limner.model.id.ClassId;
@@ -72,7 +86,9 @@ final class FrameCanvas extends Region implements ToolHost {
     private final MaskLayer mask = new MaskLayer();
     private final PixelSquares squares = new PixelSquares();
     private final Overlay overlay = new Overlay();
+    private final Crosshair cross = new Crosshair();
     private final PendingShapes pending = new PendingShapes();
+    private final KeptThings things = new KeptThings();
     private final Map<ToolKind, Tool> tools = new EnumMap<>(ToolKind.class);
     private final SelectTool select = new SelectTool(this);
     private final ReadOnlyObjectWrapper<ViewTransform> view = new ReadOnlyObjectWrapper<>(new ViewTransform(1, 0, 0));
@@ -82,6 +98,7 @@ final class FrameCanvas extends Region implements ToolHost {
     private Preview outgoing = new Preview.Nothing();
     private long outgoingNumber;
     private boolean fitted = true;
+    private boolean anchored;
     private Tool tool = select;
 
     FrameCanvas(
@@ -99,10 +116,14 @@ final class FrameCanvas extends Region implements ToolHost {
         for (Tool t : List.of(
                 select,
                 new BoxTool(this, select),
+                new RotatedBoxTool(this),
+                new BoxTool(this, select, ToolKind.ELLIPSE),
                 new ChainTool(this, ToolKind.POLYGON),
                 new ChainTool(this, ToolKind.POLYLINE),
                 new ChainTool(this, ToolKind.CUT),
                 new PointTool(this),
+                new PointSetTool(this, select),
+                new SkeletonTool(this, select),
                 new PaintTool(this, ToolKind.BRUSH),
                 new PaintTool(this, ToolKind.ERASER),
                 new WandTool(this, eye),
@@ -110,7 +131,9 @@ final class FrameCanvas extends Region implements ToolHost {
                 new RangeTool(this, eye),
                 new CutOutTool(this, eye),
                 new ScissorsTool(this, eye),
-                new PiecesTool(this, eye))) {
+                new PiecesTool(this, eye),
+                new PatchTool(this),
+                new LassoTool(this))) {
             tools.put(t.kind(), t);
         }
         getStyleClass().add(Styles.CANVAS);
@@ -132,7 +155,15 @@ final class FrameCanvas extends Region implements ToolHost {
         screen.current()
                 .addListener((_, _, now) -> backdrop.setVisible(
                         now.filter(FrameCanvas::isTransparent).isPresent()));
-        getChildren().addAll(backdrop, screen.view(), mask.view(), squares.node(), labels.view(), overlay.node());
+        getChildren()
+                .addAll(
+                        backdrop,
+                        screen.view(),
+                        mask.view(),
+                        squares.node(),
+                        labels.view(),
+                        overlay.node(),
+                        cross.node());
         eye.onChange(() -> {
             if (pointer.get().isPresent() && cued != null) {
                 cue(cued);
@@ -171,8 +202,12 @@ final class FrameCanvas extends Region implements ToolHost {
         options.fillOpacity().addListener((_, _, _) -> repaint());
         options.brushSize().addListener((_, _, _) -> drawOverlay());
         options.brushTip().addListener((_, _, _) -> drawOverlay());
+        options.paint().gated().addListener((_, _, _) -> look());
+        options.paint().channel().addListener((_, _, _) -> look());
         options.hidden().addListener((SetChangeListener<LabelId>) _ -> repaint());
         options.locked().addListener((SetChangeListener<LabelId>) _ -> repaint());
+        options.colouring().addListener((_, _, _) -> repaint());
+        options.pinned().addListener((SetChangeListener<LabelId>) _ -> repaint());
         use(workspace.tool().get());
     }
 
@@ -220,6 +255,16 @@ final class FrameCanvas extends Region implements ToolHost {
         inSight(view.get().zoomedAt(x, y, scale / view.get().scale()));
     }
 
+    /// Whether the whole picture is shown, whatever size the window has.
+    boolean isFitted() {
+        return fitted;
+    }
+
+    /// Tells whether the pointer stays on its place of the picture when the view moves.
+    void anchor(boolean toPicture) {
+        anchored = toPicture;
+    }
+
     void pan(double dx, double dy) {
         fitted = false;
         inSight(view.get().panned(dx, dy));
@@ -246,8 +291,9 @@ final class FrameCanvas extends Region implements ToolHost {
     private void set(ViewTransform next) {
         ViewTransform before = view.get();
         view.set(next);
-        // The pointer stays where it is on the screen.
+        // The pointer stays where it is on the screen; one moved by keys stays on the picture.
         pointer.get()
+                .filter(_ -> !anchored)
                 .ifPresent(p ->
                         pointer.set(Optional.of(next.toPicture(before.toScreenX(p.x()), before.toScreenY(p.y())))));
         place();
@@ -304,7 +350,6 @@ final class FrameCanvas extends Region implements ToolHost {
                     getWidth(),
                     getHeight());
         });
-        labels.place(v);
     }
 
     private void hideMask() {
@@ -355,8 +400,9 @@ final class FrameCanvas extends Region implements ToolHost {
             labels.clear();
         } else if (getWidth() > 0 && getHeight() > 0) {
             long going = outgoingNumber;
-            labels.paint(scene(), view.get(), getWidth(), getHeight(), unit(), () -> {
-                labels.place(view.get());
+            LabelScene scene = scene();
+            PaintedScene painted = new PaintedScene(things.of(scene), scene);
+            labels.show(painted, view.get(), getWidth(), getHeight(), unit(), () -> {
                 if (outgoingNumber == going && preview instanceof Preview.Nothing) {
                     outgoing = new Preview.Nothing();
                     hideMask();
@@ -365,6 +411,15 @@ final class FrameCanvas extends Region implements ToolHost {
             });
         }
         drawOverlay();
+    }
+
+    /// What is painted over the picture now; empty while labels are hidden.
+    Optional<PaintedLabels> painted() {
+        if (stage().isEmpty() || workspace.view().labelsHidden().get()) {
+            return Optional.empty();
+        }
+        LabelScene scene = scene();
+        return Optional.of(new SceneOnPicture(new PaintedScene(things.of(scene), scene)));
     }
 
     private LabelScene scene() {
@@ -401,14 +456,16 @@ final class FrameCanvas extends Region implements ToolHost {
                         ? LabelScene.Suggestions.HIDDEN
                         : LabelScene.Suggestions.SHOWN,
                 replaced(preview),
-                workspace.view().fillOpacity().get());
+                workspace.view().fillOpacity().get(),
+                workspace.view().colouring().get());
     }
 
     private static Optional<Target.Key> replaced(Preview preview) {
         return switch (preview) {
             case Preview.Draft d -> d.shape() instanceof Mask ? Optional.empty() : d.replaces();
             case Preview.Painting p -> p.replaces();
-            case Preview.Nothing _, Preview.Chain _, Preview.Wire _, Preview.Band _ -> Optional.empty();
+            case Preview.Nothing _, Preview.Mark _, Preview.Chain _, Preview.Joints _, Preview.Wire _, Preview.Band _ ->
+                Optional.empty();
         };
     }
 
@@ -423,7 +480,7 @@ final class FrameCanvas extends Region implements ToolHost {
             return;
         }
         Preview drawn = preview instanceof Preview.Nothing ? outgoing : preview;
-        Optional<Target> held = tool.kind() == ToolKind.SELECT ? held() : Optional.empty();
+        Optional<Target> held = held().filter(tool::edits);
         overlay.draw(new Overlay.Content(
                 view.get(),
                 stage.get().width(),
@@ -453,32 +510,32 @@ final class FrameCanvas extends Region implements ToolHost {
             return tags;
         }
         Selection selection = workspace.selection().get();
-        for (Target t : targets()) {
-            switch (t.key()) {
-                case Target.Key.OfLabel(LabelId id) -> {
-                    boolean named = workspace.hovered().get().filter(id::equals).isPresent()
-                            || selection.label().filter(id::equals).isPresent();
-                    if (named) {
-                        workspace.labels().label(id).ifPresent(l -> tags.add(tag(l, t)));
-                    }
-                }
-                case Target.Key.OfSuggestion(var id) -> {
-                    if (selection.suggestion().filter(id::equals).isPresent()) {
-                        Suggestion s = workspace.labels().suggestions().get(id);
-                        if (s != null) {
-                            String text = LabelNames.of(workspace.ontology(), s);
-                            tags.add(new Overlay.Tag(
-                                    workspace.amendment().get().isPresent()
-                                            ? workspace.ontology().nameOf(t.classId()) + " (correcting)"
-                                            : text,
-                                    LabelNames.colour(workspace.ontology(), t.classId()),
-                                    t.shape()));
-                        }
-                    }
-                }
+        Set<LabelId> named = new LinkedHashSet<>();
+        selection.label().ifPresent(named::add);
+        workspace.hovered().get().ifPresent(named::add);
+        for (LabelId id : named) {
+            Optional<Target> target = find(new Target.Key.OfLabel(id));
+            Optional<Label> label = workspace.labels().label(id);
+            if (target.isPresent() && label.isPresent()) {
+                tags.add(tag(label.get(), target.get()));
             }
         }
+        selection.suggestion().ifPresent(id -> {
+            Suggestion s = workspace.labels().suggestions().get(id);
+            if (s != null) {
+                find(new Target.Key.OfSuggestion(id)).ifPresent(t -> tags.add(tag(s, t)));
+            }
+        });
         return tags;
+    }
+
+    private Overlay.Tag tag(Suggestion suggestion, Target target) {
+        return new Overlay.Tag(
+                workspace.amendment().get().isPresent()
+                        ? TEXTS.get("correcting", workspace.ontology().nameOf(target.classId()))
+                        : LabelNames.of(workspace.ontology(), suggestion),
+                LabelNames.colour(workspace.ontology(), target.classId()),
+                target.shape());
     }
 
     private Overlay.Tag tag(Label label, Target target) {
@@ -500,6 +557,16 @@ final class FrameCanvas extends Region implements ToolHost {
 
     Tool tool() {
         return tool;
+    }
+
+    /// What edits with handles, whichever tool is chosen.
+    SelectTool select() {
+        return select;
+    }
+
+    /// Where keys point.
+    Crosshair cross() {
+        return cross;
     }
 
     /// Drops a gesture under way.
@@ -530,6 +597,7 @@ final class FrameCanvas extends Region implements ToolHost {
 
     void point(Optional<Point> at) {
         pointer.set(at);
+        look();
         if (at.isEmpty()) {
             tool.left();
         }
@@ -537,6 +605,23 @@ final class FrameCanvas extends Region implements ToolHost {
         if (tool.hasTip() && preview instanceof Preview.Nothing) {
             drawOverlay();
         }
+    }
+
+    /// Says what the value under the pointer is, while one is asked for.
+    private void look() {
+        PaintOptions options = workspace.view().paint();
+        Optional<Stage> stage = options.gated().get() ? stage() : Optional.empty();
+        options.under()
+                .set(pointer.get()
+                        .flatMap(p -> stage.filter(
+                                        s -> p.x() >= 0 && p.y() >= 0 && p.x() < s.width() && p.y() < s.height())
+                                .map(_ -> {
+                                    byte[] value = new byte[1];
+                                    values(options.channel().get())
+                                            .read(new PixelBox((int) p.x(), (int) p.y(), 1, 1), value);
+                                    return OptionalInt.of(value[0] & 0xff);
+                                }))
+                        .orElse(OptionalInt.empty()));
     }
 
     void cue(Pointer p) {
@@ -578,7 +663,18 @@ final class FrameCanvas extends Region implements ToolHost {
 
     @Override
     public List<Target> targets() {
-        return stage().isPresent() ? scene().targets() : List.of();
+        return stage().isPresent() ? things.of(scene()).get().targets() : List.of();
+    }
+
+    @Override
+    public List<Target> targets(Box area) {
+        return stage().isPresent() ? things.of(scene()).get().targets(area) : List.of();
+    }
+
+    private Optional<Target> find(Target.Key key) {
+        return stage().isPresent()
+                ? things.of(scene()).get().find(key).map(FrameThings.Thing::target)
+                : Optional.empty();
     }
 
     @Override
@@ -592,8 +688,7 @@ final class FrameCanvas extends Region implements ToolHost {
                         .amendment()
                         .get()
                         .map(a -> new Target.Key.OfSuggestion(a.suggestion().id())));
-        return key.flatMap(k ->
-                targets().stream().filter(t -> t.key().equals(k) && !t.locked()).findFirst());
+        return key.flatMap(this::find).filter(t -> !t.locked());
     }
 
     @Override
@@ -625,8 +720,9 @@ final class FrameCanvas extends Region implements ToolHost {
     }
 
     @Override
-    public void commit(Command command, LabelId label, ClassId classId, Shape shape) {
-        boolean drawn = command instanceof Command.Draw;
+    public CompletionStage<Outcome> commit(Command command, LabelId label, ClassId classId, Shape shape) {
+        boolean drawn =
+                command instanceof Command.Draw || command instanceof Command.Overpaint(Command.Draw _, var _, var _);
         int frame = stage().map(Stage::frame).orElse(0);
         long number = pending.begin(label, frame, classId, shape);
         leave(preview instanceof Preview.Nothing ? outgoing : preview);
@@ -634,23 +730,27 @@ final class FrameCanvas extends Region implements ToolHost {
             workspace.expect(label);
             workspace.selection().set(Selection.of(label));
         }
-        var _ = workspace.edit(command).thenAccept(outcome -> {
+        CompletionStage<Outcome> done = workspace.editShown(command).thenApply(outcome -> {
             if (drawn) {
                 workspace.settled(label);
             }
             if (pending.end(label, number) || outcome instanceof Outcome.Refused) {
                 repaint();
             }
+            return outcome;
         });
         repaint();
+        return done;
     }
 
     @Override
     public void reshape(Target held, Shape shape) {
         switch (held.key()) {
             case Target.Key.OfLabel(var id) ->
-                stage().ifPresent(s ->
-                        commit(new Command.Reshape(s.media().id(), s.frame(), id, shape), id, held.classId(), shape));
+                stage().ifPresent(s -> {
+                    var _ = commit(
+                            new Command.Reshape(s.media().id(), s.frame(), id, shape), id, held.classId(), shape);
+                });
             case Target.Key.OfSuggestion(var id) ->
                 workspace
                         .amendment()
@@ -658,6 +758,11 @@ final class FrameCanvas extends Region implements ToolHost {
                         .filter(a -> a.suggestion().id().equals(id))
                         .ifPresent(a -> workspace.amendment().set(Optional.of(a.withShape(shape))));
         }
+    }
+
+    @Override
+    public PixelValues values(Channel channel) {
+        return screen.values(channel);
     }
 
     @Override

@@ -20,12 +20,15 @@ import limner.app.ui.canvas.smart.Sight;
 import limner.app.ui.common.FrameFeed;
 import limner.app.ui.common.ShownFrame;
 import limner.app.ui.common.Workspace;
+import limner.app.usecase.Channel;
 import limner.app.usecase.Failure;
+import limner.app.usecase.PartPixels;
 import limner.app.usecase.Upright;
 import limner.media.frame.Display;
 import limner.media.frame.Picture;
 import limner.media.frame.Window;
 import limner.model.geometry.Box;
+import limner.model.geometry.PixelValues;
 import limner.model.id.MediaId;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +58,7 @@ final class FrameScreen {
     private Optional<String> unreadable = Optional.empty();
     private Optional<Upright> turned = Optional.empty();
     private Optional<PicturePart> part = Optional.empty();
+    private final PartPixels parts = new PartPixels();
     private Box seen = new Box(0, 0, 1, 1);
     private double scale = 1;
     private @Nullable ShownFrame last;
@@ -76,6 +80,7 @@ final class FrameScreen {
         this.ui = ui;
         this.conversion = conversion;
         this.glimpse = new Glimpse(workspace, ui, reading);
+        view.setId("picture");
         for (int i = 0; i < BUFFERS; i++) {
             slots[i] = new Slot();
         }
@@ -213,6 +218,13 @@ final class FrameScreen {
             return Optional.empty();
         }
         return Optional.of(StoredValues.text(p.samples(), p.valuesAt(codedX, codedY)));
+    }
+
+    /// The values of a channel of the exact picture on the screen, as it is shown.
+    PixelValues values(Channel channel) {
+        Display display = workspace.view().display().get();
+        return (area, into) ->
+                parts.values(current.get().orElseThrow(), turned.orElseThrow(), display, channel, area, into);
     }
 
     /// The windows that leave these shares of the values of the picture on the screen below and above, looked for

@@ -1,27 +1,35 @@
 package limner.app.ui.canvas;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import limner.app.ui.canvas.paint.Look;
-import limner.app.ui.canvas.paint.PaintItem;
 import limner.app.ui.canvas.tool.Target;
 import limner.app.ui.common.Amendment;
-import limner.app.ui.common.LabelNames;
+import limner.app.ui.common.Colouring;
+import limner.app.ui.common.Origins;
 import limner.app.ui.common.Selection;
 import limner.model.geometry.Box;
+import limner.model.geometry.Ellipse;
 import limner.model.geometry.Mask;
 import limner.model.geometry.Point;
+import limner.model.geometry.PointSet;
 import limner.model.geometry.Polygon;
 import limner.model.geometry.Polyline;
+import limner.model.geometry.RotatedBox;
 import limner.model.geometry.Shape;
+import limner.model.geometry.Skeleton;
 import limner.model.id.ClassId;
 import limner.model.id.LabelId;
+import limner.model.label.Label;
+import limner.model.ontology.Hatch;
+import limner.model.ontology.LabelClass;
 import limner.model.ontology.Ontology;
+import limner.model.ontology.Palette;
 import limner.model.project.MediaLabels;
 import limner.model.project.PlacedLabel;
 import limner.model.suggestion.Suggestion;
@@ -32,6 +40,7 @@ import limner.model.suggestion.Suggestion;
 /// @param hidden labels not to be shown
 /// @param replaced what a gesture stands for right now, painted by the gesture
 /// @param fill opacity of the insides
+/// @param colouring how labels are told apart
 record LabelScene(
         Ontology ontology,
         MediaLabels labels,
@@ -44,7 +53,8 @@ record LabelScene(
         Set<LabelId> locked,
         Suggestions suggestions,
         Optional<Target.Key> replaced,
-        double fill) {
+        double fill,
+        Colouring colouring) {
 
     private static final double LINE = 1.5;
     private static final double SELECTED_LINE = 2.5;
@@ -69,112 +79,139 @@ record LabelScene(
         HIDDEN
     }
 
-    /// What the pointer can hit, the topmost first.
-    List<Target> targets() {
-        List<Target> targets = new ArrayList<>();
-        for (PlacedLabel p : placed()) {
-            LabelId id = p.label().id();
-            Pending newer = pending.get(id);
-            Shape shape = newer == null ? p.placement().shape() : newer.shape();
-            targets.add(new Target(new Target.Key.OfLabel(id), p.label().classId(), shape, locked.contains(id)));
-        }
-        pending.forEach((id, p) -> {
-            if (labels.label(id).isEmpty()) {
-                targets.add(new Target(new Target.Key.OfLabel(id), p.classId(), p.shape(), false));
-            }
-        });
-        for (Suggestion s : open()) {
-            Optional<Amendment> corrected = amendmentOf(s);
-            targets.add(new Target(
-                    new Target.Key.OfSuggestion(s.id()),
-                    corrected.map(Amendment::classId).orElse(s.classId()),
-                    corrected.map(Amendment::shape).orElse(s.shape()),
-                    false));
-        }
-        return targets.reversed();
+    /// Whether another scene holds the same things, however they look. The labels are one value until a change is
+    /// stored, so they are compared without looking inside.
+    boolean holdsTheSameAs(LabelScene other) {
+        return labels == other.labels
+                && frame == other.frame
+                && suggestions == other.suggestions
+                && pending.equals(other.pending)
+                && amendment.equals(other.amendment)
+                && hidden.equals(other.hidden)
+                && locked.equals(other.locked);
     }
 
-    /// What is painted, the bottommost first: large things below small ones, the selected on top.
-    List<PaintItem> items() {
-        List<Entry> entries = new ArrayList<>();
-        for (PlacedLabel p : placed()) {
+    /// Whether nothing in another scene looks different, if it holds the same things.
+    boolean looksTheSameAs(LabelScene other) {
+        return ontology == other.ontology
+                && fill == other.fill
+                && colouring.equals(other.colouring)
+                && selection.equals(other.selection)
+                && hovered.equals(other.hovered)
+                && replaced.equals(other.replaced);
+    }
+
+    /// What is on the frame, in the order in which it was made.
+    List<FrameThings.Thing> things() {
+        List<FrameThings.Thing> things = new ArrayList<>();
+        for (PlacedLabel p : labels.on(frame)) {
             LabelId id = p.label().id();
-            if (isReplaced(new Target.Key.OfLabel(id))) {
+            if (hidden.contains(id)) {
                 continue;
             }
             Pending newer = pending.get(id);
             Shape shape = newer == null ? p.placement().shape() : newer.shape();
+            Target target = new Target(new Target.Key.OfLabel(id), p.label().classId(), shape, locked.contains(id));
             Look.Dash dash = p.placement().occluded() ? Look.Dash.DOTTED : Look.Dash.SOLID;
-            entries.add(entry(id, p.label().classId(), shape, dash));
+            things.add(new FrameThings.Thing(
+                    target, false, dash, things.size(), p.label().depth()));
         }
-        pending.forEach((id, p) -> {
-            if (labels.label(id).isEmpty() && !isReplaced(new Target.Key.OfLabel(id))) {
-                entries.add(entry(id, p.classId(), p.shape(), Look.Dash.SOLID));
+        // In an order that does not depend on what else there is: what stays the same is not painted again.
+        new TreeMap<>(pending).forEach((id, p) -> {
+            if (labels.label(id).isEmpty()) {
+                Target target = new Target(new Target.Key.OfLabel(id), p.classId(), p.shape(), false);
+                things.add(new FrameThings.Thing(target, false, Look.Dash.SOLID, things.size(), 0));
             }
         });
         for (Suggestion s : open()) {
-            if (!isReplaced(new Target.Key.OfSuggestion(s.id()))) {
-                entries.add(suggestion(s));
-            }
+            Optional<Amendment> corrected = amendmentOf(s);
+            Target target = new Target(
+                    new Target.Key.OfSuggestion(s.id()),
+                    corrected.map(Amendment::classId).orElse(s.classId()),
+                    corrected.map(Amendment::shape).orElse(s.shape()),
+                    false);
+            things.add(new FrameThings.Thing(target, true, Look.Dash.DASHED, things.size(), 0));
         }
-        entries.sort(Comparator.comparingInt(Entry::layer)
-                .thenComparing(
-                        Comparator.comparingDouble((Entry e) -> area(e.item().shape()))
-                                .reversed()));
-        return entries.stream().map(Entry::item).toList();
+        return things;
     }
 
-    private record Entry(int layer, PaintItem item) {}
-
-    private Entry entry(LabelId id, ClassId classId, Shape shape, Look.Dash dash) {
-        boolean selected = selection.labels().contains(id);
-        boolean near = hovered.filter(id::equals).isPresent();
-        double line = selected ? SELECTED_LINE : near ? 2 : LINE;
-        double inside = Math.min(1, selected || near ? fill * 1.5 : fill) * share(shape);
-        Look look = new Look(LabelNames.rgb(ontology, classId), inside, line, dash);
-        return new Entry(selected ? 2 : 0, new PaintItem(shape, look));
+    /// Whether a thing lies above all that is not selected.
+    boolean isOnTop(FrameThings.Thing thing) {
+        return switch (thing.target().key()) {
+            case Target.Key.OfLabel(var id) -> selection.labels().contains(id);
+            case Target.Key.OfSuggestion(var id) ->
+                selection.suggestion().filter(id::equals).isPresent();
+        };
     }
 
-    private Entry suggestion(Suggestion s) {
-        Optional<Amendment> corrected = amendmentOf(s);
-        boolean selected = selection.suggestion().filter(s.id()::equals).isPresent();
-        ClassId classId = corrected.map(Amendment::classId).orElse(s.classId());
-        Shape shape = corrected.map(Amendment::shape).orElse(s.shape());
-        double inside = (selected ? fill : fill * 0.5) * share(shape);
-        Look look =
-                new Look(LabelNames.rgb(ontology, classId), inside, selected ? SELECTED_LINE : LINE, Look.Dash.DASHED);
-        return new Entry(selected ? 2 : 1, new PaintItem(shape, look));
+    /// Whether a gesture stands for a thing right now.
+    boolean isReplaced(FrameThings.Thing thing) {
+        return replaced.filter(thing.target().key()::equals).isPresent();
+    }
+
+    /// How a thing looks.
+    ///
+    /// @param ofClass colour of its class
+    Look look(FrameThings.Thing thing, int ofClass) {
+        int rgb = rgb(thing, ofClass);
+        boolean selected = isOnTop(thing);
+        Shape shape = thing.target().shape();
+        return switch (thing.target().key()) {
+            case Target.Key.OfLabel(var id) -> {
+                boolean near = hovered.filter(id::equals).isPresent();
+                double line = selected ? SELECTED_LINE : near ? 2 : LINE;
+                double inside = Math.min(1, selected || near ? fill * 1.5 : fill) * share(shape);
+                yield new Look(rgb, inside, line, thing.dash(), hatch(thing));
+            }
+            case Target.Key.OfSuggestion _ -> {
+                double inside = (selected ? fill : fill * 0.5) * share(shape);
+                yield new Look(rgb, inside, selected ? SELECTED_LINE : LINE, thing.dash(), hatch(thing));
+            }
+        };
+    }
+
+    private int rgb(FrameThings.Thing thing, int ofClass) {
+        Optional<Label> label =
+                thing.target().key() instanceof Target.Key.OfLabel(var id) ? labels.label(id) : Optional.empty();
+        return switch (colouring.by()) {
+            case CLASS -> ofClass;
+            case OBJECT ->
+                label.map(l -> Integer.parseInt(Palette.colourOf(l.number()).substring(1), 16))
+                        .orElse(ofClass);
+            case ORIGIN -> {
+                Origins drawn = thing.suggested() ? Origins.SUGGESTED : Origins.DRAWN;
+                yield label.map(l -> Origins.of(l.origin())).orElse(drawn).rgb();
+            }
+        };
+    }
+
+    private Hatch hatch(FrameThings.Thing thing) {
+        return switch (colouring.patterns()) {
+            case NONE -> Hatch.PLAIN;
+            case PAINTED ->
+                ontology.find(thing.target().classId()).map(LabelClass::hatch).orElse(Hatch.PLAIN);
+        };
     }
 
     /// Boxes hold much that is not the thing itself: they tint the picture less than masks, whose colour is the label.
     private static double share(Shape shape) {
         return switch (shape) {
-            case Box _ -> 0.5;
+            case Box _, RotatedBox _, Ellipse _ -> 0.5;
             case Mask _ -> 1.4;
-            case Polygon _, Polyline _, Point _ -> 1;
+            case Polygon _, Polyline _, Point _, PointSet _, Skeleton _ -> 1;
         };
     }
 
-    private List<PlacedLabel> placed() {
-        return labels.on(frame).stream()
-                .filter(p -> !hidden.contains(p.label().id()))
-                .toList();
-    }
-
     private List<Suggestion> open() {
-        return suggestions == Suggestions.SHOWN ? labels.openOn(frame) : List.of();
+        if (suggestions == Suggestions.HIDDEN) {
+            return List.of();
+        }
+        List<Suggestion> open = new ArrayList<>(labels.openOn(frame));
+        open.addAll(labels.openPlacesOn(frame));
+        return open;
     }
 
     private Optional<Amendment> amendmentOf(Suggestion s) {
         return amendment.filter(a -> a.suggestion().id().equals(s.id()));
-    }
-
-    private boolean isReplaced(Target.Key key) {
-        return replaced.filter(key::equals).isPresent();
-    }
-
-    private static double area(Shape shape) {
-        Box b = shape.bounds();
-        return b.width() * b.height();
     }
 }

@@ -11,20 +11,27 @@ import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 import limner.app.ui.canvas.paint.ViewTransform;
+import limner.app.ui.canvas.tool.Bones;
 import limner.app.ui.canvas.tool.Handle;
 import limner.app.ui.canvas.tool.Preview;
 import limner.app.ui.canvas.tool.SelectTool;
 import limner.app.ui.canvas.tool.Target;
 import limner.app.ui.common.LabelNames;
 import limner.model.geometry.Box;
+import limner.model.geometry.Ellipse;
 import limner.model.geometry.Ink;
+import limner.model.geometry.Joint;
 import limner.model.geometry.Mask;
 import limner.model.geometry.Point;
+import limner.model.geometry.PointSet;
 import limner.model.geometry.Polygon;
 import limner.model.geometry.Polyline;
 import limner.model.geometry.Ring;
+import limner.model.geometry.RotatedBox;
 import limner.model.geometry.Shape;
+import limner.model.geometry.Skeleton;
 import limner.model.geometry.Tip;
+import limner.model.id.ClassId;
 import limner.model.ontology.Ontology;
 
 /// What follows the pointer: gestures, handles of constant size, name tags, the brush's true circle. A handful of
@@ -35,6 +42,9 @@ final class Overlay {
     private static final Color HALO = Color.rgb(0, 0, 0, 0.55);
     private static final Font TAG = Font.font("System", FontWeight.NORMAL, 12);
     private static final double GRID_FROM = 14;
+    private static final int PLACES = 128;
+    private static final double MARK = 6;
+    private static final int MOST_KNOBS = 600;
 
     private final Canvas canvas = new Canvas();
 
@@ -68,7 +78,7 @@ final class Overlay {
             Ontology ontology,
             Preview preview,
             Optional<Target> held,
-            Optional<Handle.Vertex> inHand,
+            Optional<Handle> inHand,
             List<Tag> tags,
             Optional<Brush> brush) {}
 
@@ -94,8 +104,20 @@ final class Overlay {
                 guides(g, c.view(), painting.guides());
             }
             case Preview.Wire wire -> wire(g, c, wire);
-            case Preview.Draft(Shape shape, var classId, var _) ->
-                outline(g, c.view(), shape, LabelNames.colour(c.ontology(), classId));
+            case Preview.Draft(Shape shape, var classId, var _) -> {
+                Color colour = LabelNames.colour(c.ontology(), classId);
+                outline(g, c, classId, shape, colour);
+                vertices(g, c.view(), shape, colour);
+            }
+            case Preview.Joints(Skeleton set, var classId, Point pointer, String next) -> {
+                Color colour = LabelNames.colour(c.ontology(), classId);
+                outline(g, c, classId, set, colour);
+                tag(g, c.view(), new Tag(next, colour, pointer));
+            }
+            case Preview.Mark(Point at) -> {
+                handles(g, c);
+                mark(g, c.view(), at);
+            }
             case Preview.Chain chain -> chain(g, c, chain);
             case Preview.Band(Box b) -> band(g, c.view(), b);
         }
@@ -128,19 +150,28 @@ final class Overlay {
         }
     }
 
-    private static void outline(GraphicsContext g, ViewTransform v, Shape shape, Color colour) {
+    private static void outline(GraphicsContext g, Content c, ClassId classId, Shape shape, Color colour) {
+        ViewTransform v = c.view();
         g.beginPath();
         trace(g, v, shape);
-        g.setStroke(HALO);
-        g.setLineWidth(4);
-        g.stroke();
-        g.setStroke(colour);
-        g.setLineWidth(2);
-        g.stroke();
-        if (shape instanceof Point p) {
+        if (shape instanceof Skeleton s) {
+            Bones.of(c.ontology(), classId, s).forEach(bone -> line(g, v, bone.points()));
+        }
+        stroke(g, colour);
+        for (Point p : dots(shape)) {
             g.setFill(colour);
             g.fillOval(v.toScreenX(p.x()) - 4, v.toScreenY(p.y()) - 4, 8, 8);
         }
+    }
+
+    /// What is drawn as discs.
+    private static List<Point> dots(Shape shape) {
+        return switch (shape) {
+            case Point p -> List.of(p);
+            case PointSet(List<Point> points) -> points;
+            case Skeleton s -> s.present().stream().map(Joint::at).toList();
+            case Box _, RotatedBox _, Ellipse _, Polygon _, Polyline _, Mask _ -> List.of();
+        };
     }
 
     private static void trace(GraphicsContext g, ViewTransform v, Shape shape) {
@@ -154,8 +185,16 @@ final class Overlay {
                 }
             }
             case Polyline(List<Point> points) -> line(g, v, points);
-            case Point _ -> {
-                // Drawn as a disc.
+            case RotatedBox b -> {
+                line(g, v, b.corners().points());
+                g.closePath();
+            }
+            case Ellipse e -> {
+                line(g, v, e.outline(PLACES).points());
+                g.closePath();
+            }
+            case Point _, PointSet _, Skeleton _ -> {
+                // Drawn as discs, and the lines between joints as their class says.
             }
             case Mask m -> trace(g, v, m.bounds());
         }
@@ -182,20 +221,42 @@ final class Overlay {
         if (closing) {
             g.closePath();
         } else {
+            for (Point p : chain.taken()) {
+                g.lineTo(v.toScreenX(p.x()), v.toScreenY(p.y()));
+            }
             g.lineTo(
                     v.toScreenX(chain.pointer().x()),
                     v.toScreenY(chain.pointer().y()));
         }
-        g.setStroke(HALO);
-        g.setLineWidth(4);
-        g.stroke();
-        g.setStroke(colour);
-        g.setLineWidth(2);
-        g.stroke();
-        for (int i = 0; i < chain.points().size(); i++) {
-            Point p = chain.points().get(i);
-            double size = i == 0 && closing ? HANDLE + 5 : HANDLE - 1;
-            knob(g, v.toScreenX(p.x()), v.toScreenY(p.y()), size, Color.WHITE, colour);
+        finish(g, v, chain.points(), closing, colour);
+        chain.snapped().ifPresent(at -> mark(g, v, at));
+    }
+
+    /// A place of something else, at which the pointer is held: a cross in a ring.
+    private static void mark(GraphicsContext g, ViewTransform v, Point at) {
+        double x = v.toScreenX(at.x());
+        double y = v.toScreenY(at.y());
+        for (double width : new double[] {4, 1.5}) {
+            g.setStroke(width > 2 ? HALO : Color.WHITE);
+            g.setLineWidth(width);
+            g.strokeOval(x - MARK, y - MARK, 2 * MARK, 2 * MARK);
+            g.strokeLine(x - 2 * MARK, y, x - MARK / 2, y);
+            g.strokeLine(x + MARK / 2, y, x + 2 * MARK, y);
+            g.strokeLine(x, y - 2 * MARK, x, y - MARK / 2);
+            g.strokeLine(x, y + MARK / 2, x, y + 2 * MARK);
+        }
+    }
+
+    /// The corners of an outline on the move, so that one sees which are left.
+    private static void vertices(GraphicsContext g, ViewTransform v, Shape shape, Color colour) {
+        List<Point> corners = switch (shape) {
+            case Polygon(List<Ring> rings) ->
+                rings.stream().flatMap(r -> r.points().stream()).toList();
+            case Polyline(List<Point> points) -> points;
+            case Box _, RotatedBox _, Ellipse _, Point _, PointSet _, Skeleton _, Mask _ -> List.of();
+        };
+        if (corners.size() <= MOST_KNOBS) {
+            corners.forEach(p -> knob(g, v.toScreenX(p.x()), v.toScreenY(p.y()), HANDLE - 2, Color.WHITE, colour));
         }
     }
 
@@ -204,20 +265,30 @@ final class Overlay {
         Color colour = LabelNames.colour(c.ontology(), wire.classId());
         g.beginPath();
         line(g, v, wire.path());
-        if (wire.closing() == Preview.Chain.Closing.YES) {
+        boolean closing = wire.closing() == Preview.Chain.Closing.YES;
+        if (closing) {
             g.closePath();
         } else if (!wire.live().isEmpty()) {
             line(g, v, wire.live());
         }
+        finish(g, v, wire.anchors(), closing, colour);
+    }
+
+    private static void stroke(GraphicsContext g, Color colour) {
         g.setStroke(HALO);
         g.setLineWidth(4);
         g.stroke();
         g.setStroke(colour);
         g.setLineWidth(2);
         g.stroke();
-        for (int i = 0; i < wire.anchors().size(); i++) {
-            Point p = wire.anchors().get(i);
-            double size = i == 0 && wire.closing() == Preview.Chain.Closing.YES ? HANDLE + 5 : HANDLE - 1;
+    }
+
+    /// Strokes the line that was begun, and puts knobs on its points; the first is larger where a click closes it.
+    private static void finish(GraphicsContext g, ViewTransform v, List<Point> points, boolean closing, Color colour) {
+        stroke(g, colour);
+        for (int i = 0; i < points.size(); i++) {
+            Point p = points.get(i);
+            double size = i == 0 && closing ? HANDLE + 5 : HANDLE - 1;
             knob(g, v.toScreenX(p.x()), v.toScreenY(p.y()), size, Color.WHITE, colour);
         }
     }
@@ -285,11 +356,16 @@ final class Overlay {
             double x = v.toScreenX(h.at().x());
             double y = v.toScreenY(h.at().y());
             switch (h) {
-                case Handle.Side _ -> square(g, x, y, colour);
+                case Handle.Side _, Handle.Edge _ ->
+                    square(g, x, y, c.inHand().filter(h::equals).isPresent() ? Color.WHITE : colour);
+                case Handle.Rotor rotor -> {
+                    g.beginPath();
+                    line(g, v, List.of(rotor.foot(), rotor.at()));
+                    stroke(g, colour);
+                    knob(g, x, y, HANDLE + 2, Color.WHITE, colour);
+                }
                 case Handle.Vertex vertex -> {
-                    boolean inHand = c.inHand()
-                            .filter(i -> i.ring() == vertex.ring() && i.index() == vertex.index())
-                            .isPresent();
+                    boolean inHand = c.inHand().filter(vertex::equals).isPresent();
                     knob(
                             g,
                             x,

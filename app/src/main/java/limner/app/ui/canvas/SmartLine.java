@@ -1,9 +1,12 @@
 package limner.app.ui.canvas;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -14,9 +17,14 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import limner.app.ui.common.CommandGroup;
+import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.DeskCommand;
+import limner.app.ui.common.PaintOptions;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.SmartOptions;
 import limner.app.ui.common.Styles;
+import limner.app.ui.common.Submenu;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.ToolKind;
 
@@ -25,10 +33,28 @@ final class SmartLine {
 
     private static final Texts TEXTS = Texts.beside(SmartLine.class);
 
+    /// How many values one step is, as for the other end of the range.
+    private static final int BRIGHTER = 2;
+
     private final HBox line = new HBox(8);
     private final Map<ToolKind, HBox> parts = new EnumMap<>(ToolKind.class);
 
-    SmartLine(SmartOptions options) {
+    private final SmartOptions options;
+    private final PaintOptions paint;
+
+    SmartLine(SmartOptions options, PaintOptions paint) {
+        this.options = options;
+        this.paint = paint;
+        ToggleButton paints = new ToggleButton(TEXTS.get("options.lassoPaints"));
+        paints.setId("lasso-paints");
+        paints.setTooltip(new Tooltip(TEXTS.get("options.lassoPaints.tip")));
+        paints.setFocusTraversable(false);
+        paints.setMinWidth(Region.USE_PREF_SIZE);
+        paints.selectedProperty().bindBidirectional(paint.lassoPaints());
+        add(
+                ToolKind.LASSO,
+                paints,
+                slider("lasso", 0, PaintOptions.LARGEST_LASSO_TOLERANCE, paint.lassoTolerance(), "%.1f", 10));
         ToggleButton everywhere = new ToggleButton(TEXTS.get("options.everywhere"));
         everywhere.setId("wand-everywhere");
         everywhere.setTooltip(new Tooltip(TEXTS.get("options.everywhere.tip")));
@@ -61,6 +87,29 @@ final class SmartLine {
         return line;
     }
 
+    void register(CommandRegistry commands, ObservableValue<ToolKind> tool) {
+        commands.add(DeskCommand.of("wand.everywhere", CommandGroup.TOOL, TEXTS)
+                .under(Submenu.OPTIONS)
+                .selected(options.everywhere())
+                .action(() -> options.everywhere().set(!options.everywhere().get())));
+        commands.add(DeskCommand.of("lasso.paints", CommandGroup.TOOL, TEXTS)
+                .under(Submenu.OPTIONS)
+                .selected(paint.lassoPaints())
+                .action(() -> paint.lassoPaints().set(!paint.lassoPaints().get())));
+        BooleanBinding ranging = Bindings.createBooleanBinding(() -> tool.getValue() == ToolKind.RANGE, tool);
+        for (int by : List.of(-BRIGHTER, BRIGHTER)) {
+            commands.add(DeskCommand.of(
+                            by < 0 ? "range.brightest.less" : "range.brightest.more", CommandGroup.TOOL, TEXTS)
+                    .under(Submenu.OPTIONS)
+                    .enabled(ranging)
+                    .action(() -> options.brightest()
+                            .set(Math.clamp(
+                                    (long) options.brightest().get() + by,
+                                    options.darkest().get(),
+                                    255))));
+        }
+    }
+
     /// Shows what a tool is set by.
     void show(ToolKind tool) {
         HBox part = parts.get(tool);
@@ -78,12 +127,18 @@ final class SmartLine {
         parts.put(tool, part);
     }
 
-    /// @param shownAs how many of the value make one that is shown
     private static HBox slider(
             String name, double least, double most, IntegerProperty value, String format, double shownAs) {
-        String words = TEXTS.get("options." + name);
+        return slider("smart-" + name, TEXTS.get("options." + name), least, most, value, format, shownAs);
+    }
+
+    /// A slider with its name before and its number behind it.
+    ///
+    /// @param shownAs how many of the value make one that is shown
+    static HBox slider(
+            String id, String words, double least, double most, IntegerProperty value, String format, double shownAs) {
         Slider slider = new Slider(least, most, value.get());
-        slider.setId("smart-" + name);
+        slider.setId(id);
         slider.setPrefWidth(120);
         slider.setMinWidth(48);
         slider.setFocusTraversable(false);

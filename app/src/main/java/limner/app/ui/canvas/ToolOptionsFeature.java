@@ -1,6 +1,7 @@
 package limner.app.ui.canvas;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableStringValue;
@@ -12,17 +13,22 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.Feature;
 import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Styles;
+import limner.app.ui.common.Submenu;
 import limner.app.ui.common.Swatch;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.ToolKind;
@@ -37,28 +43,37 @@ import limner.model.ontology.LabelClass;
 public final class ToolOptionsFeature implements Feature {
 
     private static final Texts TEXTS = Texts.beside(ToolOptionsFeature.class);
-    private static final double LARGEST_ON_SLIDER = 200;
+
+    /// Of the insides of labels: more would hide the picture.
+    private static final double MOST_FILL = 0.6;
+
+    private static final double FILL_STEP = 0.06;
 
     private final Workspace workspace;
+    private final TextField written = new TextField();
     private final HBox line = new HBox(8);
     private final Swatch swatch = new Swatch();
     private final MenuButton classes = new MenuButton();
     private final HBox extent;
     private final HBox brush;
     private final SmartLine smart;
+    private final PaintLine paint;
+    private final VBox lines;
 
     public ToolOptionsFeature(Workspace workspace) {
         this.workspace = workspace;
         this.extent = extent();
         this.brush = brush();
-        this.smart = new SmartLine(workspace.view().smart());
+        this.smart = new SmartLine(workspace.view().smart(), workspace.view().paint());
+        this.paint = new PaintLine(workspace);
+        this.lines = new VBox(line, paint.rangeNode());
         classes.setId("current-class");
         classes.setTooltip(new Tooltip(TEXTS.get("options.class")));
         classes.setFocusTraversable(false);
         classes.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        line.getChildren().addAll(classes, extent, brush, smart.node(), gap, opacity());
+        line.getChildren().addAll(classes, extent, brush, smart.node(), paint.node(), gap, opacity());
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().addAll(Styles.TOOL_OPTIONS, Styles.BAR);
         workspace.tool().addListener((_, _, _) -> refresh());
@@ -79,7 +94,7 @@ public final class ToolOptionsFeature implements Feature {
 
     @Override
     public Node view() {
-        return line;
+        return lines;
     }
 
     /// What the tool in hand understands, for the status bar.
@@ -115,6 +130,7 @@ public final class ToolOptionsFeature implements Feature {
         brush.setVisible(tip);
         brush.setManaged(tip);
         smart.show(tool);
+        paint.show(tool);
     }
 
     private HBox extent() {
@@ -143,26 +159,49 @@ public final class ToolOptionsFeature implements Feature {
 
     private HBox brush() {
         ViewOptions options = workspace.view();
-        Slider size = new Slider(1, LARGEST_ON_SLIDER, options.brushSize().get());
+        // By powers: among small sizes a pixel more is much, among large ones little.
+        Slider size = new Slider(
+                0,
+                Math.log10(ViewOptions.LARGEST_BRUSH),
+                onSlider(options.brushSize().get()));
+        size.setId("brush-slider");
         size.setPrefWidth(140);
         size.setMinWidth(48);
         size.setFocusTraversable(false);
         size.setAccessibleText(TEXTS.get("options.size"));
         size.valueProperty().addListener((_, _, now) -> {
-            double whole = Math.rint(now.doubleValue());
-            if (Math.rint(Math.min(LARGEST_ON_SLIDER, options.brushSize().get())) != whole) {
+            double before = options.brushSize().get();
+            double whole = Math.rint(Math.pow(10, now.doubleValue()));
+            // What only follows the size must not change it.
+            if (onSlider(before) != now.doubleValue() && before != whole) {
                 options.brushSize().set(whole);
             }
         });
-        options.brushSize().addListener((_, _, now) -> size.setValue(Math.min(LARGEST_ON_SLIDER, now.doubleValue())));
-        Label value = new Label();
-        value.textProperty().bind(Bindings.format("%.0f px", options.brushSize()));
+        TextField value = written;
+        value.setId("brush-size");
+        value.setPrefColumnCount(3);
+        value.setMinWidth(44);
+        value.setAccessibleText(TEXTS.get("options.size"));
+        value.setTooltip(new Tooltip(TEXTS.get("options.size.tip")));
         value.getStyleClass().add(Styles.MONO);
-        value.setMinWidth(52);
+        value.setOnAction(_ -> take(value));
+        value.focusedProperty().addListener((_, _, focused) -> {
+            if (!focused) {
+                take(value);
+            }
+        });
+        options.brushSize().subscribe(now -> {
+            size.setValue(onSlider(now.doubleValue()));
+            value.setText(number(now.doubleValue()));
+        });
+        Label unit = Rows.fixed(TEXTS.get("options.size.unit"), Styles.QUIET);
         HBox tips = new HBox();
         ToggleGroup group = new ToggleGroup();
         for (Tip tip : Tip.values()) {
             ToggleButton button = new ToggleButton(TEXTS.get("options.tip." + tip));
+            String words = TEXTS.get("options.tip." + tip + ".tip");
+            button.setTooltip(new Tooltip(words));
+            button.setAccessibleText(words);
             button.setToggleGroup(group);
             button.setFocusTraversable(false);
             button.setSelected(options.brushTip().get() == tip);
@@ -170,15 +209,41 @@ public final class ToolOptionsFeature implements Feature {
                 button.setSelected(true);
                 options.brushTip().set(tip);
             });
+            options.brushTip().addListener((_, _, now) -> button.setSelected(now == tip));
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.getStyleClass().add(tip == Tip.ROUND ? "left-pill" : "right-pill");
             tips.getChildren().add(button);
         }
         tips.setAlignment(Pos.CENTER_LEFT);
-        Label name = Rows.fixed(TEXTS.get("options.size"), Styles.QUIET);
-        HBox box = new HBox(8, new Separator(Orientation.VERTICAL), name, size, value, tips);
+        HBox box = new HBox(8, new Separator(Orientation.VERTICAL), size, value, unit, tips);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
+    }
+
+    private static double onSlider(double size) {
+        return Math.log10(size);
+    }
+
+    private static String number(double size) {
+        return String.format(Locale.ROOT, "%.0f", size);
+    }
+
+    /// Takes the size that is written, as near as a brush comes to it; what is no number goes again.
+    private void take(TextField field) {
+        ViewOptions options = workspace.view();
+        try {
+            double written =
+                    Math.rint(Double.parseDouble(field.getText().strip().replace(',', '.')));
+            if (!Double.isFinite(written)) {
+                throw new NumberFormatException("a brush has a size");
+            }
+            options.brushSize().set(Math.clamp(written, 1, ViewOptions.LARGEST_BRUSH));
+        } catch (NumberFormatException e) {
+            workspace
+                    .errors()
+                    .info(TEXTS.get("options.size.none", field.getText().strip()));
+        }
+        field.setText(number(options.brushSize().get()));
     }
 
     @Override
@@ -187,10 +252,31 @@ public final class ToolOptionsFeature implements Feature {
         display.getStyleClass().add(Styles.QUIET_BUTTON);
         display.setFocusTraversable(false);
         line.getChildren().add(display);
+        ViewOptions options = workspace.view();
+        commands.add(DeskCommand.of("paint.size", CommandGroup.TOOL, TEXTS)
+                .under(Submenu.OPTIONS)
+                .once()
+                .enabled(brush.visibleProperty())
+                .action(() -> {
+                    written.requestFocus();
+                    written.selectAll();
+                }));
+        commands.add(DeskCommand.of("paint.square", CommandGroup.TOOL, TEXTS)
+                .under(Submenu.OPTIONS)
+                .selected(options.brushTip().isEqualTo(Tip.SQUARE))
+                .action(() -> options.brushTip().set(options.brushTip().get() == Tip.SQUARE ? Tip.ROUND : Tip.SQUARE)));
+        paint.register(commands);
+        smart.register(commands, workspace.tool());
+        for (double by : List.of(-FILL_STEP, FILL_STEP)) {
+            commands.add(DeskCommand.of(by < 0 ? "view.fill.less" : "view.fill.more", CommandGroup.TOOL, TEXTS)
+                    .under(Submenu.OPTIONS)
+                    .action(() -> options.fillOpacity()
+                            .set(Math.clamp(options.fillOpacity().get() + by, 0, MOST_FILL))));
+        }
     }
 
     private HBox opacity() {
-        Slider fill = new Slider(0, 0.6, workspace.view().fillOpacity().get());
+        Slider fill = new Slider(0, MOST_FILL, workspace.view().fillOpacity().get());
         fill.setPrefWidth(90);
         fill.setMinWidth(40);
         fill.setFocusTraversable(false);
@@ -199,6 +285,11 @@ public final class ToolOptionsFeature implements Feature {
         Label name = Rows.fixed(TEXTS.get("options.opacity"), Styles.QUIET);
         HBox box = new HBox(8, name, fill);
         box.setAlignment(Pos.CENTER_LEFT);
+        // Where a tool has many options in a narrow window this gives way to them.
+        box.setMinWidth(0);
+        box.visibleProperty()
+                .bind(box.widthProperty()
+                        .greaterThanOrEqualTo(name.widthProperty().add(box.getSpacing() + fill.getMinWidth())));
         return box;
     }
 }

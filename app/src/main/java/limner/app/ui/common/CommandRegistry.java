@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.binding.Bindings;
@@ -17,6 +18,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
 
 /// Every command of the desk, once. JavaFX thread only.
 public final class CommandRegistry {
@@ -26,6 +28,8 @@ public final class CommandRegistry {
     private final Map<String, DeskCommand> byId = new LinkedHashMap<>();
     private final Optional<DeskKeys> chosen;
     private final List<Runnable> onKeys = new ArrayList<>();
+    private Consumer<DeskCommand> doing = DeskCommand::run;
+    private @Nullable DeskCommand lasting;
     private final InvalidationListener follow = _ -> keysChanged();
 
     /// Commands with the keys they come with.
@@ -145,6 +149,34 @@ public final class CommandRegistry {
                 .or(() -> found.stream().findFirst());
     }
 
+    /// Says who does what menus and buttons ask for, instead of doing it at once.
+    public void doneBy(Consumer<DeskCommand> turns) {
+        doing = turns;
+    }
+
+    /// Does a command, or leaves it to who does what is asked for. What lasts as long as a key is held has no key to
+    /// be let go here: it lasts until it is asked for again, or by its key.
+    public void ask(DeskCommand command) {
+        if (command.release().isEmpty()) {
+            doing.accept(command);
+            return;
+        }
+        boolean again = command.equals(lasting);
+        endLasting();
+        if (!again && command.run()) {
+            lasting = command;
+        }
+    }
+
+    /// Ends what was asked for without a key and goes on.
+    public void endLasting() {
+        @Nullable DeskCommand was = lasting;
+        lasting = null;
+        if (was != null) {
+            was.release().ifPresent(Runnable::run);
+        }
+    }
+
     /// A menu item that does this command.
     public MenuItem menuItem(DeskCommand command) {
         MenuItem item;
@@ -164,7 +196,7 @@ public final class CommandRegistry {
         item.textProperty().bind(command.name());
         item.disableProperty().bind(Bindings.not(command.enabled()));
         item.setOnAction(_ -> {
-            command.run();
+            ask(command);
             if (item instanceof CheckMenuItem check) {
                 command.selected().ifPresent(on -> check.setSelected(on.get()));
             }
@@ -184,7 +216,7 @@ public final class CommandRegistry {
         button.accessibleTextProperty().bind(command.name());
         button.disableProperty().bind(Bindings.not(command.enabled()));
         button.setOnAction(_ -> {
-            command.run();
+            ask(command);
             if (button instanceof ToggleButton toggle) {
                 command.selected().ifPresent(on -> toggle.setSelected(on.get()));
             }

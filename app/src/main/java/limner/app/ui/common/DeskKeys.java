@@ -36,7 +36,7 @@ public final class DeskKeys {
         this.chosen = new ReadOnlyObjectWrapper<>(first);
         this.wheel = Bindings.createObjectBinding(
                 () -> chosen.get().wheel().orElse(profile().wheel()), chosen);
-        work();
+        work(first);
     }
 
     /// What was chosen; changes after [#keysOf] does.
@@ -49,8 +49,12 @@ public final class DeskKeys {
     }
 
     public KeyProfile profile() {
+        return profile(chosen.get());
+    }
+
+    private KeyProfile profile(Keymap keymap) {
         return profiles.stream()
-                .filter(p -> p.id().equals(chosen.get().profile()))
+                .filter(p -> p.id().equals(keymap.profile()))
                 .findFirst()
                 .orElse(profiles.getFirst());
     }
@@ -62,17 +66,10 @@ public final class DeskKeys {
     /// Takes other keys into force and has them kept.
     public void choose(Keymap next) {
         if (!next.equals(chosen.get())) {
-            take(next);
-            keep.accept(next);
-        }
-    }
-
-    private void take(Keymap next) {
-        Keymap before = chosen.get();
-        // The keys first: whoever hears of the choice asks for them.
-        work(next);
-        if (!before.equals(next)) {
+            // The keys first: whoever hears of the choice asks for them.
+            work(next);
             chosen.set(next);
+            keep.accept(next);
         }
     }
 
@@ -91,15 +88,8 @@ public final class DeskKeys {
                 : usual.stream().filter(k -> !taken.contains(k)).toList();
     }
 
-    private void work() {
-        work(chosen.get());
-    }
-
     private void work(Keymap keymap) {
-        KeyProfile base = profiles.stream()
-                .filter(p -> p.id().equals(keymap.profile()))
-                .findFirst()
-                .orElse(profiles.getFirst());
+        KeyProfile base = profile(keymap);
         Map<String, List<KeyCombination>> next = new LinkedHashMap<>();
         Map<KeyCombination, String> owners = new LinkedHashMap<>();
         List<String> wrong = new ArrayList<>();

@@ -23,6 +23,13 @@ public interface Feature extends AutoCloseable {
         return false;
     }
 
+    /// Is told of a key that goes down or up as it happens, while what keys mean may wait for its turn.
+    ///
+    /// @return of a key that is let go: whether it has done what it was held for, and means nothing more
+    default boolean hand(KeyEvent event) {
+        return false;
+    }
+
     /// Lets go of what it holds; called when the project is closed.
     @Override
     default void close() {}

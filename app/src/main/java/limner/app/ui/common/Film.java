@@ -39,7 +39,7 @@ public final class Film implements AutoCloseable {
     private static final long MOST = 48L << 20;
 
     /// So long must nobody have moved the playhead.
-    private static final Duration IDLE = Duration.millis(400);
+    private static final Duration IDLE = Duration.millis(800);
 
     /// So far around the playhead pictures are kept on disk while nothing else is to be done, run by run.
     private static final int REACH = 600;
@@ -171,7 +171,6 @@ public final class Film implements AutoCloseable {
             making.execute(before::close);
         }
         pictures = next.orElse(null);
-        // The first picture on the canvas comes first.
         isIdle = false;
         idle.playFromStart();
         rested = true;
@@ -253,7 +252,8 @@ public final class Film implements AutoCloseable {
         if (looked.isPresent()) {
             return Optional.of(new Job(of, looked.get().frame(), Purpose.PEEK, new AtomicBoolean()));
         }
-        if (!isIdle || workspace.playing().get()) {
+        // The first picture on the canvas comes first.
+        if (!isIdle || workspace.playing().get() || workspace.shown().get().isEmpty()) {
             return Optional.empty();
         }
         Optional<Integer> wanted =

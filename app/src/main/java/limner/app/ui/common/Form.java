@@ -1,10 +1,16 @@
 package limner.app.ui.common;
 
+import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -12,8 +18,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The content of a sheet: named fields one below the other, a line for what is wrong or what came of it, buttons, and
-/// in
-/// their place progress with cancel while work runs. What came of work whose form was put away is said as a notice.
+/// in their place progress with cancel while work runs. What came of work whose form was put away is said as a notice.
 public final class Form extends VBox {
 
     private static final Texts TEXTS = Texts.beside(Form.class);
@@ -38,14 +43,34 @@ public final class Form extends VBox {
 
     /// A field with its name above it.
     public Form field(String name, Node field) {
+        fields.getChildren().add(labelled(name, field));
+        return this;
+    }
+
+    /// The same as a node of its own, for a part of a form that comes and goes.
+    public static Node labelled(String name, Node field) {
         Label label = new Label(name);
         label.getStyleClass().add(Styles.QUIET);
         label.setLabelFor(field);
+        name(field, name);
         if (field instanceof Region r) {
             r.setMaxWidth(Double.MAX_VALUE);
         }
-        fields.getChildren().add(new VBox(3, label, field));
-        return this;
+        return new VBox(3, label, field);
+    }
+
+    /// Who hears the form hears the name at the control itself; what has words of its own keeps them.
+    private static void name(Node field, String name) {
+        if (field instanceof Labeled) {
+            return;
+        }
+        if (field instanceof Control control) {
+            if (control.getAccessibleText() == null) {
+                control.setAccessibleText(name);
+            }
+        } else if (field instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> name(child, name));
+        }
     }
 
     /// Anything else between the fields. Sentences are never cut: the form scrolls instead.
@@ -60,6 +85,20 @@ public final class Form extends VBox {
     public Form button(Button button) {
         buttons.getChildren().add(button);
         return this;
+    }
+
+    /// Looks again whenever one of these changes, as long as the form is on the screen.
+    public void follow(Runnable look, List<? extends ObservableValue<?>> what) {
+        ChangeListener<Object> changed = (_, _, _) -> look.run();
+        sceneProperty().addListener((_, _, scene) -> {
+            for (ObservableValue<?> each : what) {
+                if (scene != null) {
+                    each.addListener(changed);
+                } else {
+                    each.removeListener(changed);
+                }
+            }
+        });
     }
 
     public void say(String sentence) {
@@ -111,6 +150,9 @@ public final class Form extends VBox {
 
     /// Shows progress and cancel in place of the buttons until the work is [#done] or has [#failed].
     public void runs(RunningTask task) {
+        if (task.isOver()) {
+            return;
+        }
         say("");
         ProgressBar bar = new ProgressBar();
         bar.progressProperty().bind(task.progress());

@@ -1,7 +1,9 @@
 package limner.app.ui.common;
 
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -46,6 +48,43 @@ public final class Rows {
         };
     }
 
+    /// A cell that shows each item in a row of its own, made once: a list of thousands that changes with every picture
+    /// has only some texts and pictures of it set.
+    ///
+    /// @param row makes the nodes, of one cell
+    /// @param show sets them to what an item says
+    public static <T extends Record, V extends Node> ListCell<T> cell(Supplier<V> row, BiConsumer<V, T> show) {
+        return new ListCell<>() {
+            private @Nullable V made;
+            private @Nullable T drawn;
+
+            @Override
+            protected void updateItem(T item, boolean empty) {
+                super.updateItem(item, empty);
+                if (empty || item == null) {
+                    drawn = null;
+                    setGraphic(null);
+                    setAccessibleText(null);
+                    return;
+                }
+                if (item.equals(drawn)) {
+                    return;
+                }
+                V view = made == null ? row.get() : made;
+                show.accept(view, item);
+                boolean bare = getGraphic() != view;
+                made = view;
+                drawn = item;
+                if (bare) {
+                    setGraphic(view);
+                }
+                setAccessibleText(words(view));
+                // As above; what was styled once stays so, unless a part of it is new.
+                applyCss();
+            }
+        };
+    }
+
     /// What is written in a row, for who hears it: its texts in order.
     private static String words(Node node) {
         if (node instanceof Label label) {
@@ -63,11 +102,16 @@ public final class Rows {
     /// A row.
     public static HBox of(Node... nodes) {
         HBox row = new HBox(6, nodes);
+        style(row);
+        return row;
+    }
+
+    /// Makes a row of a box.
+    public static void style(HBox row) {
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add(Styles.ROW);
         row.setMinWidth(0);
         row.setPrefWidth(0);
-        return row;
     }
 
     /// A text that takes the room that is left; what is too long shows whole in a tooltip.
@@ -97,11 +141,20 @@ public final class Rows {
     public static <B extends ButtonBase> B quiet(B button, Icon icon, String what, Runnable action) {
         button.setGraphic(icon.node());
         button.getStyleClass().add(Styles.QUIET_BUTTON);
-        button.setAccessibleText(what);
-        button.setTooltip(new Tooltip(what));
+        say(button, what);
         button.setFocusTraversable(false);
         button.setOnAction(_ -> action.run());
         return button;
+    }
+
+    /// Other words for a small button.
+    public static void say(ButtonBase button, String what) {
+        button.setAccessibleText(what);
+        if (button.getTooltip() == null) {
+            button.setTooltip(new Tooltip(what));
+        } else {
+            button.getTooltip().setText(what);
+        }
     }
 
     /// A key as it stands on a keyboard.

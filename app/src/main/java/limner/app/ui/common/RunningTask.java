@@ -12,6 +12,7 @@ public final class RunningTask {
     private final Runnable cancel;
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+    private boolean over;
 
     /// @param cancel asks it to stop soon
     public RunningTask(String name, Runnable cancel) {
@@ -35,6 +36,15 @@ public final class RunningTask {
     public void update(double fraction, String what) {
         progress.set(fraction);
         message.set(what);
+    }
+
+    /// Whether what came of it has been told. Quick work may be over before anybody looks at it.
+    public boolean isOver() {
+        return over;
+    }
+
+    void end() {
+        over = true;
     }
 
     public void cancel() {

@@ -1,7 +1,10 @@
 package limner.app.ui.common;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import limner.model.id.IntervalId;
 import limner.model.id.LabelId;
 import limner.model.id.SuggestionId;
@@ -13,13 +16,20 @@ public sealed interface Selection {
     /// Nothing.
     record Nothing() implements Selection {}
 
-    /// Labels of the current video; at least one.
+    /// Labels of the current video; at least one. They keep the order in which they were selected.
     record Labels(Set<LabelId> ids) implements Selection {
         public Labels {
-            ids = Set.copyOf(ids);
+            ids = Collections.unmodifiableSet(new LinkedHashSet<>(ids));
             if (ids.isEmpty()) {
                 throw new IllegalArgumentException("select nothing instead of no labels");
             }
+        }
+
+        /// Those of them that fit, in the same order; nothing when none does.
+        Selection where(Predicate<LabelId> fits) {
+            Set<LabelId> left = new LinkedHashSet<>(ids);
+            left.removeIf(fits.negate());
+            return Selection.of(left);
         }
     }
 

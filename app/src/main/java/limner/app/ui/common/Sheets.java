@@ -9,6 +9,9 @@ public interface Sheets {
     /// Opens a sheet in place of the one that is open.
     void open(Sheet sheet);
 
+    /// Opens a sheet that needs more room: as long as it is open, the side panel takes half of the window.
+    void openWide(Sheet sheet);
+
     /// Puts the open one away.
     void close();
 

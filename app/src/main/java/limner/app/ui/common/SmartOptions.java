@@ -57,8 +57,22 @@ public final class SmartOptions {
             case GROW -> move(spread, 2 * steps, 1, LARGEST_SPREAD);
             case RANGE -> move(darkest, -2 * steps, 0, brightest.get());
             case PIECES -> move(piece, 2 * steps, SMALLEST_PIECE, LARGEST_PIECE);
-            case SELECT, BOX, POLYGON, BRUSH, ERASER, POLYLINE, POINT, CUT, CUT_OUT, SCISSORS ->
-                throw new IllegalArgumentException("nothing to adjust: " + tool);
+            case SELECT,
+                    BOX,
+                    ROTATED_BOX,
+                    ELLIPSE,
+                    POLYGON,
+                    BRUSH,
+                    ERASER,
+                    POLYLINE,
+                    POINT,
+                    POINTS,
+                    SKELETON,
+                    CUT,
+                    CUT_OUT,
+                    SCISSORS,
+                    PATCH,
+                    LASSO -> throw new IllegalArgumentException("nothing to adjust: " + tool);
         }
     }
 

@@ -63,6 +63,7 @@ public final class Tasks implements AutoCloseable {
                 .whenCompleteAsync(
                         (result, failure) -> {
                             running.remove(task);
+                            task.end();
                             if (closed) {
                                 untold(title, failure);
                                 return;

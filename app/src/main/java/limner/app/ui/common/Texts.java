@@ -15,10 +15,19 @@ public final class Texts {
         this.bundle = bundle;
     }
 
-    /// The words beside this class.
+    /// The words beside this class, in the language of the screen.
     public static Texts beside(Class<?> type) {
+        return beside(type, Locale.getDefault(Locale.Category.DISPLAY));
+    }
+
+    /// The words beside this class in a language; in English where they are not there in it, whatever the language of
+    /// the system is.
+    static Texts beside(Class<?> type, Locale language) {
         return new Texts(ResourceBundle.getBundle(
-                type.getPackageName() + ".texts", Locale.getDefault(Locale.Category.DISPLAY), type.getClassLoader()));
+                type.getPackageName() + ".texts",
+                language,
+                type.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
     }
 
     public String get(String key) {

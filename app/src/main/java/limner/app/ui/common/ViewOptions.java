@@ -17,19 +17,25 @@ import limner.model.label.Extent;
 /// How things are looked at and drawn; nothing of this is stored in the project. JavaFX thread only.
 public final class ViewOptions {
 
-    private static final double LARGEST_BRUSH = 400;
+    /// The largest diameter of brush and eraser, in pixels of the picture.
+    public static final double LARGEST_BRUSH = 500;
 
     private final BooleanProperty labelsHidden = new SimpleBooleanProperty();
     private final BooleanProperty suggestionsHidden = new SimpleBooleanProperty();
     private final ObjectProperty<Display> display = new SimpleObjectProperty<>(Display.NEUTRAL);
     private final ObjectProperty<Wheel> wheel = new SimpleObjectProperty<>(Wheel.ZOOM);
+    private final ObjectProperty<Colouring> colouring = new SimpleObjectProperty<>(Colouring.USUAL);
     private final DoubleProperty fillOpacity = new SimpleDoubleProperty(0.18);
     private final DoubleProperty brushSize = new SimpleDoubleProperty(24);
     private final ObjectProperty<Tip> brushTip = new SimpleObjectProperty<>(Tip.ROUND);
     private final ObjectProperty<Extent> newExtent = new SimpleObjectProperty<>(Extent.FRAME);
+    private final BooleanProperty snapping = new SimpleBooleanProperty();
+    private final BooleanProperty sharing = new SimpleBooleanProperty();
     private final SmartOptions smart = new SmartOptions();
+    private final PaintOptions paint = new PaintOptions();
     private final ObservableSet<LabelId> hidden = FXCollections.observableSet();
     private final ObservableSet<LabelId> locked = FXCollections.observableSet();
+    private final ObservableSet<LabelId> pinned = FXCollections.observableSet();
 
     /// Everything drawn over the picture is hidden while this is on.
     public BooleanProperty labelsHidden() {
@@ -48,6 +54,11 @@ public final class ViewOptions {
     /// What the wheel does over the picture.
     public ObjectProperty<Wheel> wheel() {
         return wheel;
+    }
+
+    /// How painted labels are told apart.
+    public ObjectProperty<Colouring> colouring() {
+        return colouring;
     }
 
     /// Of the insides of labels, 0 to 1.
@@ -75,7 +86,19 @@ public final class ViewOptions {
         switch (tool) {
             case BRUSH, ERASER, CUT_OUT -> resizeBrush(steps);
             case WAND, GROW, RANGE, PIECES -> smart.adjust(tool, steps);
-            case SELECT, BOX, POLYGON, POLYLINE, POINT, CUT, SCISSORS -> {
+            case LASSO -> paint.adjustLasso(steps);
+            case SELECT,
+                    BOX,
+                    ROTATED_BOX,
+                    ELLIPSE,
+                    POLYGON,
+                    POLYLINE,
+                    POINT,
+                    POINTS,
+                    SKELETON,
+                    CUT,
+                    SCISSORS,
+                    PATCH -> {
                 // Nothing to be set by a number.
             }
         }
@@ -90,9 +113,24 @@ public final class ViewOptions {
         return newExtent;
     }
 
+    /// Whether points that are drawn snap to corners and edges nearby.
+    public BooleanProperty snapping() {
+        return snapping;
+    }
+
+    /// Whether polygons that share a border keep sharing it when it is changed.
+    public BooleanProperty sharing() {
+        return sharing;
+    }
+
     /// How the tools that look at pixels are set.
     public SmartOptions smart() {
         return smart;
+    }
+
+    /// Where tools that make mask pixels may do so.
+    public PaintOptions paint() {
+        return paint;
     }
 
     /// Labels that are not shown.
@@ -100,9 +138,14 @@ public final class ViewOptions {
         return hidden;
     }
 
-    /// Labels that the pointer leaves alone.
+    /// Labels that the pointer leaves alone and nothing changes.
     public ObservableSet<LabelId> locked() {
         return locked;
+    }
+
+    /// Labels that are seen and selected, and that nothing moves or reshapes.
+    public ObservableSet<LabelId> pinned() {
+        return pinned;
     }
 
     /// Takes the label into the set, or out of it.

@@ -4,12 +4,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -22,17 +24,23 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import limner.app.ui.common.spoken.Spoken;
 import limner.app.usecase.Failure;
 import limner.media.pace.StepGrid;
 import limner.media.pace.Stepping;
 import limner.model.command.Command;
+import limner.model.command.Footprint;
+import limner.model.command.Scope;
 import limner.model.id.ClassId;
+import limner.model.id.IntervalId;
 import limner.model.id.LabelId;
 import limner.model.id.MediaId;
+import limner.model.id.SuggestionId;
 import limner.model.label.Label;
 import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
+import limner.model.ontology.ClassKind;
 import limner.model.ontology.LabelClass;
 import limner.model.ontology.Ontology;
 import limner.model.project.MediaLabels;
@@ -44,6 +52,7 @@ import limner.model.session.ProjectSession;
 import limner.model.session.Snapshot;
 import limner.model.suggestion.Suggestion;
 import limner.model.suggestion.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /// The desk's view of one open project: what is stored, what is looked at, what is selected, what is held in hand.
 /// Everything here is for the JavaFX thread (or the executor given in its stead); nothing waits for disk or decoder.
@@ -55,6 +64,10 @@ import limner.model.suggestion.Verdict;
 public final class Workspace {
 
     private static final Texts TEXTS = Texts.beside(Workspace.class);
+    private static final Spoken SPOKEN = Spoken.onScreen();
+
+    /// How many labels a sentence names.
+    private static final int NAMED = 5;
 
     private final ProjectSession session;
     private final Executor ui;
@@ -69,6 +82,8 @@ public final class Workspace {
     private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.nothing());
     private final ObjectProperty<Optional<LabelId>> hovered = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<ClassId>> currentClass = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<ClassId>> subject = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<IntervalId>> begun = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<ToolKind> tool = new SimpleObjectProperty<>(ToolKind.SELECT);
     private final ObjectProperty<Optional<Amendment>> amendment = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Proposal>> proposal = new SimpleObjectProperty<>(Optional.empty());
@@ -81,7 +96,7 @@ public final class Workspace {
     private final ReadOnlyObjectWrapper<Stepping> stepping = new ReadOnlyObjectWrapper<>(new Stepping.All());
     private final ReadOnlyObjectWrapper<StepGrid> stops = new ReadOnlyObjectWrapper<>(StepGrid.all(1));
     private final ReadOnlyBooleanWrapper gesture = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
+    private final Turns turns;
     private final OpenEvents openEvents = new OpenEvents(this);
     private final Map<MediaId, Integer> lastFrames = new HashMap<>();
     private final Map<MediaId, Stepping> steppings = new HashMap<>();
@@ -96,6 +111,7 @@ public final class Workspace {
         this.session = session;
         this.ui = ui;
         this.errors = errors;
+        this.turns = new Turns(ui);
         this.snapshot = new ReadOnlyObjectWrapper<>(session.snapshot());
         LatestWins<Snapshot> follow = new LatestWins<>(ui, this::follow);
         session.onCommit(follow::offer);
@@ -133,13 +149,56 @@ public final class Workspace {
     /// Asks for a change. The future ends on the JavaFX thread, after [#snapshot()] has the change; a refusal has been
     /// said to the user by then, and a failure as well (the future then ends with a refusal of its own).
     public CompletableFuture<Outcome> edit(Command command) {
+        return edit(command, Turns.Ahead.NOT_SHOWN);
+    }
+
+    /// As [#edit(Command)], for a change that is on the screen already: the next gesture builds on it without waiting.
+    public CompletableFuture<Outcome> editShown(Command command) {
+        return edit(command, Turns.Ahead.SHOWN);
+    }
+
+    private CompletableFuture<Outcome> edit(Command command, Turns.Ahead ahead) {
         if (glance.get().isPresent()) {
             // What is seen and what it would be meant for are two pictures for a moment.
             String waits = TEXTS.get("glance", glance.get().getAsInt());
             errors.info(waits);
             return CompletableFuture.completedFuture(new Outcome.Refused(waits));
         }
-        return run(() -> session.edit(command));
+        Locks.Answer answer = new Locks(view.locked(), view.pinned()).to(command, this::trackOf);
+        if (!answer.spared().isEmpty()) {
+            String said = spared(answer.spared());
+            if (answer.command().isEmpty()) {
+                return CompletableFuture.completedFuture(new Outcome.Refused(said));
+            }
+        }
+        return run(ahead, () -> session.edit(answer.command().orElse(command)));
+    }
+
+    private Optional<LabelId> trackOf(SuggestionId suggestion) {
+        return Optional.ofNullable(labels().suggestions().get(suggestion))
+                .flatMap(s -> Optional.ofNullable(s.target()));
+    }
+
+    /// Says what stays as it is because it is locked or pinned, and offers to free it.
+    private String spared(Set<LabelId> labels) {
+        String names = labels.stream()
+                .flatMap(id -> labels().label(id).stream())
+                .map(l -> LabelNames.of(ontology(), l))
+                .limit(NAMED)
+                .collect(Collectors.joining(", "));
+        String said = labels.size() > NAMED
+                ? TEXTS.get("spared.many", names, labels.size() - NAMED)
+                : TEXTS.get("spared", names);
+        errors.show(Notice.info(said).with(new Notice.Action(TEXTS.get("spared.free"), () -> {
+            view.locked().removeAll(labels);
+            view.pinned().removeAll(labels);
+        })));
+        return said;
+    }
+
+    /// Says in the language of the screen what the model says in English.
+    public Spoken spoken() {
+        return SPOKEN;
     }
 
     /// Asks for a change and leaves it at that: what becomes of it is seen in [#snapshot()] or was said to the user.
@@ -150,35 +209,103 @@ public final class Workspace {
         });
     }
 
+    /// Takes the last change of all back, as [#undo(Scope)] does.
     public CompletableFuture<Outcome> undo() {
-        return run(session::undo);
+        return undo(new Scope.Project());
     }
 
+    /// Takes the last change of a scope back. Where it lies elsewhere, the view goes there and says so.
+    public CompletableFuture<Outcome> undo(Scope scope) {
+        return run(Turns.Ahead.NOT_SHOWN, () -> session.undo(scope)).thenApply(this::there);
+    }
+
+    /// Does again what was taken back last. Where it lies elsewhere, the view goes there and says so.
     public CompletableFuture<Outcome> redo() {
-        return run(session::redo);
+        return run(Turns.Ahead.NOT_SHOWN, session::redo).thenApply(this::there);
     }
 
-    private CompletableFuture<Outcome> run(Supplier<CompletableFuture<Outcome>> work) {
+    /// Takes so many changes back, the newest first, or below 0 does as many again, as one operation; where it has to
+    /// stop, it says how far it got. The view goes to the last of them alone.
+    public CompletableFuture<Outcome> walk(int steps) {
+        return run(
+                        Turns.Ahead.NOT_SHOWN,
+                        () -> session.walk(steps)
+                                .thenApply(w -> w.done() > 0 && w.last() instanceof Outcome.Refused(String reason)
+                                        ? new Outcome.Refused(TEXTS.get(
+                                                steps > 0 ? "walked.back" : "walked.on",
+                                                w.done(),
+                                                Math.abs(steps),
+                                                SPOKEN.of(reason)))
+                                        : w.last()))
+                .thenApply(this::there);
+    }
+
+    private Outcome there(Outcome outcome) {
+        if (outcome instanceof Outcome.Done(var commit, var after)) {
+            String title = SPOKEN.of(commit.change().title());
+            if (lookAt(Footprint.of(commit.change().events(), after.state()))) {
+                errors.info(TEXTS.get("undone.there", title, wanted.get()));
+            }
+        }
+        return outcome;
+    }
+
+    /// Goes to where something happened, unless it is to be seen here.
+    ///
+    /// @return whether the view had to go elsewhere
+    public boolean lookAt(Footprint place) {
+        Optional<MediaId> video = place.media().filter(m -> state().media(m).isPresent());
+        Optional<Integer> frame = place.first();
+        int here = shown.get().map(ShownFrame::frame).orElseGet(wanted::get);
+        boolean seen = media.get().filter(m -> place.touches(m, here)).isPresent();
+        if (video.isEmpty() || frame.isEmpty() || seen) {
+            return false;
+        }
+        open(video.get());
+        goTo(frame.get());
+        return true;
+    }
+
+    private CompletableFuture<Outcome> run(Turns.Ahead ahead, Supplier<CompletableFuture<Outcome>> work) {
         if (!session.writable()) {
             errors.problem(TEXTS.get("readOnly"));
             return CompletableFuture.completedFuture(new Outcome.Refused(TEXTS.get("readOnly")));
         }
-        waiting.set(waiting.get() + 1);
-        return work.get()
-                .handleAsync(
+        turns.asked(ahead);
+        CompletableFuture<Outcome> told = new CompletableFuture<>();
+        var _ = work.get()
+                .whenCompleteAsync(
                         (outcome, failure) -> {
-                            waiting.set(waiting.get() - 1);
-                            if (failure != null) {
-                                // The store's own sentences say what became of the change.
-                                errors.failed(failure, Failure.of(failure).unexpected() ? TEXTS.get("notStored") : "");
-                                return new Outcome.Refused(TEXTS.get("notStored"));
+                            // Who asked hears of it before anything that waited for it goes on.
+                            try {
+                                told.complete(answer(outcome, failure));
+                            } catch (RuntimeException e) {
+                                told.completeExceptionally(e);
+                            } finally {
+                                turns.answered();
                             }
-                            if (outcome instanceof Outcome.Refused(String reason)) {
-                                refused(reason);
-                            }
-                            return outcome;
                         },
                         ui);
+        return told;
+    }
+
+    private Outcome answer(@Nullable Outcome outcome, @Nullable Throwable failure) {
+        // Where the disk was quicker than this thread, the answer is here before its snapshot.
+        if (outcome instanceof Outcome.Done(var _, Snapshot now)
+                && now.lastEvent() > snapshot.get().lastEvent()) {
+            follow(now);
+        }
+        if (failure != null) {
+            // The store's own sentences say what became of the change.
+            errors.failed(failure, Failure.of(failure).unexpected() ? TEXTS.get("notStored") : "");
+            return new Outcome.Refused(TEXTS.get("notStored"));
+        }
+        if (outcome instanceof Outcome.Refused(String reason)) {
+            String said = SPOKEN.of(reason);
+            refused(said);
+            return new Outcome.Refused(said);
+        }
+        return Objects.requireNonNull(outcome);
     }
 
     private void refused(String reason) {
@@ -209,9 +336,14 @@ public final class Workspace {
         pruneSelection();
     }
 
-    /// How many edits are on their way to the disk.
+    /// How many edits are on their way to the disk, with what waits for them.
     public ReadOnlyIntegerProperty waiting() {
-        return waiting.getReadOnlyProperty();
+        return turns.waiting();
+    }
+
+    /// The order of what hands do.
+    public Turns turns() {
+        return turns;
     }
 
     // What is looked at.
@@ -394,16 +526,18 @@ public final class Workspace {
     }
 
     /// What belongs to another frame is no longer selected: nobody deletes what is not to be seen. Tracks and events
-    /// stay.
+    /// stay, and what was selected on the frame that was asked for, whichever comes before.
     private void leaveBehind(int frame) {
+        IntPredicate seen = f -> f == frame || f == wanted.get();
         Selection stays = switch (selection.get()) {
-            case Selection.OfSuggestion _ -> Selection.nothing();
-            case Selection.Labels(Set<LabelId> ids) ->
-                Selection.of(ids.stream()
-                        .filter(id -> labels().label(id)
-                                .filter(l -> l.tracked() || l.firstFrame() == frame)
-                                .isPresent())
-                        .collect(Collectors.toUnmodifiableSet()));
+            case Selection.OfSuggestion s -> {
+                Suggestion selected = labels().suggestions().get(s.id());
+                yield selected != null && seen.test(selected.frame()) ? s : Selection.nothing();
+            }
+            case Selection.Labels selected ->
+                selected.where(id -> labels().label(id)
+                        .filter(l -> l.tracked() || seen.test(l.firstFrame()))
+                        .isPresent());
             case Selection.Nothing n -> n;
             case Selection.OfInterval i -> i;
         };
@@ -490,6 +624,16 @@ public final class Workspace {
         return currentClass;
     }
 
+    /// The individual for whom events are coded now. Not stored in the project.
+    public ObjectProperty<Optional<ClassId>> subject() {
+        return subject;
+    }
+
+    /// The event that was coded last and may be asked for its modifiers.
+    public ObjectProperty<Optional<IntervalId>> begun() {
+        return begun;
+    }
+
     public ObjectProperty<ToolKind> tool() {
         return tool;
     }
@@ -542,10 +686,7 @@ public final class Workspace {
         MediaLabels now = labels();
         Selection pruned = switch (selection.get()) {
             case Selection.Nothing n -> n;
-            case Selection.Labels(Set<LabelId> ids) ->
-                Selection.of(ids.stream()
-                        .filter(id -> now.label(id).isPresent() || coming.contains(id))
-                        .collect(Collectors.toUnmodifiableSet()));
+            case Selection.Labels selected -> selected.where(id -> now.label(id).isPresent() || coming.contains(id));
             case Selection.OfSuggestion s ->
                 now.verdict(s.id()) == Verdict.OPEN && now.suggestions().containsKey(s.id()) ? s : Selection.nothing();
             case Selection.OfInterval i -> now.intervals().containsKey(i.id()) ? i : Selection.nothing();
@@ -561,6 +702,12 @@ public final class Workspace {
     }
 
     private void pickClassIfGone() {
+        if (subject.get()
+                .flatMap(id -> ontology().find(id))
+                .filter(c -> !c.retired() && c.kind() == ClassKind.SUBJECT)
+                .isEmpty()) {
+            subject.set(Optional.empty());
+        }
         Optional<ClassId> fit = currentClass
                 .get()
                 .flatMap(id -> ontology().find(id))

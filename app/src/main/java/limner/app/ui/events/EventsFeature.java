@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -35,18 +37,27 @@ import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.Sheets;
+import limner.app.ui.common.ShownFrame;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Swatch;
 import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
+import limner.app.usecase.EventStats;
+import limner.app.usecase.PlayClock;
 import limner.app.usecase.SaveTable;
 import limner.media.pace.PlayTimes;
+import limner.model.budget.BudgetRow;
 import limner.model.budget.ClassBudget;
 import limner.model.budget.EventTable;
 import limner.model.budget.FrameClock;
+import limner.model.budget.VideoEvents;
+import limner.model.check.EventChecks;
+import limner.model.check.EventIssue;
 import limner.model.command.Command;
+import limner.model.id.ClassId;
 import limner.model.id.IntervalId;
+import limner.model.label.EventLink;
 import limner.model.label.IntervalEvent;
 import limner.model.media.FrameRange;
 import limner.model.media.Media;
@@ -78,6 +89,11 @@ public final class EventsFeature {
     private final VBox budget = new VBox(6);
     private final VBox page = new VBox(10);
     private boolean filling;
+    private Optional<IntervalEvent> ends = Optional.empty();
+    private List<EventIssue> issues = List.of();
+    private Optional<CommandRegistry> commands = Optional.empty();
+    private final Label wrong = new Label();
+    private final EventAbout aboutPane;
 
     /// @param project the file of the project
     /// @param newFile asks for a place on the disk, by a title and a name
@@ -92,6 +108,7 @@ public final class EventsFeature {
         this.tasks = tasks;
         this.sheets = sheets;
         this.newFile = newFile;
+        this.aboutPane = new EventAbout(workspace);
         build();
         workspace.snapshot().addListener((_, _, _) -> refresh());
         workspace.mediaId().addListener((_, _, _) -> refresh());
@@ -107,6 +124,80 @@ public final class EventsFeature {
                 .enabled(Bindings.createBooleanBinding(
                         () -> workspace.mediaId().get().isPresent(), workspace.mediaId()))
                 .action(this::open));
+        commands = Optional.of(registry);
+        BooleanBinding some = Bindings.createBooleanBinding(
+                () -> !workspace.labels().intervals().isEmpty(), workspace.snapshot(), workspace.mediaId());
+        registry.add(DeskCommand.of("events.issue", CommandGroup.FRAME, TEXTS)
+                .icon(Icon.WARNING)
+                .keys("Alt+E")
+                .enabled(some)
+                .action(this::nextIssue));
+        registry.add(DeskCommand.of("events.mend", CommandGroup.FRAME, TEXTS)
+                .keys("Alt+Shift+E")
+                .once()
+                .enabled(some)
+                .action(this::mend));
+    }
+
+    private String keyOf(String id) {
+        return commands.flatMap(c -> c.find(id)).map(DeskCommand::keyText).orElse("");
+    }
+
+    // What is wrong.
+
+    private List<EventIssue> look() {
+        return EventChecks.of(
+                workspace.ontology(), workspace.labels().intervalsInOrder(), workspace.openEvents()::isOpen);
+    }
+
+    /// Selects the next event that something is wrong with, and goes to its first frame; after the last the first.
+    private void nextIssue() {
+        List<EventIssue> all = look();
+        if (all.isEmpty()) {
+            workspace.errors().info(TEXTS.get("noIssue"));
+            return;
+        }
+        Optional<IntervalId> selected = workspace.selection().get().interval();
+        int at = -1;
+        for (int i = 0; i < all.size(); i++) {
+            at = selected.filter(all.get(i).event().id()::equals).isPresent() ? i : at;
+        }
+        int frame = workspace.wanted().get();
+        int next = at >= 0
+                ? (at + 1) % all.size()
+                : (int) all.stream()
+                                .filter(i -> i.event().range().first() < frame)
+                                .count()
+                        % all.size();
+        EventIssue issue = all.get(next);
+        workspace.playing().set(false);
+        workspace.goTo(issue.event().range().first());
+        workspace.selection().set(new Selection.OfInterval(issue.event().id()));
+        workspace
+                .errors()
+                .info(TEXTS.get(
+                        "issue.says." + issue.kind(),
+                        workspace.ontology().nameOf(issue.event().classId())));
+    }
+
+    /// Mends what is wrong with the selected event, on the frame that is looked at.
+    private void mend() {
+        Optional<IntervalId> selected = workspace.selection().get().interval();
+        Optional<EventIssue> issue = look().stream()
+                .filter(i -> selected.filter(i.event().id()::equals).isPresent())
+                .findFirst();
+        if (issue.isEmpty()) {
+            nextIssue();
+            return;
+        }
+        int frame = workspace
+                .shown()
+                .get()
+                .map(ShownFrame::frame)
+                .orElse(issue.get().event().range().first());
+        issue.get()
+                .repair(frame)
+                .ifPresentOrElse(workspace::submit, () -> workspace.errors().info(TEXTS.get("goFurther")));
     }
 
     /// In which order the table is.
@@ -116,7 +207,17 @@ public final class EventsFeature {
         LENGTH
     }
 
-    private record Row(IntervalId id, int rgb, String name, String frames, String start, String length, String open) {}
+    /// @param about for whom it is coded, and which labels it is about
+    /// @param chip what is not as usual about it
+    private record Row(
+            IntervalId id,
+            int rgb,
+            String name,
+            String about,
+            String frames,
+            String start,
+            String length,
+            String chip) {}
 
     private void build() {
         page.getStyleClass().add("form");
@@ -184,22 +285,40 @@ public final class EventsFeature {
         saveBudget.setId("budget-save");
         saveBudget.setOnAction(_ -> saveBudget());
         Label title = Rows.fixed(TEXTS.get("budget"), Styles.STRONG);
-        page.getChildren().setAll(order, list, ends, message, title, budget, new HBox(8, saveEvents, saveBudget));
+        wrong.setId("event-issues");
+        wrong.setWrapText(true);
+        wrong.setMinHeight(Region.USE_PREF_SIZE);
+        wrong.managedProperty().bind(wrong.textProperty().isNotEmpty());
+        page.getChildren()
+                .setAll(
+                        order,
+                        list,
+                        wrong,
+                        ends,
+                        aboutPane,
+                        message,
+                        title,
+                        budget,
+                        new HBox(8, saveEvents, saveBudget));
     }
 
-    private static HBox row(Row row) {
+    private static Node row(Row row) {
         Color colour = Color.rgb((row.rgb() >> 16) & 0xff, (row.rgb() >> 8) & 0xff, row.rgb() & 0xff);
-        HBox line = Rows.of(
-                new Swatch(colour),
-                Rows.text(row.name()),
-                Rows.fixed(row.frames()),
-                Rows.fixed(row.start(), Styles.QUIET));
-        if (row.open().isEmpty()) {
-            line.getChildren().add(Rows.fixed(row.length(), Styles.QUIET));
+        HBox line = Rows.of(new Swatch(colour), Rows.text(row.name()), Rows.fixed(row.frames()));
+        if (row.chip().isEmpty()) {
+            line.getChildren().addAll(Rows.fixed(row.start(), Styles.QUIET), Rows.fixed(row.length(), Styles.QUIET));
         } else {
-            line.getChildren().add(Rows.fixed(row.open(), Styles.CHIP));
+            line.getChildren().add(Rows.fixed(row.chip(), Styles.CHIP));
         }
-        return line;
+        if (row.about().isEmpty()) {
+            return line;
+        }
+        Label about = Rows.text(row.about());
+        about.getStyleClass().add(Styles.QUIET);
+        VBox both = new VBox(line, about);
+        both.setMinWidth(0);
+        both.setPrefWidth(0);
+        return both;
     }
 
     private void open() {
@@ -219,32 +338,24 @@ public final class EventsFeature {
     }
 
     /// When frames are shown, once the index of the video is there.
-    private Optional<FrameClock> clock() {
+    private Optional<PlayTimes> times() {
         int frames = workspace.media().map(Media::frameCount).orElse(0);
-        return workspace
-                .feed()
-                .get()
-                .map(FrameFeed::times)
-                .filter(t -> t.count() == frames)
-                .map(Clock::new);
+        return workspace.feed().get().map(FrameFeed::times).filter(t -> t.count() == frames);
     }
 
-    private record Clock(PlayTimes times) implements FrameClock {
-        @Override
-        public double start(int frame) {
-            return times.start(frame);
-        }
+    private Optional<FrameClock> clock() {
+        return times().map(PlayClock::new);
+    }
 
-        @Override
-        public double end(int frame) {
-            return times.end(frame);
-        }
+    private Optional<VideoEvents> events() {
+        return workspace.media().flatMap(m -> times().map(t -> EventStats.of(workspace.labels(), m, t)));
     }
 
     private void fill() {
         Optional<FrameClock> clock = clock();
         Ontology ontology = workspace.ontology();
         Collection<IntervalEvent> events = workspace.labels().intervalsInOrder();
+        issues = EventChecks.of(ontology, events, workspace.openEvents()::isOpen);
         List<Row> rows = events.stream()
                 .sorted(comparator(ontology, clock))
                 .map(e -> row(ontology, e, clock))
@@ -262,7 +373,11 @@ public final class EventsFeature {
             filling = false;
         }
         showEnds();
-        budget.getChildren().setAll(budgets().stream().map(this::budget).toList());
+        showBudget();
+        wrong.setText(
+                issues.isEmpty()
+                        ? ""
+                        : TEXTS.get("issues", issues.size(), keyOf("events.issue"), keyOf("events.mend")));
         saveEvents.setDisable(clock.isEmpty());
         saveBudget.setDisable(clock.isEmpty());
     }
@@ -285,15 +400,41 @@ public final class EventsFeature {
     private Row row(Ontology ontology, IntervalEvent e, Optional<FrameClock> clock) {
         boolean moment = isMoment(e);
         FrameRange r = e.range();
-        boolean open = workspace.openEvents().event(e.classId()).equals(Optional.of(e.id()));
+        String chip = workspace.openEvents().isOpen(e.id())
+                ? TEXTS.get("running")
+                : issues.stream()
+                        .filter(i -> i.event().id().equals(e.id()))
+                        .findFirst()
+                        .map(i -> TEXTS.get("issue." + i.kind()))
+                        .orElse("");
         return new Row(
                 e.id(),
                 LabelNames.rgb(ontology, e.classId()),
                 ontology.nameOf(e.classId()),
+                about(e),
                 moment ? Integer.toString(r.first()) : r.first() + "–" + r.last(),
                 clock.map(c -> seconds(c.start(r.first()) - c.start(0))).orElse(""),
                 moment ? "" : clock.map(c -> seconds(ClassBudget.seconds(r, c))).orElse(""),
-                open ? TEXTS.get("running") : "");
+                chip);
+    }
+
+    private String about(IntervalEvent e) {
+        String subject = e.subject().map(workspace.ontology()::nameOf).orElse("");
+        String actors = names(e, EventLink.Role.ACTOR);
+        String targets = names(e, EventLink.Role.TARGET);
+        String links = targets.isEmpty() ? actors : (actors + " \u2192 " + targets).strip();
+        return subject.isEmpty() || links.isEmpty() ? subject + links : subject + ", " + links;
+    }
+
+    private String names(IntervalEvent e, EventLink.Role role) {
+        return e.details().links().stream()
+                .filter(l -> l.role() == role)
+                .map(l -> workspace
+                        .labels()
+                        .label(l.label())
+                        .map(label -> LabelNames.of(workspace.ontology(), label))
+                        .orElseGet(() -> TEXTS.get("gone")))
+                .collect(Collectors.joining(", "));
     }
 
     private boolean isMoment(IntervalEvent e) {
@@ -363,8 +504,16 @@ public final class EventsFeature {
         first.setDisable(event.isEmpty());
         last.setDisable(event.filter(e -> !isMoment(e)).isEmpty());
         remove.setDisable(list.getSelectionModel().isEmpty());
-        first.setText(event.map(e -> Integer.toString(e.range().first())).orElse(""));
-        last.setText(event.map(e -> Integer.toString(e.range().last())).orElse(""));
+        aboutPane.show(selected().stream()
+                .map(row -> Optional.ofNullable(workspace.labels().intervals().get(row.id())))
+                .flatMap(Optional::stream)
+                .toList());
+        // What is being written stays until the event itself moves or another one is selected.
+        if (!event.equals(ends)) {
+            ends = event;
+            first.setText(event.map(e -> Integer.toString(e.range().first())).orElse(""));
+            last.setText(event.map(e -> Integer.toString(e.range().last())).orElse(""));
+        }
     }
 
     private void move() {
@@ -393,21 +542,38 @@ public final class EventsFeature {
     }
 
     private void removeSelected() {
-        for (Row row : selected()) {
-            Optional.ofNullable(workspace.labels().intervals().get(row.id()))
-                    .ifPresent(e -> workspace.submit(new Command.RemoveInterval(e.media(), e.id())));
+        List<IntervalEvent> gone = selected().stream()
+                .map(row -> Optional.ofNullable(workspace.labels().intervals().get(row.id())))
+                .flatMap(Optional::stream)
+                .toList();
+        if (gone.size() == 1) {
+            workspace.submit(new Command.RemoveInterval(
+                    gone.getFirst().media(), gone.getFirst().id()));
+        } else if (!gone.isEmpty()) {
+            workspace.submit(new Command.RemoveIntervals(
+                    gone.getFirst().media(),
+                    gone.stream().map(IntervalEvent::id).collect(Collectors.toSet())));
         }
     }
 
     // The budget.
 
-    private List<ClassBudget> budgets() {
-        return clock().map(c -> ClassBudget.of(
-                        workspace.ontology(),
-                        workspace.labels().intervals().values(),
-                        workspace.media().map(Media::frameCount).orElse(1),
-                        c))
-                .orElse(List.of());
+    private List<BudgetRow> budgets() {
+        return events().map(e -> BudgetRow.of(workspace.ontology(), List.of(e))).orElse(List.of());
+    }
+
+    /// Of all events, then under the name of each individual.
+    private void showBudget() {
+        List<Node> lines = new ArrayList<>();
+        Optional<ClassId> of = Optional.empty();
+        for (BudgetRow r : budgets()) {
+            if (!r.subject().equals(of)) {
+                of = r.subject();
+                of.ifPresent(s -> lines.add(Rows.fixed(workspace.ontology().nameOf(s), Styles.STRONG)));
+            }
+            lines.add(budget(r.budget()));
+        }
+        budget.getChildren().setAll(lines);
     }
 
     private Node budget(ClassBudget b) {
@@ -435,15 +601,11 @@ public final class EventsFeature {
     // Tables for other programs.
 
     private void saveEvents() {
-        clock().ifPresent(c -> save(
-                "saveEvents",
-                "eventsFile",
-                EventTable.events(
-                        workspace.ontology(), workspace.labels().intervals().values(), c)));
+        events().ifPresent(e -> save("saveEvents", "eventsFile", EventTable.events(workspace.ontology(), e)));
     }
 
     private void saveBudget() {
-        save("saveBudget", "budgetFile", EventTable.budget(workspace.ontology(), budgets()));
+        save("saveBudget", "budgetFile", EventTable.budgets(workspace.ontology(), budgets()));
     }
 
     private void save(String title, String name, String table) {

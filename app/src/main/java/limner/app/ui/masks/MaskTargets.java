@@ -42,8 +42,11 @@ record MaskTargets(Media media, int frame, List<PlacedLabel> labels) {
                 media,
                 frame,
                 workspace.labels().on(frame).stream()
-                        .filter(p ->
-                                !workspace.view().locked().contains(p.label().id()))
+                        .filter(p -> !workspace
+                                        .view()
+                                        .locked()
+                                        .contains(p.label().id())
+                                && !workspace.view().pinned().contains(p.label().id()))
                         .filter(wanted)
                         .sorted(Comparator.comparingInt(p -> p.label().number()))
                         .toList());

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -95,17 +94,11 @@ final class ShapingForm {
         operation.valueProperty().addListener((_, _, next) -> choose(next));
         operation.setValue(MaskOperation.SMOOTH);
         number.valueProperty().addListener((_, _, _) -> look());
-        ChangeListener<Object> follow = (_, _, _) -> look();
+        form.follow(this::look, List.of(workspace.selection(), workspace.shown(), workspace.snapshot()));
         form.sceneProperty().addListener((_, _, scene) -> {
             if (scene != null) {
-                workspace.selection().addListener(follow);
-                workspace.shown().addListener(follow);
-                workspace.snapshot().addListener(follow);
                 look();
             } else {
-                workspace.selection().removeListener(follow);
-                workspace.shown().removeListener(follow);
-                workspace.snapshot().removeListener(follow);
                 workspace.proposal().set(Optional.empty());
             }
         });

@@ -52,7 +52,7 @@ final class FrameCommands {
                 .icon(Icon.NEXT)
                 .keys("Shortcut+Right")
                 .enabled(here)
-                .action(() -> workspace.shown().get().ifPresent(s -> workspace.goTo(next(s.frame())))));
+                .action(() -> workspace.goTo(next(workspace.wanted().get()))));
     }
 
     private static DeskCommand.Builder command(String id) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import javafx.collections.SetChangeListener;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -24,11 +26,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
+import limner.app.ui.common.Draft;
 import limner.app.ui.common.Feature;
 import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.LatestWins;
+import limner.app.ui.common.Neighbours;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Section;
 import limner.app.ui.common.Selection;
@@ -39,11 +44,15 @@ import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
 import limner.model.command.Command;
 import limner.model.geometry.Box;
+import limner.model.geometry.Ellipse;
 import limner.model.geometry.Mask;
 import limner.model.geometry.Point;
+import limner.model.geometry.PointSet;
 import limner.model.geometry.Polygon;
 import limner.model.geometry.Polyline;
+import limner.model.geometry.RotatedBox;
 import limner.model.geometry.Shape;
+import limner.model.geometry.Skeleton;
 import limner.model.id.LabelId;
 import limner.model.label.Placement;
 import limner.model.ontology.LabelClass;
@@ -62,6 +71,9 @@ public final class InspectorFeature implements Feature {
     private static final List<String> BETWEEN =
             List.of("track.linear", "track.held", "track.allLinear", "track.allHeld");
 
+    private static final List<String> TOGETHER =
+            List.of("mask.unite", "mask.intersect", "mask.exclude", "mask.subtract", "mask.cutOut");
+
     private final Workspace workspace;
     private final Executor background;
     private final LatestWins<Story> stories;
@@ -71,10 +83,15 @@ public final class InspectorFeature implements Feature {
     private @Nullable CommandRegistry commands;
     private Optional<LabelId> told = Optional.empty();
     private long toldAt = -1;
+    private Object shows = List.of();
+    private Optional<PlaceNumbers> placeNumbers = Optional.empty();
+
+    private final Neighbours neighbours;
 
     /// @param background a thread for reading the log
-    public InspectorFeature(Workspace workspace, Executor ui, Executor background) {
+    public InspectorFeature(Workspace workspace, Executor ui, Executor background, Neighbours neighbours) {
         this.workspace = workspace;
+        this.neighbours = neighbours;
         this.background = background;
         this.stories = new LatestWins<>(ui, this::tell);
         content.getStyleClass().add("inspector");
@@ -84,6 +101,8 @@ public final class InspectorFeature implements Feature {
         workspace.snapshot().addListener((_, _, _) -> refresh());
         workspace.shown().addListener((_, _, _) -> refresh());
         workspace.playing().addListener((_, _, _) -> refresh());
+        workspace.view().pinned().addListener((SetChangeListener<LabelId>) _ -> refresh());
+        workspace.view().locked().addListener((SetChangeListener<LabelId>) _ -> refresh());
         refresh();
     }
 
@@ -102,6 +121,14 @@ public final class InspectorFeature implements Feature {
     @Override
     public void register(CommandRegistry registry) {
         commands = registry;
+        registry.add(DeskCommand.of("label.attributes", CommandGroup.LABEL, TEXTS)
+                .keys("Alt+A")
+                .once()
+                .action(this::answer));
+        registry.add(DeskCommand.of("label.numbers", CommandGroup.LABEL, TEXTS)
+                .keys("Alt+Shift+D")
+                .once()
+                .action(this::write));
         refresh();
     }
 
@@ -110,14 +137,28 @@ public final class InspectorFeature implements Feature {
             return;
         }
         Optional<String> keyboard = keyboard();
+        // Only of the same object on the same frame is it still meant.
+        Object about = List.of(workspace.selection().get(), workspace.shown().get());
+        Optional<Draft> draft = about.equals(shows) ? Draft.below(content) : Optional.empty();
+        // Enter takes all numbers at once, so those wait as well that have not the keyboard any more.
+        Map<String, String> written =
+                about.equals(shows) ? placeNumbers.map(PlaceNumbers::written).orElse(Map.of()) : Map.of();
+        shows = about;
         content.getChildren().clear();
+        placeNumbers = Optional.empty();
         Selection selection = workspace.selection().get();
         Optional<limner.model.label.Label> label = workspace.selectedLabel();
         if (label.isPresent()) {
             inspect(label.get(), commands);
         } else if (selection.labels().size() > 1) {
             content.getChildren()
-                    .add(quiet(TEXTS.get("inspector.many", selection.labels().size())));
+                    .addAll(quiet(TEXTS.get("inspector.many", selection.labels().size())), together(commands));
+            List<limner.model.label.Label> several = selection.labels().stream()
+                    .flatMap(id -> workspace.labels().label(id).stream())
+                    .toList();
+            if (!several.isEmpty()) {
+                content.getChildren().add(attributes(several));
+            }
         } else if (workspace.selectedSuggestion().isPresent()) {
             workspace.selectedSuggestion().ifPresent(s -> {
                 GridPane grid = grid();
@@ -131,6 +172,35 @@ public final class InspectorFeature implements Feature {
             content.getChildren().add(quiet(TEXTS.get("inspector.empty")));
         }
         keyboard.map(id -> content.lookup("#" + id)).ifPresent(Node::requestFocus);
+        placeNumbers.ifPresent(p -> p.goOn(written));
+        draft.ifPresent(d -> d.goOn(content));
+    }
+
+    /// The numbers of where it is, to be written; where nothing may move it they are not offered.
+    private void numbers(GridPane grid, limner.model.label.Label label, int frame, Shape shape) {
+        boolean fixed = workspace.view().pinned().contains(label.id())
+                || workspace.view().locked().contains(label.id());
+        workspace.state().media(label.media()).filter(_ -> !fixed).ifPresent(media -> {
+            PlaceNumbers numbers = new PlaceNumbers(
+                    shape,
+                    media,
+                    next -> {
+                        if (!neighbours.reshape(label.id(), next)) {
+                            workspace.submit(new Command.Reshape(label.media(), frame, label.id(), next));
+                        }
+                    },
+                    workspace.errors());
+            // Over both columns: what the numbers take, the list of objects loses.
+            grid.add(numbers, 0, grid.getRowCount(), 2, 1);
+            placeNumbers = Optional.of(numbers);
+        });
+    }
+
+    /// Gives the keyboard to the first number of the selected object.
+    private void write() {
+        placeNumbers
+                .map(PlaceNumbers::first)
+                .ifPresentOrElse(Node::requestFocus, () -> workspace.errors().info(TEXTS.get("number.nothing")));
     }
 
     /// The control in here that has the keyboard, to give it back to the one that takes its place.
@@ -147,14 +217,15 @@ public final class InspectorFeature implements Feature {
         row(grid, "class", classes(label));
         Optional<Placement> placed = label.at(frame);
         row(grid, "place", wrapped(placed.map(p -> place(p.shape())).orElse(TEXTS.get("gone"))));
+        placed.ifPresent(p -> numbers(grid, label, frame, p.shape()));
         row(grid, "extent", wrapped(extent(label)));
-        content.getChildren().add(grid);
+        content.getChildren().addAll(grid, attributes(List.of(label)));
         CheckBox occluded = check(
-                registry.get("label.occluded"), placed.map(Placement::occluded).orElse(false));
+                registry, "label.occluded", placed.map(Placement::occluded).orElse(false));
         if (label.tracked()) {
-            CheckBox outside = check(registry.get("label.outside"), LabelCommands.outside(label, frame));
+            CheckBox outside = check(registry, "label.outside", LabelCommands.outside(label, frame));
             CheckBox keyframe =
-                    check(registry.get("label.keyframe"), label.keyframe(frame).isPresent());
+                    check(registry, "label.keyframe", label.keyframe(frame).isPresent());
             // Wraps where the panel is narrow, instead of pushing everything under the scroll bar.
             content.getChildren().add(new FlowPane(12, 6, keyframe, occluded, outside));
             GridPane way = grid();
@@ -171,7 +242,51 @@ public final class InspectorFeature implements Feature {
         askHistory(label);
     }
 
-    private static CheckBox check(DeskCommand command, boolean on) {
+    /// What can be made of several that are selected.
+    private static FlowPane together(CommandRegistry registry) {
+        FlowPane row = new FlowPane(6, 6);
+        for (String id : TOGETHER) {
+            registry.find(id).ifPresent(c -> {
+                Button button = registry.bind(new Button(c.name().get()), c);
+                button.setId("inspect-" + id.replace('.', '-'));
+                button.setGraphic(null);
+                button.setText(c.name().get());
+                row.getChildren().add(button);
+            });
+        }
+        return row;
+    }
+
+    private AttributesPane attributes(List<limner.model.label.Label> labels) {
+        int frame = workspace
+                .shown()
+                .get()
+                .map(ShownFrame::frame)
+                .orElse(labels.getFirst().firstFrame());
+        AttributesPane pane = new AttributesPane(workspace, labels, frame);
+        pane.setDisable(!workspace.writable());
+        pane.setId("attributes");
+        boolean any = !pane.getChildren().isEmpty();
+        pane.setVisible(any);
+        pane.setManaged(any);
+        return pane;
+    }
+
+    /// Gives the keyboard to the first attribute of what is selected.
+    private void answer() {
+        section.open().set(true);
+        Optional<Node> first = content.getChildren().stream()
+                .flatMap(n -> n instanceof AttributesPane pane ? pane.first().stream() : Stream.empty())
+                .findFirst();
+        if (first.isPresent()) {
+            first.get().requestFocus();
+            return;
+        }
+        workspace.errors().info(TEXTS.get("attribute.unasked"));
+    }
+
+    private static CheckBox check(CommandRegistry registry, String id, boolean on) {
+        DeskCommand command = registry.get(id);
         CheckBox box = new CheckBox(TEXTS.get("short." + command.id()));
         box.setId("inspect-" + command.id().replace('.', '-'));
         box.setSelected(on);
@@ -179,7 +294,7 @@ public final class InspectorFeature implements Feature {
         Tooltip tip = new Tooltip();
         tip.textProperty().bind(command.tipText());
         box.setTooltip(tip);
-        box.setOnAction(_ -> command.run());
+        box.setOnAction(_ -> registry.ask(command));
         box.setMinWidth(Region.USE_PREF_SIZE);
         return box;
     }
@@ -219,6 +334,21 @@ public final class InspectorFeature implements Feature {
         String size = number(b.width()) + " × " + number(b.height());
         return switch (shape) {
             case Box _ -> TEXTS.get("place.box", size, at);
+            case RotatedBox r ->
+                TEXTS.get(
+                        "place.rotatedBox",
+                        number(r.width()) + " × " + number(r.height()),
+                        number(r.x()) + ", " + number(r.y()),
+                        number(r.angle()));
+            case Ellipse e ->
+                TEXTS.get(
+                        "place.ellipse",
+                        number(e.radiusX()) + " × " + number(e.radiusY()),
+                        number(e.x()) + ", " + number(e.y()),
+                        number(e.angle()));
+            case PointSet set -> TEXTS.get("place.points", set.points().size());
+            case Skeleton s ->
+                TEXTS.get("place.skeleton", s.present().size(), s.joints().size(), size);
             case Polygon p ->
                 TEXTS.get(
                         "place.polygon",

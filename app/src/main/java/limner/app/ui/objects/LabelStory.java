@@ -32,7 +32,9 @@ final class LabelStory {
             case LabelEvent.LabelAdded(var l) -> Optional.of(TEXTS.get("story.added", l.firstFrame()));
             case LabelEvent.LabelRemoved _ -> Optional.of(TEXTS.get("story.removed"));
             case LabelEvent.LabelReclassified _ -> Optional.of(TEXTS.get("story.class"));
+            case LabelEvent.LabelRestacked _ -> Optional.of(TEXTS.get("story.restacked"));
             case LabelEvent.LabelExtentChanged e -> Optional.of(TEXTS.get("story." + e.after()));
+            case LabelEvent.LabelAttributesChanged _ -> Optional.of(TEXTS.get("story.attributes"));
             case LabelEvent.KeyframeAdded e -> Optional.of(TEXTS.get("story.keyframe", e.frame()));
             case LabelEvent.KeyframeRemoved e -> Optional.of(TEXTS.get("story.noKeyframe", e.frame()));
             case LabelEvent.KeyframeChanged e -> Optional.of(TEXTS.get(changed(e), e.frame()));
@@ -46,6 +48,9 @@ final class LabelStory {
         }
         if (e.before().occluded() != e.after().occluded()) {
             return e.after().occluded() ? "story.occluded" : "story.visible";
+        }
+        if (e.before().withAttributes(e.after().attributes()).equals(e.after())) {
+            return "story.said";
         }
         return e.before().interpolation() != e.after().interpolation()
                 ? "story." + e.after().interpolation()

@@ -1,30 +1,27 @@
 package limner.app.ui.objects;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.collections.SetChangeListener;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.layout.HBox;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.Feature;
 import limner.app.ui.common.Icon;
 import limner.app.ui.common.LabelNames;
+import limner.app.ui.common.Neighbours;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Section;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ShownFrame;
 import limner.app.ui.common.Styles;
-import limner.app.ui.common.Swatch;
 import limner.app.ui.common.Texts;
-import limner.app.ui.common.ViewOptions;
 import limner.app.ui.common.Workspace;
 import limner.model.geometry.ShapeKind;
 import limner.model.id.LabelId;
@@ -36,23 +33,34 @@ public final class ObjectsFeature implements Feature {
 
     private static final Texts TEXTS = Texts.beside(ObjectsFeature.class);
 
+    /// Rows that stay to be seen however little room there is, and about how high one is.
+    private static final int KEPT_ROWS = 3;
+
+    private static final double ROW = 30;
+
     private final Workspace workspace;
-    private final ListView<Row> list = new ListView<>();
+    private final ListView<ObjectRow.Row> list = new ListView<>();
     private final Section section = new Section(TEXTS.get("objects"), list);
+    private final Neighbours neighbours;
     private boolean following;
 
-    public ObjectsFeature(Workspace workspace) {
+    public ObjectsFeature(Workspace workspace, Neighbours neighbours) {
         this.workspace = workspace;
+        this.neighbours = neighbours;
         list.setId("objects");
         list.setAccessibleText(TEXTS.get("objects"));
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        list.setCellFactory(_ -> Rows.cell(this::row));
+        list.setCellFactory(_ -> Rows.cell(() -> new ObjectRow(workspace), ObjectRow::show));
         list.setFixedCellSize(-1);
+        // What the inspector says of one object must not hide the few others, nor the words that stand for none.
+        list.minHeightProperty()
+                .bind(Bindings.size(list.getItems())
+                        .map(n -> 4 + ROW * (n.intValue() == 0 ? KEPT_ROWS : Math.min(KEPT_ROWS, n.intValue()))));
         Label empty = new Label(TEXTS.get("objects.empty"));
         empty.setWrapText(true);
         empty.getStyleClass().add(Styles.QUIET);
         list.setPlaceholder(empty);
-        list.getSelectionModel().getSelectedItems().addListener((ListChangeListener<Row>) _ -> select());
+        list.getSelectionModel().getSelectedItems().addListener((ListChangeListener<ObjectRow.Row>) _ -> select());
         workspace.snapshot().addListener((_, _, _) -> refresh());
         workspace.shown().addListener((_, _, _) -> refresh());
         workspace.playing().addListener((_, _, _) -> refresh());
@@ -61,12 +69,9 @@ public final class ObjectsFeature implements Feature {
         list.heightProperty().addListener((_, _, _) -> follow());
         workspace.view().hidden().addListener((SetChangeListener<LabelId>) _ -> refresh());
         workspace.view().locked().addListener((SetChangeListener<LabelId>) _ -> refresh());
+        workspace.view().pinned().addListener((SetChangeListener<LabelId>) _ -> refresh());
         refresh();
     }
-
-    /// One object as the list shows it; equal rows are not drawn anew.
-    private record Row(
-            LabelId id, String name, int rgb, ShapeKind kind, String where, boolean hidden, boolean locked) {}
 
     @Override
     public Slot slot() {
@@ -80,7 +85,7 @@ public final class ObjectsFeature implements Feature {
 
     @Override
     public void register(CommandRegistry commands) {
-        new LabelCommands(workspace).register(commands);
+        new LabelCommands(workspace, neighbours).register(commands);
         new FrameCommands(workspace).register(commands);
     }
 
@@ -88,7 +93,7 @@ public final class ObjectsFeature implements Feature {
         if (workspace.playing().get()) {
             return;
         }
-        List<Row> rows = workspace
+        List<ObjectRow.Row> rows = workspace
                 .shown()
                 .get()
                 .map(ShownFrame::frame)
@@ -103,53 +108,33 @@ public final class ObjectsFeature implements Feature {
         follow();
     }
 
-    private Row row(PlacedLabel placed) {
+    private ObjectRow.Row row(PlacedLabel placed) {
         var label = placed.label();
-        return new Row(
+        return new ObjectRow.Row(
                 label.id(),
                 LabelNames.of(workspace.ontology(), label),
                 LabelNames.rgb(workspace.ontology(), label.classId()),
                 placed.placement().shape().kind(),
                 label.tracked() ? source(placed.placement().source()) : "",
                 workspace.view().hidden().contains(label.id()),
-                workspace.view().locked().contains(label.id()));
+                workspace.view().locked().contains(label.id()),
+                workspace.view().pinned().contains(label.id()));
     }
 
     private static String source(Placement.Source source) {
         return TEXTS.get("source." + source);
     }
 
-    private Node row(Row row) {
-        Swatch swatch = new Swatch();
-        swatch.colour(
-                javafx.scene.paint.Color.rgb((row.rgb() >> 16) & 0xff, (row.rgb() >> 8) & 0xff, row.rgb() & 0xff));
-        Label where = Rows.fixed(row.where(), Styles.QUIET);
-        where.setVisible(!row.where().isEmpty());
-        where.setManaged(!row.where().isEmpty());
-        ViewOptions view = workspace.view();
-        Button eye = Rows.quiet(
-                new Button(),
-                row.hidden() ? Icon.HIDE : Icon.SHOW,
-                TEXTS.get(row.hidden() ? "show" : "hide", row.name()),
-                () -> ViewOptions.toggle(view.hidden(), row.id()));
-        Button lock = Rows.quiet(
-                new Button(),
-                row.locked() ? Icon.LOCK : Icon.UNLOCK,
-                TEXTS.get(row.locked() ? "unlock" : "lock", row.name()),
-                () -> ViewOptions.toggle(view.locked(), row.id()));
-        HBox nodes = Rows.of(swatch, kind(row.kind()).node(), Rows.text(row.name()), where, eye, lock);
-        nodes.setOpacity(row.hidden() ? 0.6 : 1);
-        nodes.setOnMouseEntered(_ -> workspace.hovered().set(Optional.of(row.id())));
-        nodes.setOnMouseExited(_ -> workspace.hovered().set(Optional.empty()));
-        return nodes;
-    }
-
     static Icon kind(ShapeKind kind) {
         return switch (kind) {
             case BOX -> Icon.BOX;
+            case ROTATED_BOX -> Icon.ROTATED_BOX;
+            case ELLIPSE -> Icon.ELLIPSE;
             case POLYGON -> Icon.POLYGON;
             case POLYLINE -> Icon.POLYLINE;
             case POINT -> Icon.POINT;
+            case POINTS -> Icon.POINTS;
+            case SKELETON -> Icon.SKELETON;
             case MASK -> Icon.BRUSH;
         };
     }
@@ -159,12 +144,17 @@ public final class ObjectsFeature implements Feature {
         if (following) {
             return;
         }
-        Set<LabelId> ids = new HashSet<>();
+        Set<LabelId> ids = new LinkedHashSet<>();
         list.getSelectionModel().getSelectedItems().stream()
                 .filter(Objects::nonNull)
                 .forEach(r -> ids.add(r.id()));
-        if (!ids.isEmpty() && !ids.equals(workspace.selection().get().labels())) {
-            workspace.selection().set(Selection.of(ids));
+        Set<LabelId> before = workspace.selection().get().labels();
+        if (!ids.isEmpty() && !ids.equals(before)) {
+            // The list tells in which order its rows stand, not in which they were chosen.
+            Set<LabelId> chosen = new LinkedHashSet<>(before);
+            chosen.retainAll(ids);
+            chosen.addAll(ids);
+            workspace.selection().set(Selection.of(chosen));
         }
     }
 

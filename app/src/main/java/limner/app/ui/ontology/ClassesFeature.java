@@ -2,6 +2,7 @@ package limner.app.ui.ontology;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,12 +32,15 @@ import limner.app.ui.common.Icon;
 import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Section;
+import limner.app.ui.common.Sheets;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Swatch;
+import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
 import limner.model.id.ClassId;
 import limner.model.ontology.ClassKind;
+import limner.model.ontology.Hatch;
 import limner.model.ontology.LabelClass;
 import limner.model.ontology.Ontology;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +51,23 @@ public final class ClassesFeature implements Feature {
     private static final Texts TEXTS = Texts.beside(ClassesFeature.class);
 
     private final Workspace workspace;
+    private final Tasks tasks;
+    private final Sheets sheets;
     private final ClassesViewModel model;
     private final ListView<Row> list = new ListView<>();
     private final VBox content = new VBox(list);
     private final Section section = new Section(TEXTS.get("classes"), content);
     private @Nullable CommandRegistry commands;
+    /// Guidelines that are written and not saved yet: they outlast the page they are written on.
+    private final Map<ClassId, String> guidelines = new HashMap<>();
+    private @Nullable ClassEditor editor;
     private @Nullable Ontology registered;
     private Map<ClassId, String> registeredKeys = Map.of();
 
-    public ClassesFeature(Workspace workspace) {
+    public ClassesFeature(Workspace workspace, Tasks tasks, Sheets sheets) {
         this.workspace = workspace;
+        this.tasks = tasks;
+        this.sheets = sheets;
         this.model = new ClassesViewModel(workspace);
         VBox.setVgrow(list, Priority.ALWAYS);
         list.setId("classes");
@@ -75,6 +86,7 @@ public final class ClassesFeature implements Feature {
         workspace.playing().addListener((_, _, _) -> refreshAtRest());
         workspace.currentClass().addListener((_, _, _) -> refreshAtRest());
         workspace.openEvents().addListener(_ -> refresh());
+        workspace.subject().addListener((_, _, _) -> refresh());
     }
 
     private record Row(
@@ -84,6 +96,7 @@ public final class ClassesFeature implements Feature {
             int rgb,
             String kind,
             String state,
+            Hatch hatch,
             boolean current,
             boolean retired) {}
 
@@ -109,6 +122,20 @@ public final class ClassesFeature implements Feature {
         registry.add(DeskCommand.of("classes.add", CommandGroup.EDIT, TEXTS.get("add"))
                 .icon(Icon.ADD)
                 .action(() -> edit(null)));
+        registry.add(DeskCommand.of("classes.sheet", CommandGroup.EDIT, TEXTS)
+                .keys("Alt+Shift+O")
+                .once()
+                .action(this::openSheet));
+    }
+
+    private void openSheet() {
+        CommandRegistry registry = commands;
+        if (registry == null) {
+            return;
+        }
+        OntologySheet sheet = new OntologySheet(workspace, tasks, key -> ownerOf(registry, key), guidelines);
+        workspace.currentClass().get().ifPresent(sheet::choose);
+        sheets.openWide(new Sheets.Sheet(TEXTS.get("sheet.title"), sheet.node(), sheet.first()));
     }
 
     /// Called when every other command is there, so that classes only get keys that are free.
@@ -130,6 +157,10 @@ public final class ClassesFeature implements Feature {
             return;
         }
         Ontology ontology = workspace.ontology();
+        ClassEditor open = editor;
+        if (open != null) {
+            ontology.classes().stream().filter(c -> open.isOf(c.id())).forEach(open::follow);
+        }
         Map<ClassId, String> keys = ClassKeys.of(ontology, taken(commands));
         if (!Objects.equals(registered, ontology) || !registeredKeys.equals(keys)) {
             registered = ontology;
@@ -149,13 +180,15 @@ public final class ClassesFeature implements Feature {
         }
     }
 
-    /// What is drawn first, then what is said of frames, then events; within each in the order of the ontology.
+    /// What is drawn first, then what is said of frames, then events and their subjects; within each in the order of
+    /// the ontology.
     private static int order(Ontology ontology, ClassId id) {
         return ontology.find(id)
                 .map(c -> switch (c.kind()) {
                     case THING, STUFF -> 0;
                     case FRAME_TAG -> 1;
                     case POINT_EVENT, INTERVAL_EVENT -> 2;
+                    case SUBJECT -> 3;
                 })
                 .orElse(0);
     }
@@ -167,6 +200,9 @@ public final class ClassesFeature implements Feature {
         } else if (c.kind() == ClassKind.INTERVAL_EVENT
                 && workspace.openEvents().contains(c.id())) {
             state = TEXTS.get("since", workspace.openEvents().since(c.id()).orElseThrow());
+        } else if (c.kind() == ClassKind.SUBJECT
+                && workspace.subject().get().filter(c.id()::equals).isPresent()) {
+            state = TEXTS.get("coded");
         } else if (model.holdsHere(c)) {
             state = TEXTS.get("here");
         }
@@ -177,12 +213,14 @@ public final class ClassesFeature implements Feature {
                 LabelNames.rgb(workspace.ontology(), c.id()),
                 c.kind().drawn() ? "" : TEXTS.get("short." + c.kind()),
                 state,
+                c.hatch(),
                 workspace.currentClass().get().filter(c.id()::equals).isPresent(),
                 c.retired());
     }
 
     private Node row(Row row) {
-        Swatch swatch = new Swatch(Color.rgb((row.rgb() >> 16) & 0xff, (row.rgb() >> 8) & 0xff, row.rgb() & 0xff));
+        Swatch swatch =
+                new Swatch(Color.rgb((row.rgb() >> 16) & 0xff, (row.rgb() >> 8) & 0xff, row.rgb() & 0xff), row.hatch());
         Label key = Rows.key(row.key());
         key.setMinWidth(20);
         key.setVisible(!row.key().isEmpty());
@@ -236,13 +274,18 @@ public final class ClassesFeature implements Feature {
         }
         section.open().set(true);
         CommandRegistry registry = commands;
-        ClassEditor editor = new ClassEditor(
-                workspace,
-                known,
-                key -> ownerOf(registry, key),
-                () -> content.getChildren().setAll(list));
-        content.getChildren().setAll(list, editor);
-        editor.focusName();
+        ClassEditor next = new ClassEditor(workspace, known, key -> ownerOf(registry, key), this::close);
+        editor = next;
+        content.getChildren().setAll(list, next);
+        next.focusName();
+    }
+
+    /// Puts an editor away, unless another one has taken its place.
+    private void close(ClassEditor done) {
+        if (done.equals(editor)) {
+            editor = null;
+            content.getChildren().setAll(list);
+        }
     }
 
     // Keys.

@@ -6,8 +6,10 @@ import limner.app.ui.common.Workspace;
 import limner.model.command.Command;
 import limner.model.id.ClassId;
 import limner.model.id.IntervalId;
+import limner.model.label.EventDetails;
 import limner.model.media.FrameRange;
 import limner.model.ontology.LabelClass;
+import limner.model.session.Outcome;
 
 /// What a class's key means: it depends on what the class is said of. JavaFX thread only.
 public final class ClassesViewModel {
@@ -26,6 +28,7 @@ public final class ClassesViewModel {
                 case FRAME_TAG -> tag(c);
                 case POINT_EVENT -> at(c);
                 case INTERVAL_EVENT -> startOrClose(c);
+                case SUBJECT -> codeFor(c);
             }
         });
     }
@@ -58,11 +61,28 @@ public final class ClassesViewModel {
     }
 
     private void at(LabelClass c) {
-        workspace
-                .shown()
-                .get()
-                .ifPresent(s -> workspace.submit(
-                        new Command.AddInterval(s.media(), IntervalId.random(), c.id(), FrameRange.of(s.frame()))));
+        workspace.shown().get().ifPresent(s -> {
+            IntervalId id = IntervalId.random();
+            workspace.begun().set(Optional.empty());
+            var _ = workspace
+                    .edit(new Command.AddInterval(
+                            s.media(),
+                            id,
+                            c.id(),
+                            FrameRange.of(s.frame()),
+                            EventDetails.of(workspace.subject().get().orElse(null))))
+                    .thenAccept(outcome -> {
+                        if (outcome instanceof Outcome.Done) {
+                            workspace.begun().set(Optional.of(id));
+                        }
+                    });
+        });
+    }
+
+    /// Events are coded for this individual from now on, or for none when it was this one.
+    private void codeFor(LabelClass c) {
+        Optional<ClassId> before = workspace.subject().get();
+        workspace.subject().set(before.equals(Optional.of(c.id())) ? Optional.empty() : Optional.of(c.id()));
     }
 
     /// On the frame that is on the screen, also while the video plays.
@@ -82,6 +102,10 @@ public final class ClassesViewModel {
                                 || workspace.labels().intervals().values().stream()
                                         .anyMatch(i -> i.classId().equals(c.id())
                                                 && i.range().contains(s.frame()));
+                    case SUBJECT ->
+                        workspace.labels().intervals().values().stream()
+                                .anyMatch(i -> i.subject().equals(Optional.of(c.id()))
+                                        && i.range().contains(s.frame()));
                     case THING, STUFF -> false;
                 })
                 .isPresent();

@@ -334,7 +334,8 @@ public final class PreLabelFeature {
             thisFrame.setId("frames-this");
             ToggleGroup group = new ToggleGroup();
             grid = workspace.stops().get();
-            stops.setText(TEXTS.get("frames.stops", grid.stepping().words(), grid.count()));
+            stops.setText(TEXTS.get(
+                    "frames.stops", workspace.spoken().of(grid.stepping().words()), grid.count()));
             stops.setId("frames-stops");
             for (RadioButton b : List.of(thisFrame, stops, every, all)) {
                 b.setToggleGroup(group);

@@ -34,6 +34,7 @@ import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
 import limner.model.id.MediaId;
 import limner.model.media.Media;
+import limner.model.ontology.Attribute;
 import limner.model.project.ProjectState;
 import limner.model.query.Found;
 import limner.model.query.FoundFrames;
@@ -161,8 +162,17 @@ public final class SearchFeature {
 
     private record Answer(Found found, List<Row> rows, List<String> unknown) {}
 
+    /// The attributes of the project may be asked for by their names alone.
+    private Parsed parsed(String query) {
+        return QueryParser.parse(
+                query,
+                workspace.state().ontology().attributes().stream()
+                        .map(Attribute::name)
+                        .toList());
+    }
+
     private void search() {
-        switch (QueryParser.parse(field.getText())) {
+        switch (parsed(field.getText())) {
             case Parsed.Blank() -> {
                 searching.forget();
                 answer(new Answer(new Found(List.of()), List.of(), List.of()));
@@ -284,7 +294,7 @@ public final class SearchFeature {
     /// The newest first; each once.
     private void remember() {
         String query = field.getText().strip();
-        if (query.isEmpty() || !(QueryParser.parse(query) instanceof Parsed.Understood)) {
+        if (query.isEmpty() || !(parsed(query) instanceof Parsed.Understood)) {
             return;
         }
         asked.remove(query);

@@ -125,7 +125,7 @@ final class CommandPalette extends VBox {
         @Nullable DeskCommand chosen = list.getSelectionModel().getSelectedItem();
         close.run();
         if (chosen != null) {
-            chosen.run();
+            commands.ask(chosen);
         }
     }
 }

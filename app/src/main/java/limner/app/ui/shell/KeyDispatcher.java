@@ -14,9 +14,12 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.CommandTurns;
 import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.Feature;
 import limner.app.ui.common.Styles;
+import limner.app.ui.common.Turns;
+import limner.app.ui.common.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /// Gives keys to what they are meant for: text being written first, then a gesture under way, then the commands. A
@@ -51,16 +54,20 @@ final class KeyDispatcher {
     private final CommandRegistry commands;
     private final List<Feature> features;
     private final Node home;
+    private final Workspace workspace;
+    private final CommandTurns turns;
     private final Set<KeyCode> down = EnumSet.noneOf(KeyCode.class);
     private @Nullable DeskCommand held;
     private @Nullable KeyCode heldKey;
     private boolean commanded;
 
     /// @param home what has the keyboard when nothing else needs it
-    KeyDispatcher(CommandRegistry commands, List<Feature> features, Node home) {
+    KeyDispatcher(CommandRegistry commands, List<Feature> features, Node home, Workspace workspace) {
         this.commands = commands;
         this.features = features;
         this.home = home;
+        this.workspace = workspace;
+        this.turns = new CommandTurns(workspace);
     }
 
     /// Listens at the root of the desk: its filters see a key before whatever has the keyboard.
@@ -100,29 +107,74 @@ final class KeyDispatcher {
         if (leftToControl(e, owner)) {
             return;
         }
-        for (Feature f : features) {
-            if (f.key(e)) {
-                e.consume();
-                return;
-            }
+        if (!again) {
+            hands(e);
         }
         Optional<DeskCommand> command = commands.matching(e);
-        if (command.isEmpty()) {
+        // What is held in hand must not be changed as it was before a change that is not on the screen yet.
+        boolean waits = !workspace.turns().isFree()
+                || (!workspace.turns().isSeen() && !workspace.playing().get());
+        if (waits && (command.isPresent() || home.equals(owner))) {
+            // What a key means shows when what came before it is done. A key that stays down asks again anyway.
+            e.consume();
+            commanded = command.isPresent();
+            if (!again && command.filter(c -> c.release().isPresent()).isPresent()) {
+                // It lasts as long as the key is down, and would be over before its turn came.
+                if (!heard(e)) {
+                    run(command.get(), e);
+                }
+            } else if (!again) {
+                Turns.Need least = need(command) == Turns.Need.STORED ? Turns.Need.STORED : Turns.Need.SEEN;
+                workspace.turns().take(least, () -> {
+                    if (!heard(e)) {
+                        commands.matching(e).ifPresent(c -> run(c, e));
+                    }
+                });
+            }
+            return;
+        }
+        if (heard(e) || command.isEmpty()) {
             return;
         }
         e.consume();
         commanded = true;
-        DeskCommand c = command.get();
-        if (again && c.repeat() == DeskCommand.Repeat.ONCE) {
-            return;
+        if (!again || command.get().repeat() == DeskCommand.Repeat.AGAIN) {
+            workspace.turns().take(need(command), () -> commands.matching(e).ifPresent(c -> run(c, e)));
         }
-        if (c.release().isPresent()) {
-            if (held == null && c.run()) {
+    }
+
+    private boolean heard(KeyEvent e) {
+        for (Feature f : features) {
+            if (f.key(e)) {
+                e.consume();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Turns.Need need(Optional<DeskCommand> command) {
+        return command.map(turns::need).orElse(Turns.Need.NOTHING);
+    }
+
+    /// Tells of a key as it goes down or up.
+    private boolean hands(KeyEvent e) {
+        boolean used = false;
+        for (Feature f : features) {
+            used |= f.hand(e);
+        }
+        return used;
+    }
+
+    private void run(DeskCommand c, KeyEvent e) {
+        if (c.release().isEmpty()) {
+            c.run();
+        } else if (held == null && down.contains(e.getCode())) {
+            commands.endLasting();
+            if (c.run()) {
                 held = c;
                 heldKey = e.getCode();
             }
-        } else {
-            c.run();
         }
     }
 
@@ -132,14 +184,13 @@ final class KeyDispatcher {
         if (e.getCode() == heldKey) {
             letGo();
         }
-        if (leftToControl(e, home.getScene().getFocusOwner())) {
+        if (hands(e) || leftToControl(e, home.getScene().getFocusOwner())) {
             return;
         }
-        for (Feature f : features) {
-            if (f.key(e)) {
-                e.consume();
-                return;
-            }
+        if (workspace.turns().isFree()) {
+            heard(e);
+        } else {
+            workspace.turns().take(Turns.Need.NOTHING, () -> heard(e));
         }
     }
 

@@ -25,6 +25,7 @@ public final class SheetHost extends VBox implements Sheets {
     private final ScrollPane scroll = new ScrollPane();
     private Runnable opened = () -> {};
     private Runnable closed = () -> {};
+    private boolean wide;
 
     public SheetHost() {
         getStyleClass().add(Styles.SHEET);
@@ -60,8 +61,24 @@ public final class SheetHost extends VBox implements Sheets {
         closed = whenClosed;
     }
 
+    /// Whether the open sheet asks for more room.
+    boolean isWide() {
+        return wide;
+    }
+
     @Override
     public void open(Sheet sheet) {
+        wide = false;
+        place(sheet);
+    }
+
+    @Override
+    public void openWide(Sheet sheet) {
+        wide = true;
+        place(sheet);
+    }
+
+    private void place(Sheet sheet) {
         title.setText(sheet.title());
         scroll.setContent(sheet.content());
         scroll.setVvalue(0);
@@ -72,6 +89,7 @@ public final class SheetHost extends VBox implements Sheets {
 
     @Override
     public void close() {
+        wide = false;
         show(false);
         scroll.setContent(null);
         closed.run();

@@ -51,6 +51,7 @@ public final class ShellView extends StackPane {
     private final CommandPalette palette;
     private final ShortcutSheet shortcuts;
     private Panels panels;
+    private boolean wide;
 
     /// What the status bar tells.
     public record StatusTexts(
@@ -115,7 +116,7 @@ public final class ShellView extends StackPane {
             }
         });
         getChildren().addAll(frame, scrim);
-        new KeyDispatcher(commands, this.features, home).install(this);
+        new KeyDispatcher(commands, this.features, home, workspace).install(this);
     }
 
     private void place(SheetHost sheets, ErrorPresenter errors) {
@@ -159,9 +160,11 @@ public final class ShellView extends StackPane {
                 () -> {
                     scroll.setVisible(false);
                     showSide(true);
+                    widen(sheets.isWide());
                 },
                 () -> {
                     scroll.setVisible(true);
+                    widen(false);
                     home.requestFocus();
                 });
         across.getItems().addAll(work, side);
@@ -179,7 +182,16 @@ public final class ShellView extends StackPane {
 
     /// Gives the side panel its width; what is left goes to the picture.
     private void placeSide() {
-        place(across, side, panels.side());
+        place(across, side, wide ? Math.max(panels.side(), across.getWidth() / 2) : panels.side());
+    }
+
+    /// Gives the side panel half of the window, or the width back that it had.
+    private void widen(boolean more) {
+        if (more != wide) {
+            panels = panels();
+            wide = more;
+            placeSide();
+        }
     }
 
     private void placeTime() {
@@ -207,7 +219,7 @@ public final class ShellView extends StackPane {
     /// How the panels stand now, to begin with them the next time; one that is hidden as it was when it was hidden.
     public Panels panels() {
         panels = new Panels(
-                across.getItems().contains(side) && side.getWidth() > 0 ? side.getWidth() : panels.side(),
+                across.getItems().contains(side) && side.getWidth() > 0 && !wide ? side.getWidth() : panels.side(),
                 down.getItems().contains(time) && time.getHeight() > 0 ? time.getHeight() : panels.time());
         return panels;
     }
@@ -344,6 +356,10 @@ public final class ShellView extends StackPane {
     // Overlays.
 
     private void openOverlay(Region overlay) {
+        if (overlay.getParent() != null) {
+            // A key that is held comes again and again, and what is open stays as it is.
+            return;
+        }
         scrim.getChildren().setAll(overlay);
         StackPane.setAlignment(overlay, overlay.equals(palette) ? Pos.TOP_CENTER : Pos.CENTER);
         scrim.setVisible(true);

@@ -43,7 +43,8 @@ final class ShortcutSheet extends VBox {
 
     private static final Texts TEXTS = Texts.beside(ShortcutSheet.class);
     private static final double COLUMN = 330;
-    private static final int GESTURES = 8;
+    private static final int GESTURES = 9;
+    private static final int WHILE_DRAWING = 7;
     private static final int SHOWN_KEYS = 3;
 
     private final CommandRegistry commands;
@@ -54,6 +55,9 @@ final class ShortcutSheet extends VBox {
     private final ComboBox<Wheel> wheel = new ComboBox<>();
     private final HBox columns = new HBox(28);
     private final FlowPane said = new FlowPane(8, 6);
+    /// One for all lines: each is a window of its own, and there are hundreds of lines.
+    private final Tooltip tip = new Tooltip(TEXTS.get("keys.line.tip"));
+
     private @Nullable Change change;
     private String asked = "";
     private boolean following;
@@ -82,7 +86,11 @@ final class ShortcutSheet extends VBox {
         said.setAlignment(Pos.CENTER_LEFT);
         said.setId("keys-said");
         getChildren().addAll(title, controls(files), scroll, said);
-        search.textProperty().addListener((_, _, _) -> fill());
+        search.textProperty().addListener((_, _, _) -> {
+            if (!following) {
+                fill();
+            }
+        });
         all.selectedProperty().addListener((_, _, _) -> fill());
         commands.onKeysChanged(() -> {
             if (getScene() != null) {
@@ -91,9 +99,17 @@ final class ShortcutSheet extends VBox {
             }
         });
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
-        addEventFilter(KeyEvent.KEY_RELEASED, e -> {
-            if (change != null) {
-                e.consume();
+        for (var type : List.of(KeyEvent.KEY_RELEASED, KeyEvent.KEY_TYPED)) {
+            addEventFilter(type, e -> {
+                if (change != null) {
+                    e.consume();
+                }
+            });
+        }
+        // Who goes on to look for another line no longer means this one.
+        search.focusedProperty().addListener((_, _, here) -> {
+            if (here && change != null) {
+                leave();
             }
         });
     }
@@ -171,8 +187,10 @@ final class ShortcutSheet extends VBox {
 
     void open() {
         leave();
-        search.clear();
         follow();
+        following = true;
+        search.clear();
+        following = false;
         fill();
         search.requestFocus();
     }
@@ -204,6 +222,7 @@ final class ShortcutSheet extends VBox {
         }
         if (wanted.isEmpty()) {
             groups.add(gestures());
+            groups.add(whileDrawing());
         }
         deal(groups);
         if (focused.startsWith("key-")) {
@@ -244,7 +263,7 @@ final class ShortcutSheet extends VBox {
         line.setMinWidth(0);
         line.setAccessibleText(
                 TEXTS.get(changed ? "keys.line.changed" : "keys.line", c.name().get(), shown));
-        line.setTooltip(new Tooltip(TEXTS.get("keys.line.tip")));
+        line.setTooltip(tip);
         line.setOnAction(_ -> begin(c, How.INSTEAD));
         line.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             switch (e.getCode()) {
@@ -272,6 +291,16 @@ final class ShortcutSheet extends VBox {
             String by = "gesture." + i + ".by";
             String byWheel = by + "." + keys.wheel().get();
             box.getChildren().add(line(TEXTS.get("gesture." + i), TEXTS.get(TEXTS.has(byWheel) ? byWheel : by)));
+        }
+        return box;
+    }
+
+    /// Keys that belong to whatever is under way, and cannot be given to a command.
+    private static VBox whileDrawing() {
+        VBox box = new VBox(4);
+        box.getChildren().add(heading(TEXTS.get("drawing")));
+        for (int i = 1; i <= WHILE_DRAWING; i++) {
+            box.getChildren().add(line(TEXTS.get("drawing." + i), TEXTS.get("drawing." + i + ".by")));
         }
         return box;
     }
@@ -360,8 +389,7 @@ final class ShortcutSheet extends VBox {
         KeyText.pressed(e).ifPresent(key -> {
             leave();
             Optional<DeskCommand> owner = commands.all().stream()
-                    .filter(c -> c.group() != CommandGroup.CLASS
-                            && !c.id().equals(now.command().id()))
+                    .filter(c -> !c.id().equals(now.command().id()))
                     .filter(c -> c.keys().contains(key))
                     .findFirst();
             if (owner.isPresent()) {
@@ -386,7 +414,8 @@ final class ShortcutSheet extends VBox {
             leave();
             focus(id(now.command()));
         });
-        say(TEXTS.get("keys.conflict", KeyText.of(key), name), take, stay);
+        boolean ofClass = owner.group() == CommandGroup.CLASS;
+        say(TEXTS.get(ofClass ? "keys.conflict.class" : "keys.conflict", KeyText.of(key), name), take, stay);
         stay.requestFocus();
     }
 
@@ -397,11 +426,13 @@ final class ShortcutSheet extends VBox {
                 .map(KeyText::write)
                 .toList();
         Keymap chosen = keys.chosen().get().with(c.id(), next);
-        if (from.isPresent()) {
-            DeskCommand loser = from.get();
+        // What the profile gives, it gives to nobody while somebody else has it: only a choice made before is changed.
+        Optional<DeskCommand> loser =
+                from.filter(l -> keys.chosen().get().changed().containsKey(l.id()));
+        if (loser.isPresent()) {
             chosen = chosen.with(
-                    loser.id(),
-                    loser.keys().stream()
+                    loser.get().id(),
+                    loser.get().keys().stream()
                             .filter(k -> !k.equals(key))
                             .map(KeyText::write)
                             .toList());

@@ -10,10 +10,10 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import limner.app.ui.common.FrameFeed;
 import limner.app.ui.common.Icon;
@@ -32,6 +32,9 @@ final class StatusBar extends HBox {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
+    /// How wide the words of a task may be: the names of files have no end.
+    private static final double LONGEST_TASK = 320;
+
     private final HBox running = new HBox(6);
     /// What gives way where the line is too short, the first one first.
     private final List<Node> dispensable;
@@ -49,8 +52,6 @@ final class StatusBar extends HBox {
         this.tasks = tasks;
         getStyleClass().add(Styles.STATUS_BAR);
         setAlignment(Pos.CENTER_LEFT);
-        Label hints = Rows.text("");
-        hints.textProperty().bind(hint);
         Label decoder = Rows.fixed("");
         decoder.textProperty()
                 .bind(Bindings.createStringBinding(
@@ -72,7 +73,7 @@ final class StatusBar extends HBox {
         Node values = fixed(TEXTS.get("value"), value, 150);
         Node zooms = fixed(TEXTS.get("zoom"), zoom, 92);
         dispensable = List.of(values, decoder, zooms, pixels);
-        getChildren().addAll(hints, running, pixels, values, zooms, decoder, saved);
+        getChildren().addAll(new Hints(hint), running, pixels, values, zooms, decoder, saved);
         tasks.running().addListener((ListChangeListener<RunningTask>) _ -> refresh());
         refresh();
     }
@@ -133,11 +134,17 @@ final class StatusBar extends HBox {
             return;
         }
         RunningTask task = tasks.running().getFirst();
-        Label name = new Label();
+        Label name = new Label() {
+            @Override
+            protected double computeMinWidth(double height) {
+                return Math.min(LONGEST_TASK, computePrefWidth(height));
+            }
+        };
+        name.setMaxWidth(LONGEST_TASK);
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        name.tooltipProperty().bind(name.textProperty().map(Tooltip::new));
         name.textProperty()
                 .bind(Bindings.when(task.message().isEmpty()).then(task.name()).otherwise(task.message()));
-        name.setMaxWidth(260);
-        name.setMinWidth(100);
         ProgressBar bar = new ProgressBar();
         bar.setPrefWidth(90);
         bar.setMinWidth(60);
@@ -145,7 +152,6 @@ final class StatusBar extends HBox {
         Button cancel = Rows.quiet(new Button(), Icon.CANCEL, TEXTS.get("cancel", task.name()), task::cancel);
         cancel.setFocusTraversable(true);
         running.getChildren().addAll(name, bar, cancel);
-        HBox.setHgrow(name, Priority.NEVER);
         int more = tasks.running().size() - 1;
         if (more > 0) {
             Label count = Rows.fixed(TEXTS.get("more", more));

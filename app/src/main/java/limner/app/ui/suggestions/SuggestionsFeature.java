@@ -2,6 +2,7 @@ package limner.app.ui.suggestions;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
@@ -19,8 +20,10 @@ import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Section;
 import limner.app.ui.common.Selection;
+import limner.app.ui.common.Sheets;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Swatch;
+import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
 import limner.model.id.SuggestionId;
@@ -33,14 +36,17 @@ public final class SuggestionsFeature implements Feature {
 
     private final Workspace workspace;
     private final SuggestionsViewModel model;
+    private final SuggestionGallery gallery;
     private final ListView<Row> list = new ListView<>();
     private final Section section = new Section(TEXTS.get("suggestions"), list);
     private final Label empty = new Label();
     private boolean following;
 
-    public SuggestionsFeature(Workspace workspace) {
+    /// @param making a thread that may be kept waiting by the decoder
+    public SuggestionsFeature(Workspace workspace, Tasks tasks, Sheets sheets, Executor ui, Executor making) {
         this.workspace = workspace;
         this.model = new SuggestionsViewModel(workspace);
+        this.gallery = new SuggestionGallery(workspace, model, tasks, sheets, ui, making);
         list.setId("suggestions");
         list.setAccessibleText(TEXTS.get("suggestions"));
         list.setCellFactory(_ -> Rows.cell(this::row));
@@ -80,21 +86,23 @@ public final class SuggestionsFeature implements Feature {
                 .keys("Enter")
                 .once()
                 .enabled(open)
-                .action(model::accept));
+                .action(() -> judge(Tile.Verdict.ACCEPT, model::accept)));
         registry.add(command("suggestion.reject")
                 .icon(Icon.REJECT)
                 .keys("Backspace")
                 .once()
                 .enabled(open)
-                .action(model::reject));
+                .action(() -> judge(Tile.Verdict.REJECT, model::reject)));
         registry.add(command("suggestion.amend")
                 .icon(Icon.AMEND)
                 .keys("E")
                 .once()
                 .enabled(open)
-                .action(model::amend));
+                .action(() -> judge(Tile.Verdict.AMEND, model::amend)));
         BooleanBinding any = Bindings.createBooleanBinding(
-                () -> !workspace.labels().suggestions().isEmpty(), workspace.snapshot(), workspace.mediaId());
+                () -> !workspace.labels().suggestions().isEmpty() || model.isAnyWaiting(),
+                workspace.snapshot(),
+                workspace.mediaId());
         registry.add(command("suggestion.next")
                 .icon(Icon.NEXT)
                 .keys("N")
@@ -105,6 +113,19 @@ public final class SuggestionsFeature implements Feature {
                 .keys("Shift+N")
                 .enabled(any)
                 .action(model::previous));
+        gallery.register(registry);
+    }
+
+    /// In the gallery the keys judge what is picked there, whatever they are.
+    private void judge(Tile.Verdict verdict, Runnable onPicture) {
+        if (!gallery.judgeHere(verdict)) {
+            model.ifSeen(onPicture);
+        }
+    }
+
+    @Override
+    public void close() {
+        gallery.close();
     }
 
     /// Adds the buttons of commands that other features bring, such as running a model.

@@ -14,6 +14,7 @@ import javafx.scene.paint.Color;
 /// @param done frames that are done
 /// @param amount labels, tags and suggestions that are merely counted
 /// @param sound the waveform
+/// @param doubt places of a track that are worth a look
 record Inks(
         Color ground,
         Color panel,
@@ -24,7 +25,8 @@ record Inks(
         Color work,
         Color done,
         Color amount,
-        Color sound) {
+        Color sound,
+        Color doubt) {
 
     static Color faint(Color colour, double opacity) {
         return Color.color(colour.getRed(), colour.getGreen(), colour.getBlue(), opacity);

@@ -118,8 +118,7 @@ sealed interface Row {
 
         enum Kind {
             LABELS,
-            TAGS,
-            SUGGESTIONS
+            TAGS
         }
 
         @Override
@@ -135,6 +134,32 @@ sealed interface Row {
         @Override
         public Item item(int index) {
             return Item.at(content.frame(index));
+        }
+    }
+
+    /// What models suggested, and what became of it.
+    ///
+    /// @param all suggestions that wait or were judged; one that another one was taken for is neither
+    /// @param open those that wait for a verdict
+    /// @param taken those that were accepted, as they were or corrected
+    /// @param rejected those that were refused
+    record Reviews(Density all, Density open, Density taken, Density rejected) implements Row {
+
+        static final Reviews NONE = new Reviews(Density.NONE, Density.NONE, Density.NONE, Density.NONE);
+
+        @Override
+        public String key() {
+            return "reviews";
+        }
+
+        @Override
+        public int size() {
+            return all.size();
+        }
+
+        @Override
+        public Item item(int index) {
+            return Item.at(all.frame(index));
         }
     }
 

@@ -1,6 +1,7 @@
 package limner.app.ui.timeline;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ final class RowBuilder {
     private StateRuns states = new StateRuns(List.of());
     private Density singles = Density.NONE;
     private Density tags = Density.NONE;
-    private Density suggestions = Density.NONE;
+    private Row.Reviews reviews = Row.Reviews.NONE;
     private Map<Label, TrackBar> bars = new IdentityHashMap<>();
 
     /// The state of each frame, for the strip below the ruler.
@@ -34,9 +35,9 @@ final class RowBuilder {
         return states;
     }
 
-    /// Suggestions nobody has judged.
-    Density suggestions() {
-        return suggestions;
+    /// What models suggested, and what became of it.
+    Row.Reviews reviews() {
+        return reviews;
     }
 
     /// All rows from the top down.
@@ -73,11 +74,18 @@ final class RowBuilder {
             tags = Density.of(labels.tags(), Set::size);
         }
         if (labels.suggestedOn() != seen.suggestedOn() || labels.verdicts() != seen.verdicts()) {
-            suggestions = Density.of(labels.suggestedOn(), ids -> (int) ids.stream()
-                    .filter(id -> labels.verdict(id) == Verdict.OPEN)
-                    .count());
+            reviews = new Row.Reviews(
+                    judged(labels, EnumSet.complementOf(EnumSet.of(Verdict.SUPERSEDED))),
+                    judged(labels, EnumSet.of(Verdict.OPEN)),
+                    judged(labels, EnumSet.of(Verdict.ACCEPTED, Verdict.AMENDED)),
+                    judged(labels, EnumSet.of(Verdict.REJECTED)));
         }
         seen = labels;
+    }
+
+    private static Density judged(MediaLabels labels, Set<Verdict> verdicts) {
+        return Density.of(labels.suggestedOn(), ids -> (int)
+                ids.stream().filter(id -> verdicts.contains(labels.verdict(id))).count());
     }
 
     private List<TrackBar> tracks(MediaLabels labels) {

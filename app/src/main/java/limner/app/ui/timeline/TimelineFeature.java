@@ -1,5 +1,6 @@
 package limner.app.ui.timeline;
 
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
@@ -21,6 +22,20 @@ import limner.app.ui.common.Workspace;
 public final class TimelineFeature implements Feature {
 
     private static final Texts TEXTS = Texts.beside(TimelineFeature.class);
+
+    /// Moves the selected event, or one end of it, by a frame.
+    private record Nudge(String id, String key, Hit.Part part, int frames) {}
+
+    private static final List<Nudge> NUDGES = List.of(
+            new Nudge("event.earlier", "Shortcut+Alt+Comma", Hit.Part.BODY, -1),
+            new Nudge("event.later", "Shortcut+Alt+Period", Hit.Part.BODY, 1),
+            new Nudge("event.startEarlier", "Alt+Shift+Comma", Hit.Part.START, -1),
+            new Nudge("event.startLater", "Alt+Shift+Period", Hit.Part.START, 1),
+            new Nudge("event.endEarlier", "Shortcut+Shift+Comma", Hit.Part.END, -1),
+            new Nudge("event.endLater", "Shortcut+Shift+Period", Hit.Part.END, 1));
+
+    /// How much of what is seen goes by when the timeline is moved through time.
+    private static final double PAN = 0.5;
 
     private final Workspace workspace;
     private final TimelineViewModel model;
@@ -58,6 +73,21 @@ public final class TimelineFeature implements Feature {
     public void register(CommandRegistry commands) {
         BooleanBinding open =
                 Bindings.createBooleanBinding(() -> workspace.mediaId().get().isPresent(), workspace.mediaId());
+        BooleanBinding event = Bindings.createBooleanBinding(
+                () -> workspace.selection().get().interval().isPresent(), workspace.selection());
+        for (Nudge n : NUDGES) {
+            commands.add(DeskCommand.of(n.id(), CommandGroup.LABEL, TEXTS)
+                    .under(Submenu.EVENTS)
+                    .keys(n.key())
+                    .enabled(event)
+                    .action(() -> model.nudge(n.part(), n.frames())));
+        }
+        commands.add(DeskCommand.of("event.here", CommandGroup.LABEL, TEXTS)
+                .under(Submenu.EVENTS)
+                .keys("Insert")
+                .once()
+                .enabled(open)
+                .action(this::eventHere));
         commands.add(command("zoomIn", Icon.ZOOM_IN)
                 .keys("Alt+Plus", "Alt+Equals", "Alt+Add")
                 .enabled(open)
@@ -68,8 +98,21 @@ public final class TimelineFeature implements Feature {
                 .action(() -> model.zoomAtPlayhead(0.5)));
         commands.add(command("showAll", Icon.FIT).keys("Alt+0").enabled(open).action(model::showAll));
         commands.add(command("focus", Icon.NONE).keys("Shift+T").enabled(open).action(surface::enter));
+        commands.add(command("row.next", Icon.NONE).enabled(open).action(() -> surface.rows(1)));
+        commands.add(command("row.previous", Icon.NONE).enabled(open).action(() -> surface.rows(-1)));
+        commands.add(command("item.next", Icon.NONE).enabled(open).action(() -> surface.items(1)));
+        commands.add(command("item.previous", Icon.NONE).enabled(open).action(() -> surface.items(-1)));
+        commands.add(command("item.choose", Icon.NONE).once().enabled(open).action(surface::choose));
+        commands.add(command("later", Icon.NONE).enabled(open).action(() -> model.pan(PAN)));
+        commands.add(command("earlier", Icon.NONE).enabled(open).action(() -> model.pan(-PAN)));
         commands.add(command("tracks", Icon.FOLD).enabled(open).action(() -> model.fold(Row.Group.Kind.TRACKS)));
         commands.add(command("events", Icon.FOLD).enabled(open).action(() -> model.fold(Row.Group.Kind.EVENTS)));
+    }
+
+    private void eventHere() {
+        if (!model.toggleEvent()) {
+            workspace.errors().info(TEXTS.get("event.noLane"));
+        }
     }
 
     private static DeskCommand.Builder command(String name, Icon icon) {

@@ -12,6 +12,7 @@ import limner.app.sound.SoundSource;
 import limner.app.ui.common.FrameFeed;
 import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.Texts;
+import limner.app.usecase.PropagateResult;
 import limner.media.pace.PlayTimes;
 import limner.media.pace.StepGrid;
 import limner.media.sound.Waveform;
@@ -21,11 +22,18 @@ import limner.model.media.FrameState;
 import limner.model.media.Sequence;
 import limner.model.ontology.ClassKind;
 import limner.model.ontology.Ontology;
+import limner.model.suggestion.Suggestion;
 
 /// Draws the timeline. Only rows and frames in view are looked at, and where frames are narrower than pixels only one
 /// of
 /// those that fall together: the cost goes with the size of the window and not of the video.
 final class TimelinePainter {
+
+    /// Seen on light and dark.
+    private static final Color WRONG = Color.web("#e5534b");
+
+    /// How high the two lines of verdicts are together.
+    private static final double VERDICTS = 5;
 
     private static final double ROW = TimelineViewModel.ROW;
     private static final double NAMES = TimelineViewModel.NAMES;
@@ -227,6 +235,7 @@ final class TimelinePainter {
             case Row.Sequences s -> sequences(s, y);
             case Row.Group group -> amounts(group.content(), inks.amount(), y);
             case Row.Strip strip -> amounts(strip.content(), inks.amount(), y);
+            case Row.Reviews reviews -> reviews(reviews, y);
             case Row.Track(TrackBar bar) -> track(bar, y);
             case Row.Lane lane -> lane(lane, y);
             case Row.Sound(Row.Sound.Half half) -> sound(half, y);
@@ -263,6 +272,10 @@ final class TimelinePainter {
             case Row.Strip strip -> {
                 text(texts.get("row." + strip.kind()), 22, middle, inks.text());
                 number(strip.content().total(), middle);
+            }
+            case Row.Reviews reviews -> {
+                text(texts.get("row.SUGGESTIONS"), 22, middle, inks.text());
+                number(reviews.open().total(), middle);
             }
             case Row.Sequences _ -> text(texts.get("row.SEQUENCES"), 22, middle, inks.text());
             case Row.Sound(Row.Sound.Half half) -> {
@@ -379,11 +392,31 @@ final class TimelinePainter {
         }
     }
 
+    /// Bars for what waits, and below them two lines: what was taken, and what was rejected.
+    private void reviews(Row.Reviews row, double y) {
+        amounts(row.open(), inks.amount(), y - VERDICTS);
+        verdicts(row.taken(), inks.done(), y + ROW - VERDICTS);
+        verdicts(row.rejected(), inks.doubt(), y + ROW - VERDICTS / 2);
+    }
+
+    /// A piece of a line for each frame that has something, at least two pixels wide.
+    private void verdicts(Density content, Color colour, double y) {
+        int i = content.index(firstFrame);
+        while (i < content.size() && content.frame(i) <= lastFrame) {
+            double x = Math.floor(left(content.frame(i)));
+            double to = Math.max(x + 2, left(content.frame(i) + 1.0));
+            piece(colour, x, to, y, VERDICTS / 2 - 0.5);
+            // Frames within what is painted already are passed over together.
+            i = Math.max(i + 1, content.index(scale.frameAt(to - NAMES)));
+        }
+    }
+
     private void track(TrackBar bar, double y) {
         Color colour = LabelNames.colour(ontology, bar.label().classId());
         Color soft = Inks.faint(colour, 0.45);
         boolean strong = model.selected(bar);
         double middle = y + ROW / 2 - 0.5;
+        drift(bar, y);
         int i = Math.max(0, bar.before(firstFrame));
         while (i < bar.size() && bar.frame(i) <= lastFrame) {
             int from = bar.frame(i);
@@ -406,6 +439,27 @@ final class TimelinePainter {
             i = scale.perFrame() < 2 ? Math.max(i + 1, next) : i + 1;
         }
         keyframes(bar, colour, middle, strong);
+    }
+
+    /// A column for each frame that the track was carried to, behind its line: the higher, the more it is to be
+    /// doubted, and of another colour where it is worth a look.
+    private void drift(TrackBar bar, double y) {
+        if (lastFrame < firstFrame) {
+            return;
+        }
+        double drawn = -1;
+        double highest = 0;
+        FrameRange seen = new FrameRange(Math.max(0, firstFrame), Math.max(0, lastFrame));
+        for (Suggestion s :
+                model.workspace().labels().openPlaces(bar.label().id(), seen).values()) {
+            double a = left(s.frame());
+            // Of frames within the same pixel the worst is seen.
+            highest = Math.floor(a) == drawn ? Math.max(highest, s.drift()) : s.drift();
+            drawn = Math.floor(a);
+            double h = 2 + highest * (ROW - 5);
+            Color colour = highest >= PropagateResult.WORTH_A_LOOK ? inks.doubt() : inks.amount();
+            piece(colour, drawn, Math.max(drawn + 1, left(s.frame() + 1.0) - 0.5), y + ROW - 1.5 - h, h);
+        }
     }
 
     private void keyframes(TrackBar bar, Color colour, double middle, boolean strong) {
@@ -475,8 +529,17 @@ final class TimelinePainter {
             } else {
                 event(colour, a, b, y, strong);
             }
+            if (model.isWrong(e)) {
+                wrong(Math.max(a, NAMES), y);
+            }
         }
         model.growing(lane).ifPresent(r -> growing(colour, r, y));
+    }
+
+    /// A mark at the beginning of an event that cannot be meant.
+    private void wrong(double x, double y) {
+        g.setFill(WRONG);
+        g.fillPolygon(new double[] {x - 1, x + 8, x - 1}, new double[] {y + 1, y + 1, y + 10}, 3);
     }
 
     private void event(Color colour, double a, double b, double y, boolean strong) {

@@ -66,6 +66,7 @@ final class TimelineSurface extends Region {
     private final StyleableProperty<Color> amount = ink("-timeline-amount", Color.web("#8b949e"));
 
     private final StyleableProperty<Color> sound = ink("-timeline-sound", Color.web("#6cb6ff"));
+    private final StyleableProperty<Color> doubt = ink("-timeline-doubt", Color.web("#f85149"));
 
     TimelineSurface(TimelineViewModel model, Film film, Texts texts) {
         this.model = model;
@@ -120,6 +121,7 @@ final class TimelineSurface extends Region {
             case "-timeline-done" -> done;
             case "-timeline-amount" -> amount;
             case "-timeline-sound" -> sound;
+            case "-timeline-doubt" -> doubt;
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -143,7 +145,7 @@ final class TimelineSurface extends Region {
         film.revision().addListener((_, _, _) -> showFilm());
         showFilm();
         for (StyleableProperty<Color> ink :
-                List.of(ground, panel, line, text, quiet, accent, work, done, amount, sound)) {
+                List.of(ground, panel, line, text, quiet, accent, work, done, amount, sound, doubt)) {
             ((javafx.beans.value.ObservableValue<?>) ink).addListener((_, _, _) -> repaint());
         }
         across.valueProperty().addListener((_, _, now) -> {
@@ -289,7 +291,7 @@ final class TimelineSurface extends Region {
         e.consume();
     }
 
-    /// Keys while the timeline has the keyboard, and those for the selected event wherever the keyboard is.
+    /// Keys while the timeline has the keyboard.
     ///
     /// @return whether it was meant for the timeline
     boolean key(KeyEvent e) {
@@ -298,11 +300,9 @@ final class TimelineSurface extends Region {
         }
         return switch (e.getCode()) {
             case ESCAPE -> model.cancel();
-            case LEFT, RIGHT -> e.isAltDown() && nudge(e, e.getCode() == KeyCode.LEFT ? -1 : 1);
             case UP, DOWN -> isFocused() && plain(e) && walkRows(e.getCode() == KeyCode.UP ? -1 : 1);
             case TAB -> walking() && !e.isShortcutDown() && !e.isAltDown() && walkItems(e.isShiftDown() ? -1 : 1);
             case ENTER -> walking() && plain(e) && (model.foldHere() || model.choose());
-            case INSERT -> walking() && plain(e) && model.toggleEvent();
             default -> false;
         };
     }
@@ -342,13 +342,31 @@ final class TimelineSurface extends Region {
         }
     }
 
-    private static boolean plain(KeyEvent e) {
-        return !e.isShortcutDown() && !e.isAltDown() && !e.isShiftDown();
+    /// Goes through the rows from wherever the keyboard is.
+    void rows(int by) {
+        if (!isFocused()) {
+            requestFocus();
+        }
+        walkRows(by);
     }
 
-    private boolean nudge(KeyEvent e, int by) {
-        Hit.Part part = e.isShortcutDown() ? Hit.Part.START : e.isShiftDown() ? Hit.Part.END : Hit.Part.BODY;
-        return model.nudge(part, by);
+    /// Goes through what is on the rows from wherever the keyboard is; at either end it stays.
+    void items(int by) {
+        if (!isFocused()) {
+            requestFocus();
+        }
+        walkItems(by);
+    }
+
+    /// Takes what the keyboard is on.
+    void choose() {
+        if (!model.foldHere()) {
+            model.choose();
+        }
+    }
+
+    private static boolean plain(KeyEvent e) {
+        return !e.isShortcutDown() && !e.isAltDown() && !e.isShiftDown();
     }
 
     private boolean walkRows(int by) {
@@ -399,7 +417,8 @@ final class TimelineSurface extends Region {
                 work.getValue(),
                 done.getValue(),
                 amount.getValue(),
-                sound.getValue());
+                sound.getValue(),
+                doubt.getValue());
     }
 
     private void bars(double width, double height) {

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ShownFrame;
 import limner.app.ui.common.Sound;
 import limner.app.ui.common.Workspace;
+import limner.model.check.EventChecks;
 import limner.model.command.Command;
 import limner.model.id.IntervalId;
 import limner.model.id.LabelId;
@@ -22,6 +24,7 @@ import limner.model.media.Media;
 import limner.model.media.Sequence;
 import limner.model.ontology.ClassKind;
 import limner.model.ontology.LabelClass;
+import limner.model.project.MediaLabels;
 
 /// What the timeline shows and what its gestures mean, without a window. Coordinates are pixels of the whole timeline,
 /// names included. A gesture changes nothing but a preview; letting go makes one command, and the preview stays until
@@ -55,6 +58,7 @@ final class TimelineViewModel {
     private boolean film;
     private Gesture gesture = new Gesture.Idle();
     private Optional<Cursor> cursor = Optional.empty();
+    private Optional<Checked> checked = Optional.empty();
 
     /// Where the keyboard is: a row, and on it one thing or none (-1).
     record Cursor(String row, int item) {}
@@ -84,7 +88,10 @@ final class TimelineViewModel {
         workspace.shown().addListener((_, _, _) -> followPlayhead());
         workspace.range().addListener((_, _, _) -> changed());
         workspace.stops().addListener((_, _, _) -> changed());
-        workspace.openEvents().addListener(_ -> changed());
+        workspace.openEvents().addListener(_ -> {
+            checked = Optional.empty();
+            changed();
+        });
         rebuild();
     }
 
@@ -180,11 +187,10 @@ final class TimelineViewModel {
         return builder.states();
     }
 
-    /// The row of suggestions, which stays at the bottom while the others scroll; empty when nothing is open.
-    Optional<Row.Strip> footer() {
-        return builder.suggestions().size() == 0 || isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Row.Strip(Row.Strip.Kind.SUGGESTIONS, builder.suggestions()));
+    /// The row of suggestions and verdicts, which stays at the bottom while the others scroll; empty when no model
+    /// suggested anything.
+    Optional<Row.Reviews> footer() {
+        return builder.reviews().size() == 0 || isEmpty() ? Optional.empty() : Optional.of(builder.reviews());
     }
 
     /// Where the scrolled rows end.
@@ -296,6 +302,23 @@ final class TimelineViewModel {
         return shown;
     }
 
+    /// Whether something is wrong with a stored event, as [EventChecks] says.
+    boolean isWrong(IntervalEvent e) {
+        MediaLabels labels = workspace.labels();
+        if (checked.filter(c -> c.intervals() == labels.intervals()).isEmpty()) {
+            checked = Optional.of(new Checked(
+                    labels.intervals(),
+                    EventChecks.of(workspace.ontology(), labels.intervals().values(), workspace.openEvents()::isOpen)
+                            .stream()
+                            .map(i -> i.event().id())
+                            .collect(Collectors.toSet())));
+        }
+        return checked.filter(c -> c.wrong().contains(e.id())).isPresent();
+    }
+
+    /// What was found to be wrong with these events.
+    private record Checked(Map<IntervalId, IntervalEvent> intervals, Set<IntervalId> wrong) {}
+
     private IntervalEvent preview(IntervalEvent e) {
         if (gesture instanceof Gesture.Moving m && m.event().id().equals(e.id())) {
             return e.withRange(m.range());
@@ -354,6 +377,7 @@ final class TimelineViewModel {
                         .orElse(new Hit.OnTime(frame));
             case Row.Group g -> amount(g, g.content(), frame, near);
             case Row.Strip s -> amount(s, s.content(), frame, near);
+            case Row.Reviews r -> amount(r, r.all(), frame, near);
             case Row.Track(TrackBar bar) -> {
                 int key = bar.nearest(frame, near);
                 if (key >= 0 && Math.abs(scale.centre(bar.frame(key)) - x) <= Math.max(NEAR, scale.perFrame() / 2)) {
@@ -481,7 +505,7 @@ final class TimelineViewModel {
         switch (row) {
             case Row.Group g -> fold(g.kind());
             case Row.Track(TrackBar bar) -> select(bar.label().id());
-            case Row.Lane _, Row.Strip _, Row.Sequences _, Row.Sound _ -> {}
+            case Row.Lane _, Row.Strip _, Row.Reviews _, Row.Sequences _, Row.Sound _ -> {}
         }
     }
 
@@ -640,6 +664,11 @@ final class TimelineViewModel {
         });
     }
 
+    /// Moves the view through time by a part of what is seen.
+    void pan(double share) {
+        scale(scale.panned(share * scale.width()));
+    }
+
     /// Goes up (below 0) or down the rows, to what is nearest to the playhead there.
     void walkRows(int by) {
         List<Row> all = walked();
@@ -735,10 +764,18 @@ final class TimelineViewModel {
             case Row.Lane _ ->
                 item.get().interval().ifPresent(id -> workspace.selection().set(new Selection.OfInterval(id)));
             case Row.Sequences _ -> workspace.range().set(Optional.of(range));
+            case Row.Reviews _ -> best(range.first());
             case Row.Group _, Row.Strip _, Row.Sound _ -> {}
         }
         workspace.goTo(range.first());
         return true;
+    }
+
+    /// Selects the suggestion of a frame that is the surest.
+    private void best(int frame) {
+        workspace.labels().openOn(frame).stream()
+                .findFirst()
+                .ifPresent(s -> workspace.selection().set(new Selection.OfSuggestion(s.id())));
     }
 
     /// On an event lane: puts a point event at the playhead, or starts an interval there, or closes the one started.
@@ -781,7 +818,7 @@ final class TimelineViewModel {
                     Optional<IntervalId> id = workspace.selection().get().interval();
                     yield id.isPresent() && events.stream().anyMatch(e -> e.id().equals(id.get()));
                 }
-                case Row.Group _, Row.Strip _, Row.Sequences _, Row.Sound _ -> false;
+                case Row.Group _, Row.Strip _, Row.Reviews _, Row.Sequences _, Row.Sound _ -> false;
             };
             if (here) {
                 showRow(i);

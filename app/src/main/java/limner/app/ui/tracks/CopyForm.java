@@ -79,19 +79,8 @@ final class CopyForm {
         to.valueProperty().addListener(follow);
         as.valueProperty().addListener(follow);
         frames.valueProperty().addListener(follow);
-        form.sceneProperty().addListener((_, _, scene) -> {
-            if (scene != null) {
-                workspace.selection().addListener(follow);
-                workspace.shown().addListener(follow);
-                workspace.snapshot().addListener(follow);
-                workspace.range().addListener(follow);
-            } else {
-                workspace.selection().removeListener(follow);
-                workspace.shown().removeListener(follow);
-                workspace.snapshot().removeListener(follow);
-                workspace.range().removeListener(follow);
-            }
-        });
+        form.follow(
+                this::look, List.of(workspace.selection(), workspace.shown(), workspace.snapshot(), workspace.range()));
         look();
     }
 

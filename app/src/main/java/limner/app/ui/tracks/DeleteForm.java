@@ -1,10 +1,10 @@
 package limner.app.ui.tracks;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -59,18 +59,7 @@ final class DeleteForm {
                 delete.fire();
             }
         });
-        ChangeListener<Object> follow = (_, _, _) -> look();
-        form.sceneProperty().addListener((_, _, scene) -> {
-            if (scene != null) {
-                workspace.selection().addListener(follow);
-                workspace.shown().addListener(follow);
-                workspace.snapshot().addListener(follow);
-            } else {
-                workspace.selection().removeListener(follow);
-                workspace.shown().removeListener(follow);
-                workspace.snapshot().removeListener(follow);
-            }
-        });
+        form.follow(this::look, List.of(workspace.selection(), workspace.shown(), workspace.snapshot()));
         group.selectedToggleProperty().addListener((_, _, _) -> look());
         look();
     }

@@ -1,5 +1,6 @@
 package limner.app.ui.tracks;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
@@ -75,14 +76,10 @@ final class ThinForm {
         ChangeListener<Object> follow = (_, _, _) -> look();
         pixels.valueProperty().addListener(follow);
         overlap.valueProperty().addListener(follow);
+        form.follow(this::look, List.of(workspace.selection(), workspace.snapshot()));
         form.sceneProperty().addListener((_, _, scene) -> {
             if (scene != null) {
-                workspace.selection().addListener(follow);
-                workspace.snapshot().addListener(follow);
                 look();
-            } else {
-                workspace.selection().removeListener(follow);
-                workspace.snapshot().removeListener(follow);
             }
         });
     }

@@ -1,6 +1,7 @@
 package limner.app.ui.tracks;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import limner.model.id.MediaId;
 import limner.model.label.Interpolation;
 import limner.model.label.Keyframe;
 import limner.model.label.Label;
+import limner.model.label.TrackPart;
 import limner.model.media.FrameRange;
 import limner.model.session.Outcome;
 
@@ -64,6 +66,8 @@ public final class TracksFeature {
         registry.add(
                 command("previous").keys("Shortcut+Comma").enabled(one).action(() -> jump(TracksFeature::previous)));
         registry.add(command("middle").keys("Shortcut+Slash").enabled(one).action(() -> jump(TracksFeature::middle)));
+        registry.add(command("first").keys("Alt+Home").enabled(one).action(() -> jump(TracksFeature::start)));
+        registry.add(command("last").keys("Alt+End").enabled(one).action(() -> jump(TracksFeature::end)));
         registry.add(command("linear").enabled(some).action(() -> interpolate(Interpolation.LINEAR)));
         registry.add(command("held").enabled(some).action(() -> interpolate(Interpolation.HELD)));
         registry.add(command("toggle").keys("Shift+Y").once().enabled(one).action(this::toggle));
@@ -165,8 +169,20 @@ public final class TracksFeature {
 
     private record Place(Label track, int frame) {}
 
+    /// From the frame that was asked for last: its picture may still be on the way.
     private void jump(Function<Place, Optional<Integer>> where) {
-        selected(s -> where.apply(new Place(s.labels().getFirst(), s.frame())).ifPresent(workspace::goTo));
+        selected(s -> where.apply(
+                        new Place(s.labels().getFirst(), workspace.wanted().get()))
+                .ifPresent(workspace::goTo));
+    }
+
+    private static Optional<Integer> start(Place at) {
+        return TrackPart.said(at.track()).stream().findFirst().map(FrameRange::first);
+    }
+
+    /// The last frame of which a keyframe says that the track is there; that it is held on after that is nobody's word.
+    private static Optional<Integer> end(Place at) {
+        return TrackPart.said(at.track()).stream().reduce((_, later) -> later).map(FrameRange::last);
     }
 
     private static Optional<Integer> next(Place at) {
@@ -186,13 +202,13 @@ public final class TracksFeature {
 
     // Between keyframes.
 
-    /// The marked frames, or else the stretch around the frame on the screen.
+    /// The marked frames, or else of each track the stretch around the frame on the screen.
     private void interpolate(Interpolation how) {
         selected(s -> {
-            Label first = s.tracks().getFirst();
-            FrameRange range =
-                    workspace.range().get().orElseGet(() -> s.tracks().size() == 1 ? stretch(first, s.frame()) : all());
-            workspace.submit(new Command.SetInterpolation(s.media(), s.ids(), range, how));
+            Optional<FrameRange> marked = workspace.range().get();
+            Map<LabelId, FrameRange> stretches = new HashMap<>();
+            s.tracks().forEach(t -> stretches.put(t.id(), marked.orElseGet(() -> stretch(t, s.frame()))));
+            workspace.submit(new Command.SetInterpolation(s.media(), stretches, how));
         });
     }
 

@@ -2,6 +2,7 @@ package limner.app.ui.transport;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.beans.binding.Bindings;
@@ -82,6 +83,7 @@ public final class TransportFeature implements Feature {
     private final AnimationTimer timer;
     private final BooleanBinding ready;
     private @Nullable Node before;
+    private OptionalInt peekedFrom = OptionalInt.empty();
     private boolean following;
     private boolean typing;
 
@@ -98,11 +100,12 @@ public final class TransportFeature implements Feature {
                 asked(TEXTS.get("speed.refused"), f -> {
                     workspace.speed().set(workspace.speed().get().at(f));
                 }));
+        SaidSteps steps = new SaidSteps(workspace.spoken()::of);
         this.stepping = new TypedChoice<>(
                 new Stepping.All(),
                 STEPPINGS,
-                Stepping::words,
-                Stepping::parse,
+                steps::words,
+                steps::read,
                 asked(TEXTS.get("stepping.refused"), model::stepping));
         this.ready = Bindings.createBooleanBinding(() -> workspace.feed().get().isPresent(), workspace.feed());
         this.timer = new AnimationTimer() {
@@ -184,6 +187,11 @@ public final class TransportFeature implements Feature {
     }
 
     private void playing(CommandRegistry commands) {
+        commands.add(command("peek", Icon.NONE)
+                .keys("Alt+Z")
+                .enabled(ready)
+                .release(this::peeked)
+                .action(this::peek));
         commands.add(command("backwards", Icon.NONE)
                 .keys("Shift+Space")
                 .once()
@@ -229,6 +237,26 @@ public final class TransportFeature implements Feature {
                 leaveField();
             }
         };
+    }
+
+    /// Shows the frame before this one as long as a key is held.
+    private void peek() {
+        workspace.playing().set(false);
+        int here = workspace.wanted().get();
+        if (here > 0) {
+            peekedFrom = OptionalInt.of(here);
+            workspace.goTo(here - 1);
+        }
+    }
+
+    /// Goes back, unless somebody went elsewhere meanwhile.
+    private void peeked() {
+        peekedFrom.ifPresent(from -> {
+            if (workspace.wanted().get() == from - 1) {
+                workspace.goTo(from);
+            }
+        });
+        peekedFrom = OptionalInt.empty();
     }
 
     private static DeskCommand.Builder command(String name, Icon icon) {
@@ -504,7 +532,9 @@ public final class TransportFeature implements Feature {
         stop.setText(between ? TEXTS.get("between") : TEXTS.get("stop", number, String.format("%,d", stops.count())));
         int next = stops.atOrAfter(frame);
         String tip = !between
-                ? TEXTS.get("stop.tip", workspace.stepping().get().words())
+                ? TEXTS.get(
+                        "stop.tip",
+                        workspace.spoken().of(workspace.stepping().get().words()))
                 : next < 0
                         ? TEXTS.get("behind.tip", Integer.toString(stops.atOrBefore(frame)))
                         : TEXTS.get("between.tip", Integer.toString(stops.atOrBefore(frame)), Integer.toString(next));

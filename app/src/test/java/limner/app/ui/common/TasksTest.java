@@ -1,6 +1,7 @@
 package limner.app.ui.common;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import limner.app.task.ImmediateTaskRunner;
 import limner.app.task.PooledTaskRunner;
 import limner.app.task.Progress;
 import limner.app.usecase.AppException;
@@ -120,5 +122,25 @@ final class TasksTest {
         assertTrue(words.matches("(?s).*\\(Code \\S+\\)"), words);
         String known = errors.words(new AppException(AppException.Kind.BAD_INPUT, "That is not a video."));
         assertEquals("That is not a video.", known);
+    }
+
+    @Test
+    void whatIsOverBeforeItIsAskedAboutSaysSo() throws Exception {
+        Tasks here = new Tasks(new ImmediateTaskRunner(), Runnable::run, errors);
+        RunningTask quick = here.io("quick", _ -> 1, result -> told.add("quick " + result));
+        assertTrue(quick.isOver());
+        CountDownLatch go = new CountDownLatch(1);
+        RunningTask slow = tasks.io(
+                "slow",
+                _ -> {
+                    await(go);
+                    return 2;
+                },
+                result -> told.add("slow " + result));
+        assertFalse(slow.isOver());
+        go.countDown();
+        screen();
+        assertTrue(slow.isOver());
+        assertEquals(List.of("quick 1", "slow 2"), told);
     }
 }

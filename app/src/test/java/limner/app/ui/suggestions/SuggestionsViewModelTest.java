@@ -1,21 +1,27 @@
 package limner.app.ui.suggestions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import limner.app.ui.common.Amendment;
+import limner.app.ui.common.Notice;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ShownFrame;
 import limner.app.ui.timing.TimingDesk;
 import limner.model.command.Command;
 import limner.model.geometry.Box;
+import limner.model.id.MediaId;
 import limner.model.id.RunId;
 import limner.model.id.SuggestionId;
 import limner.model.label.Label;
+import limner.model.media.Media;
 import limner.model.provenance.Origin;
 import limner.model.provenance.Run;
 import limner.model.suggestion.Suggestion;
@@ -180,5 +186,92 @@ final class SuggestionsViewModelTest {
         desk.settle();
         assertEquals(FRAME, desk.workspace().wanted().get());
         assertEquals(Optional.of(better), desk.workspace().selection().get().suggestion());
+    }
+
+    @Test
+    void whatIsHiddenIsNotJudgedByKeyAndThatIsSaid() {
+        desk.workspace().selection().set(new Selection.OfSuggestion(better));
+        for (BooleanProperty hidden : List.of(
+                desk.workspace().view().suggestionsHidden(),
+                desk.workspace().view().labelsHidden())) {
+            hidden.set(true);
+            model.ifSeen(model::accept);
+            model.ifSeen(model::reject);
+            desk.settle();
+            assertEquals(Verdict.OPEN, verdict(better));
+            Notice said = desk.workspace().errors().notices().getLast();
+            assertTrue(said.sentence().endsWith("hidden, so nothing was judged."), said.sentence());
+            said.actions().getFirst().run().run();
+            assertFalse(hidden.get(), "the button shows them");
+        }
+        model.ifSeen(model::accept);
+        desk.settle();
+        assertEquals(Verdict.ACCEPTED, verdict(better));
+    }
+
+    @Test
+    void theNextOneIsFoundOnFurtherFramesAndInOtherVideosAndThePreviousOneOnTheWayBack() {
+        MediaId other = MediaId.random();
+        RunId run = RunId.random();
+        SuggestionId early = SuggestionId.random();
+        SuggestionId last = SuggestionId.random();
+        SuggestionId further = SuggestionId.random();
+        desk.session()
+                .edit(new Command.AddMedia(new Media(other, "zz.mp4", "zz.mp4", "f", "", 640, 480, 50, 25)))
+                .join();
+        desk.session()
+                .edit(new Command.RecordRun(new Run(run, "p", "1", "m", "1", "00", Map.of())))
+                .join();
+        desk.session()
+                .edit(new Command.WithdrawOpenSuggestions(TimingDesk.VIDEO))
+                .join();
+        SuggestionId here = SuggestionId.random();
+        offer(TimingDesk.VIDEO, FRAME, here, run);
+        offer(TimingDesk.VIDEO, 230, further, run);
+        offer(other, 3, early, run);
+        offer(other, 9, last, run);
+        desk.settle();
+        desk.workspace().selection().set(new Selection.OfSuggestion(here));
+        model.next();
+        assertEquals(230, desk.workspace().wanted().get());
+        desk.settle();
+        desk.workspace().shown(new ShownFrame(TimingDesk.VIDEO, 230, ShownFrame.Picture.DRAWN));
+        assertEquals(Optional.of(further), selected());
+        model.next();
+        assertEquals(Optional.of(other), desk.workspace().mediaId().get());
+        desk.workspace().shown(new ShownFrame(other, 3, ShownFrame.Picture.DRAWN));
+        assertEquals(Optional.of(early), selected());
+        model.next();
+        desk.workspace().shown(new ShownFrame(other, 9, ShownFrame.Picture.DRAWN));
+        assertEquals(Optional.of(last), selected());
+        model.next();
+        assertEquals(Optional.of(TimingDesk.VIDEO), desk.workspace().mediaId().get(), "from the beginning again");
+        assertEquals(FRAME, desk.workspace().wanted().get());
+        desk.workspace().shown(new ShownFrame(TimingDesk.VIDEO, FRAME, ShownFrame.Picture.DRAWN));
+        assertEquals(Optional.of(here), selected());
+        model.previous();
+        desk.workspace().shown(new ShownFrame(other, 9, ShownFrame.Picture.DRAWN));
+        assertEquals(Optional.of(last), selected());
+        model.previous();
+        desk.workspace().shown(new ShownFrame(other, 3, ShownFrame.Picture.DRAWN));
+        model.previous();
+        desk.workspace().shown(new ShownFrame(TimingDesk.VIDEO, 230, ShownFrame.Picture.DRAWN));
+        model.previous();
+        desk.workspace().shown(new ShownFrame(TimingDesk.VIDEO, FRAME, ShownFrame.Picture.DRAWN));
+        assertEquals(Optional.of(here), selected());
+    }
+
+    private Optional<SuggestionId> selected() {
+        return desk.workspace().selection().get().suggestion();
+    }
+
+    private void offer(MediaId video, int frame, SuggestionId id, RunId run) {
+        desk.session()
+                .edit(new Command.OfferSuggestions(
+                        video,
+                        frame,
+                        List.of(new Suggestion(
+                                id, video, frame, TimingDesk.CAR, new Box(10, 10, 20, 20), 0.5, run, null))))
+                .join();
     }
 }

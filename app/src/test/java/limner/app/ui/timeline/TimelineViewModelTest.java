@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import limner.app.ui.common.Selection;
 import limner.app.ui.timing.TimingDesk;
 import limner.model.command.Command;
+import limner.model.id.SuggestionId;
 import limner.model.label.IntervalEvent;
 import limner.model.media.FrameRange;
+import limner.model.project.MediaLabels;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +84,7 @@ class TimelineViewModelTest {
                         .map(Row::key)
                         .filter(k -> !k.startsWith("track ") || k.endsWith(TimingDesk.TRACK.toString()))
                         .toList());
-        assertEquals(15, model.footer().orElseThrow().content().total());
+        assertEquals(15, model.footer().orElseThrow().open().total());
     }
 
     @Test
@@ -286,6 +289,42 @@ class TimelineViewModelTest {
         model.press(x(161), model.bottom() + 5, TimelineViewModel.Press.PLAIN);
         model.release();
         assertEquals(160, model.playhead());
+    }
+
+    @Test
+    void verdictsStayOnTheRowOfSuggestionsWhenNoneWaitsAnyMore() {
+        MediaLabels before = desk.session().state().labelsOf(TimingDesk.VIDEO);
+        SuggestionId taken = before.suggestionsOn(150).getFirst().id();
+        SuggestionId refused = before.suggestionsOn(160).getFirst().id();
+        desk.edit(new Command.Accept(TimingDesk.VIDEO, taken));
+        desk.edit(new Command.Reject(TimingDesk.VIDEO, Set.of(refused)));
+        desk.settle();
+        Row.Reviews row = model.footer().orElseThrow();
+        assertEquals(13, row.open().total());
+        assertEquals(1, row.taken().between(150, 150));
+        assertEquals(1, row.taken().total());
+        assertEquals(1, row.rejected().between(160, 160));
+        assertEquals(1, row.rejected().total());
+        assertEquals(15, row.size(), "all of them are walked to");
+        assertEquals(
+                150,
+                assertInstanceOf(Hit.OnAmount.class, model.hit(x(150.5), model.bottom() + 5))
+                        .frame());
+        desk.edit(new Command.WithdrawOpenSuggestions(TimingDesk.VIDEO));
+        desk.settle();
+        assertEquals(0, model.footer().orElseThrow().open().total());
+        assertEquals(2, model.footer().orElseThrow().size(), "what was judged stays");
+    }
+
+    @Test
+    void theViewGoesThroughTimeByHalfOfWhatIsSeen() {
+        model.zoomAtPlayhead(4);
+        double seen = model.scale().visible();
+        model.scale(model.scale().from(0));
+        model.pan(0.5);
+        assertEquals(seen / 2, model.scale().first(), 1e-6);
+        model.pan(-1);
+        assertEquals(0, model.scale().first(), 1e-6, "it ends at the beginning");
     }
 
     @Test

@@ -57,9 +57,9 @@ class TimelineWindowTest {
             window.until(
                     "the event to be selected",
                     () -> desk.workspace().selection().get().equals(new Selection.OfInterval(TimingDesk.EVENT)));
-            window.type(KeyCode.RIGHT, KeyCode.ALT);
+            window.type(KeyCode.PERIOD, KeyCode.CONTROL, KeyCode.ALT);
             window.until("the nudge to be stored", () -> desk.event().equals(new FrameRange(51, 130)));
-            window.type(KeyCode.RIGHT, KeyCode.SHIFT, KeyCode.ALT);
+            window.type(KeyCode.PERIOD, KeyCode.CONTROL, KeyCode.SHIFT);
             window.until("the end to be nudged", () -> desk.event().equals(new FrameRange(51, 131)));
         }
     }
@@ -191,7 +191,7 @@ class TimelineWindowTest {
                     window.desk().workspace().selection().get().interval());
             assertEquals(
                     50, window.desk().workspace().shown().get().orElseThrow().frame());
-            window.type(KeyCode.LEFT, KeyCode.ALT);
+            window.type(KeyCode.COMMA, KeyCode.CONTROL, KeyCode.ALT);
             window.until("the move to be stored", () -> window.desk().event().equals(new FrameRange(49, 98)));
         }
     }

@@ -14,7 +14,12 @@ final class FillPainter {
     }
 
     /// @param rings each a pair of coordinate arrays in device pixels, x then y
-    void fill(List<double[][]> rings, int rgb, int alpha) {
+    /// @param unit device pixels per logical pixel
+    void fill(List<double[][]> rings, Look look, int alpha, double unit) {
+        HatchPainter hatch = HatchPainter.of(look.hatch(), unit);
+        if (alpha == 0 && hatch.isPlain()) {
+            return;
+        }
         double top = Double.MAX_VALUE;
         double bottom = -Double.MAX_VALUE;
         for (double[][] ring : rings) {
@@ -23,15 +28,28 @@ final class FillPainter {
                 bottom = Math.max(bottom, y);
             }
         }
-        int first = Math.max(0, (int) Math.ceil(top - 0.5));
-        int last = Math.min(sheet.height() - 1, (int) Math.floor(bottom - 0.5));
+        int first = Math.max(sheet.top(), (int) Math.ceil(top - 0.5));
+        int last = Math.min(sheet.bottom() - 1, (int) Math.floor(bottom - 0.5));
         for (int row = first; row <= last; row++) {
             int n = cross(rings, row + 0.5);
             Arrays.sort(crossings, 0, n);
             for (int i = 0; i + 1 < n; i += 2) {
-                int left = (int) Math.ceil(Math.max(-1, crossings[i]) - 0.5);
-                int right = (int) Math.ceil(Math.min(sheet.width() + 1.0, crossings[i + 1]) - 0.5);
-                sheet.blendRow(row, left, right, rgb, alpha);
+                int left = (int) Math.ceil(crossings[i] - 0.5);
+                int right = (int) Math.ceil(crossings[i + 1] - 0.5);
+                sheet.blendRow(row, left, right, look.rgb(), alpha);
+                hatch(row, left, right, look.rgb(), hatch);
+            }
+        }
+    }
+
+    private void hatch(int row, int left, int right, int rgb, HatchPainter hatch) {
+        if (hatch.isPlain()) {
+            return;
+        }
+        int last = Math.min(right, sheet.right());
+        for (int x = Math.max(left, sheet.left()); x < last; x++) {
+            if (hatch.isLine(x, row)) {
+                sheet.blend(sheet.index(x, row), rgb, HatchPainter.ALPHA);
             }
         }
     }

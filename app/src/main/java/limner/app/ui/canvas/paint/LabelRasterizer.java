@@ -1,14 +1,20 @@
 package limner.app.ui.canvas.paint;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import limner.model.geometry.Box;
+import limner.model.geometry.Ellipse;
+import limner.model.geometry.Joint;
 import limner.model.geometry.Mask;
 import limner.model.geometry.Point;
+import limner.model.geometry.PointSet;
 import limner.model.geometry.Polygon;
 import limner.model.geometry.Polyline;
 import limner.model.geometry.Ring;
+import limner.model.geometry.RotatedBox;
+import limner.model.geometry.Skeleton;
 
 /// Paints all labels of a frame into one sheet of device pixels, without JavaFX, so that it can be done on a thread of
 /// its
@@ -16,14 +22,28 @@ import limner.model.geometry.Ring;
 public final class LabelRasterizer {
 
     private static final double POINT_RADIUS = 4.5;
+    private static final double JOINT_RADIUS = 4;
+    private static final int JOINT_CORNERS = 16;
+
+    /// Shapes smaller than this, in logical pixels, get lines without a halo: theirs would be all that is seen of them.
+    private static final double SMALL = 14;
+
+    /// Logical pixels by which lines and dots go beyond the bounds of their shape, at most.
+    private static final double REACH = 8;
+
+    /// Corners nearer to each other than this, in device pixels, are one: nobody sees more of an outline, and thousands
+    /// of small ones cost half.
+    private static final double CLOSE = 0.75;
+
+    private static final int FEWEST = 3;
 
     private final PixelSheet sheet;
     private final StrokePainter strokes;
     private final FillPainter fills;
     private final MaskPainter masks;
 
-    /// @param width device pixels
-    /// @param height device pixels
+    /// @param width device pixels of the largest window
+    /// @param height device pixels of the largest window
     public LabelRasterizer(int width, int height) {
         sheet = new PixelSheet(width, height);
         strokes = new StrokePainter(sheet);
@@ -31,36 +51,41 @@ public final class LabelRasterizer {
         masks = new MaskPainter(sheet);
     }
 
-    public int width() {
-        return sheet.width();
-    }
-
-    public int height() {
-        return sheet.height();
-    }
-
-    /// Paints the items, the first one at the bottom.
+    /// Paints the items, the first one at the bottom. A pixel looks the same in whatever window it is painted. What
+    /// lies nowhere near the window is best left out of the items.
     ///
     /// @param view in logical pixels
     /// @param unit device pixels per logical pixel
-    /// @return the pixels, ARGB multiplied by alpha, valid until the next call
-    public int[] paint(List<PaintItem> items, ViewTransform view, double unit) {
-        sheet.clear();
+    /// @param window in device pixels from the origin of the view, with no more of them than there is room for
+    /// @return the window's pixels row by row, ARGB multiplied by alpha, valid until the next call; others may follow
+    public int[] paint(List<PaintItem> items, ViewTransform view, double unit, Window window) {
+        sheet.clear(window);
         ViewTransform device = view.times(unit);
-        Box seen = device.visible(sheet.width(), sheet.height());
         for (PaintItem item : items) {
-            if (meets(item.shape().bounds(), seen, 8 * unit / Math.min(device.scale(), device.scaleX()))) {
-                paint(item, device, unit);
-            }
+            paint(item, device, unit);
         }
         return sheet.argb();
     }
 
-    private static boolean meets(Box a, Box b, double margin) {
-        return a.x() <= b.right() + margin
-                && b.x() <= a.right() + margin
-                && a.y() <= b.bottom() + margin
-                && b.y() <= a.bottom() + margin;
+    /// The device pixels on which something of a shape with these bounds may be painted.
+    public static Window reach(ViewTransform view, double unit, Box bounds) {
+        ViewTransform device = view.times(unit);
+        int left = (int) Math.floor(device.toScreenX(bounds.x()) - REACH * unit);
+        int top = (int) Math.floor(device.toScreenY(bounds.y()) - REACH * unit);
+        // No plane is so wide that a number of pixels would not do.
+        int right = (int) Math.min(left + (1L << 30), Math.ceil(device.toScreenX(bounds.right()) + REACH * unit));
+        int bottom = (int) Math.min(top + (1L << 30), Math.ceil(device.toScreenY(bounds.bottom()) + REACH * unit));
+        return new Window(left, top, right - left, bottom - top);
+    }
+
+    /// The part of the picture where bounds of shapes may lie of which something is painted in a window: lines and dots
+    /// reach beyond them.
+    public static Box around(ViewTransform view, double unit, Window window) {
+        ViewTransform device = view.times(unit).panned(-window.left(), -window.top());
+        Box seen = device.visible(window.width(), window.height());
+        double x = REACH * unit / device.scaleX();
+        double y = REACH * unit / device.scale();
+        return new Box(seen.x() - x, seen.y() - y, seen.width() + 2 * x, seen.height() + 2 * y);
     }
 
     private void paint(PaintItem item, ViewTransform view, double unit) {
@@ -69,27 +94,57 @@ public final class LabelRasterizer {
         double line = look.line() * unit;
         switch (item.shape()) {
             case Box b -> box(b, view, look, fill, line, unit);
-            case Polygon(List<Ring> rings) -> {
-                List<double[][]> lines = new ArrayList<>(rings.size());
-                for (Ring ring : rings) {
-                    lines.add(onScreen(ring.points(), view));
-                }
-                if (fill > 0) {
-                    fills.fill(lines, look.rgb(), fill);
-                }
-                for (double[][] ring : lines) {
-                    stroke(ring, StrokePainter.Ends.CLOSED, look, line, unit);
-                }
-            }
+            case RotatedBox b -> rings(List.of(b.corners()), view, look, fill, line, unit);
+            case Ellipse e -> rings(List.of(e.outline(corners(e, view))), view, look, fill, line, unit);
+            case Polygon(List<Ring> rings) -> rings(rings, view, look, fill, line, unit);
             case Polyline(List<Point> points) ->
                 stroke(onScreen(points, view), StrokePainter.Ends.OPEN, look, line, unit);
-            case Point p ->
-                strokes.disc(view.toScreenX(p.x()), view.toScreenY(p.y()), POINT_RADIUS * unit, look.rgb(), unit);
+            case Point p -> disc(p, view, POINT_RADIUS, look, unit);
+            case PointSet(List<Point> points) -> points.forEach(p -> disc(p, view, POINT_RADIUS, look, unit));
+            case Skeleton s -> s.present().forEach(j -> joint(j, view, look, line, unit));
             case Mask(var rle) -> {
                 int dash = look.dash() == Look.Dash.SOLID ? 0 : Math.max(2, (int) Math.rint(5 * unit));
-                masks.paint(rle, view, look.rgb(), fill, Math.max(1, (int) Math.rint(line)), dash);
+                masks.paint(rle, view, unit, look, fill, Math.max(1, (int) Math.rint(line)), dash);
             }
         }
+    }
+
+    private void rings(List<Ring> rings, ViewTransform view, Look look, int fill, double line, double unit) {
+        List<double[][]> lines = new ArrayList<>(rings.size());
+        for (Ring ring : rings) {
+            lines.add(onScreen(ring.points(), view));
+        }
+        fills.fill(lines, look, fill, unit);
+        for (double[][] ring : lines) {
+            stroke(ring, StrokePainter.Ends.CLOSED, look, line, unit);
+        }
+    }
+
+    /// So many that nobody sees them: one for every few device pixels of the way round.
+    private static int corners(Ellipse e, ViewTransform view) {
+        double around = 2 * Math.PI * Math.max(e.radiusX(), e.radiusY()) * Math.max(view.scale(), view.scaleX());
+        return (int) Math.clamp(Math.ceil(around / 4), 24, 720);
+    }
+
+    private void disc(Point p, ViewTransform view, double radius, Look look, double unit) {
+        strokes.disc(view.toScreenX(p.x()), view.toScreenY(p.y()), radius * unit, look.rgb(), unit);
+    }
+
+    /// What is to be seen is a disc, what is hidden a ring.
+    private void joint(Joint joint, ViewTransform view, Look look, double line, double unit) {
+        if (joint.state() == Joint.State.VISIBLE) {
+            disc(joint.at(), view, JOINT_RADIUS, look, unit);
+            return;
+        }
+        double x = view.toScreenX(joint.at().x());
+        double y = view.toScreenY(joint.at().y());
+        double[][] ring = new double[2][JOINT_CORNERS];
+        for (int i = 0; i < JOINT_CORNERS; i++) {
+            double angle = 2 * Math.PI * i / JOINT_CORNERS;
+            ring[0][i] = x + Math.cos(angle) * JOINT_RADIUS * unit;
+            ring[1][i] = y + Math.sin(angle) * JOINT_RADIUS * unit;
+        }
+        stroke(ring, StrokePainter.Ends.CLOSED, look, line, unit);
     }
 
     /// A box's lines are put on whole device pixels, so that they are crisp.
@@ -100,22 +155,46 @@ public final class LabelRasterizer {
         double right = Math.floor(view.toScreenX(b.right())) + snap;
         double bottom = Math.floor(view.toScreenY(b.bottom())) + snap;
         double[][] ring = {{left, right, right, left}, {top, top, bottom, bottom}};
-        if (fill > 0) {
-            fills.fill(Collections.singletonList(ring), look.rgb(), fill);
-        }
+        fills.fill(Collections.singletonList(ring), look, fill, unit);
         stroke(ring, StrokePainter.Ends.CLOSED, look, line, unit);
     }
 
     private void stroke(double[][] line, StrokePainter.Ends ends, Look look, double width, double unit) {
-        strokes.paint(line[0], line[1], line[0].length, ends, look.rgb(), width, unit, look.dash());
+        double halo = isSmall(line, SMALL * unit) ? 0 : unit;
+        strokes.paint(line[0], line[1], line[0].length, ends, look.rgb(), width, halo, unit, look.dash());
+    }
+
+    private static boolean isSmall(double[][] line, double size) {
+        for (double[] places : line) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (double p : places) {
+                low = Math.min(low, p);
+                high = Math.max(high, p);
+            }
+            if (high - low >= size) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static double[][] onScreen(List<Point> points, ViewTransform view) {
-        double[][] line = new double[2][points.size()];
-        for (int i = 0; i < points.size(); i++) {
-            line[0][i] = view.toScreenX(points.get(i).x());
-            line[1][i] = view.toScreenY(points.get(i).y());
+        int n = points.size();
+        double[] xs = new double[n];
+        double[] ys = new double[n];
+        int kept = 0;
+        for (int i = 0; i < n; i++) {
+            double x = view.toScreenX(points.get(i).x());
+            double y = view.toScreenY(points.get(i).y());
+            boolean close = kept > 0 && Math.abs(x - xs[kept - 1]) < CLOSE && Math.abs(y - ys[kept - 1]) < CLOSE;
+            // The ends stay, and as many as make a ring.
+            if (!close || i == n - 1 || n - i <= FEWEST - kept) {
+                xs[kept] = x;
+                ys[kept] = y;
+                kept++;
+            }
         }
-        return line;
+        return kept == n ? new double[][] {xs, ys} : new double[][] {Arrays.copyOf(xs, kept), Arrays.copyOf(ys, kept)};
     }
 }

@@ -21,9 +21,12 @@ final class MaskPainter {
     }
 
     /// @param view in device pixels
+    /// @param unit device pixels per logical pixel
     /// @param line width of the outline in device pixels
     /// @param dash width of a dash in device pixels, 0 for a line without gaps
-    void paint(Rle mask, ViewTransform view, int rgb, int fillAlpha, int line, int dash) {
+    void paint(Rle mask, ViewTransform view, double unit, Look look, int fillAlpha, int line, int dash) {
+        int rgb = look.rgb();
+        HatchPainter hatch = HatchPainter.of(look.hatch(), unit);
         Optional<PixelBox> bounds = mask.bounds();
         if (bounds.isEmpty()) {
             return;
@@ -39,10 +42,13 @@ final class MaskPainter {
         }
         Arrays.fill(bits, 0, size, (byte) 0);
         mask.decodeRowMajor(seen, bits, 0, seen.width(), (byte) 1);
-        int left = Math.max(0, (int) Math.floor(view.toScreenX(seen.x())) - 1);
-        int right = Math.min(sheet.width(), (int) Math.ceil(view.toScreenX(seen.right())) + 1);
-        int top = Math.max(0, (int) Math.floor(view.toScreenY(seen.y())) - 1);
-        int bottom = Math.min(sheet.height(), (int) Math.ceil(view.toScreenY(seen.bottom())) + 1);
+        int left = Math.max(sheet.left(), (int) Math.floor(view.toScreenX(seen.x())) - 1);
+        int right = Math.min(sheet.right(), (int) Math.ceil(view.toScreenX(seen.right())) + 1);
+        int top = Math.max(sheet.top(), (int) Math.floor(view.toScreenY(seen.y())) - 1);
+        int bottom = Math.min(sheet.bottom(), (int) Math.ceil(view.toScreenY(seen.bottom())) + 1);
+        if (left >= right) {
+            return;
+        }
         int[] columns = map(left - line, right + line, view.scaleX(), view.x(), seen.x());
         for (int y = top; y < bottom; y++) {
             int row = source(y, view.scale(), view.y(), seen.y());
@@ -57,22 +63,27 @@ final class MaskPainter {
                         && bit(seen, columns[c + line], row)
                         && bit(seen, columns[c], above)
                         && bit(seen, columns[c], below);
-                int index = y * sheet.width() + x;
+                int index = sheet.index(x, y);
                 if (!inner) {
-                    boolean gap = dash > 0 && (x + y) / dash % 2 == 1;
+                    boolean gap = dash > 0 && Math.floorMod(Math.floorDiv(x + y, dash), 2) == 1;
                     sheet.blend(index, gap ? GAP : rgb, gap ? GAP_ALPHA : OUTLINE_ALPHA);
-                } else if (fillAlpha > 0) {
-                    sheet.blend(index, rgb, fillAlpha);
+                } else {
+                    if (fillAlpha > 0) {
+                        sheet.blend(index, rgb, fillAlpha);
+                    }
+                    if (hatch.isLine(x, y)) {
+                        sheet.blend(index, rgb, HatchPainter.ALPHA);
+                    }
                 }
             }
         }
     }
 
     private PixelBox seen(ViewTransform view, int reach) {
-        int left = source(0, view.scaleX(), view.x(), 0) - reach;
-        int top = source(0, view.scale(), view.y(), 0) - reach;
-        int right = source(sheet.width(), view.scaleX(), view.x(), 0) + reach + 1;
-        int bottom = source(sheet.height(), view.scale(), view.y(), 0) + reach + 1;
+        int left = source(sheet.left(), view.scaleX(), view.x(), 0) - reach;
+        int top = source(sheet.top(), view.scale(), view.y(), 0) - reach;
+        int right = source(sheet.right(), view.scaleX(), view.x(), 0) + reach + 1;
+        int bottom = source(sheet.bottom(), view.scale(), view.y(), 0) + reach + 1;
         return new PixelBox(left, top, right - left, bottom - top);
     }
 

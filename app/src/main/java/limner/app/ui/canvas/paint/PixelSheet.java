@@ -2,17 +2,28 @@ package limner.app.ui.canvas.paint;
 
 import java.util.Arrays;
 
-/// Pixels being painted: ARGB, colours multiplied by alpha, rows packed. One thread at a time.
+/// Pixels being painted: ARGB, colours multiplied by alpha, rows packed. The sheet is a window on an endless plane of
+/// device pixels: everything is worked out on that plane, so that a pixel is the same on whatever sheet it lies. One
+/// thread at a time.
 final class PixelSheet {
 
-    private final int width;
-    private final int height;
     private final int[] argb;
+    private int width;
+    private int height;
+    private int left;
+    private int top;
 
+    /// @param width of the largest sheet
+    /// @param height of the largest sheet
     PixelSheet(int width, int height) {
         this.width = width;
         this.height = height;
         this.argb = new int[width * height];
+    }
+
+    /// Pixels of the largest sheet.
+    int capacity() {
+        return argb.length;
     }
 
     int width() {
@@ -23,12 +34,42 @@ final class PixelSheet {
         return height;
     }
 
+    /// The column of the plane that the sheet begins with.
+    int left() {
+        return left;
+    }
+
+    /// The row of the plane that the sheet begins with.
+    int top() {
+        return top;
+    }
+
+    /// The column after the last.
+    int right() {
+        return left + width;
+    }
+
+    /// The row after the last.
+    int bottom() {
+        return top + height;
+    }
+
+    /// Where a pixel of the plane that lies on the sheet is among its pixels.
+    int index(int x, int y) {
+        return (y - top) * width + x - left;
+    }
+
     int[] argb() {
         return argb;
     }
 
-    void clear() {
-        Arrays.fill(argb, 0);
+    /// Makes it an empty sheet elsewhere on the plane, with no more pixels than there is room for.
+    void clear(Window at) {
+        left = at.left();
+        top = at.top();
+        width = at.width();
+        height = at.height();
+        Arrays.fill(argb, 0, width * height, 0);
     }
 
     /// Lays a colour over the pixel at this index.
@@ -44,14 +85,13 @@ final class PixelSheet {
         argb[index] = (a << 24) | (r << 16) | (g << 8) | b;
     }
 
-    /// Lays a colour over the pixels from column `left` up to, not including, `right`; clipped.
-    void blendRow(int y, int left, int right, int rgb, int alpha) {
-        if (y < 0 || y >= height) {
+    /// Lays a colour over the pixels from column `from` up to, not including, `to`; clipped.
+    void blendRow(int y, int from, int to, int rgb, int alpha) {
+        if (y < top || y >= bottom()) {
             return;
         }
-        int from = Math.max(0, left);
-        int to = Math.min(width, right);
-        for (int i = y * width + from, end = y * width + to; i < end; i++) {
+        int end = index(Math.clamp(to, left, right()), y);
+        for (int i = index(Math.clamp(from, left, right()), y); i < end; i++) {
             blend(i, rgb, alpha);
         }
     }

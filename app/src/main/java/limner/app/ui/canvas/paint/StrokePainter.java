@@ -23,28 +23,38 @@ final class StrokePainter {
 
     StrokePainter(PixelSheet sheet) {
         this.sheet = sheet;
-        this.halo = new byte[sheet.width() * sheet.height()];
-        this.ink = new byte[sheet.width() * sheet.height()];
+        this.halo = new byte[sheet.capacity()];
+        this.ink = new byte[sheet.capacity()];
     }
 
     /// Paints a line through points in device pixels, over a dark halo that keeps it readable on any picture.
     ///
     /// @param line width in device pixels
+    /// @param around how far the halo goes beyond the line, in device pixels
     /// @param unit device pixels per logical pixel, for dashes
-    void paint(double[] xs, double[] ys, int n, Ends ends, int rgb, double line, double unit, Look.Dash dash) {
+    void paint(
+            double[] xs,
+            double[] ys,
+            int n,
+            Ends ends,
+            int rgb,
+            double line,
+            double around,
+            double unit,
+            Look.Dash dash) {
         double period = switch (dash) {
             case SOLID -> 0;
             case DASHED -> 9 * unit;
             case DOTTED -> 5 * unit;
         };
-        Pen pen = new Pen(line / 2, line / 2 + unit, period, dash == Look.Dash.DOTTED ? 2.5 * unit : 5.5 * unit);
+        Pen pen = new Pen(line / 2, line / 2 + around, period, dash == Look.Dash.DOTTED ? 2.5 * unit : 5.5 * unit);
         double run = 0;
         int segments = ends == Ends.CLOSED ? n : n - 1;
         for (int i = 0; i < segments; i++) {
             int j = i + 1 == n ? 0 : i + 1;
             run = segment(xs[i], ys[i], xs[j], ys[j], pen, run);
         }
-        flush(rgb);
+        flush(rgb, around > 0);
     }
 
     /// @param half half the width of the line
@@ -67,31 +77,38 @@ final class StrokePainter {
         double major1 = flat ? x1 : y1;
         double minor0 = flat ? y0 : x0;
         double slope = flat ? dy / dx : dx / dy;
-        int majorEnd = flat ? sheet.width() : sheet.height();
-        int minorEnd = flat ? sheet.height() : sheet.width();
-        int from = Math.max(0, (int) Math.floor(Math.min(major0, major1) - reach));
+        int majorFirst = flat ? sheet.left() : sheet.top();
+        int majorEnd = flat ? sheet.right() : sheet.bottom();
+        int minorFirst = flat ? sheet.top() : sheet.left();
+        int minorEnd = flat ? sheet.bottom() : sheet.right();
+        int from = Math.max(majorFirst, (int) Math.floor(Math.min(major0, major1) - reach));
         int to = Math.min(majorEnd - 1, (int) Math.ceil(Math.max(major0, major1) + reach));
         double across = reach * length / Math.abs(flat ? dx : dy);
-        double ux = dx / length;
-        double uy = dy / length;
+        double ux = (flat ? dx : dy) / length;
+        double uy = (flat ? dy : dx) / length;
+        int next = flat ? sheet.width() : 1;
         for (int major = from; major <= to; major++) {
             double middle = minor0 + (major + 0.5 - major0) * slope;
-            int low = Math.max(0, (int) Math.floor(middle - across));
+            int low = Math.max(minorFirst, (int) Math.floor(middle - across));
             int high = Math.min(minorEnd - 1, (int) Math.ceil(middle + across));
-            for (int minor = low; minor <= high; minor++) {
-                double px = (flat ? major : minor) + 0.5 - x0;
-                double py = (flat ? minor : major) + 0.5 - y0;
+            if (low > high) {
+                continue;
+            }
+            int index = flat ? sheet.index(major, low) : sheet.index(low, major);
+            double px = major + 0.5 - major0;
+            for (int minor = low; minor <= high; minor++, index += next) {
+                double py = minor + 0.5 - minor0;
                 double along = px * ux + py * uy;
                 double beyond = along < 0 ? -along : Math.max(0, along - length);
                 double aside = Math.abs(px * uy - py * ux);
+                if (aside >= reach || beyond >= reach) {
+                    continue;
+                }
                 double distance = beyond == 0 ? aside : Math.sqrt(beyond * beyond + aside * aside);
-                double around = pen.wide() + 0.5 - distance;
+                double around = reach - distance;
                 if (around > 0) {
                     boolean gap = pen.period() > 0 && (run + Math.clamp(along, 0, length)) % pen.period() >= pen.on();
-                    mark(
-                            (flat ? minor : major) * sheet.width() + (flat ? major : minor),
-                            around,
-                            gap ? 0 : pen.half() + 0.5 - distance);
+                    mark(index, around, gap ? 0 : pen.half() + 0.5 - distance);
                 }
             }
         }
@@ -99,27 +116,32 @@ final class StrokePainter {
     }
 
     private void mark(int index, double around, double on) {
-        if (halo[index] == 0) {
+        int known = halo[index] & 0xff;
+        if (known == 0) {
             if (count == touched.length) {
                 touched = Arrays.copyOf(touched, count * 2);
             }
             touched[count++] = index;
         }
-        halo[index] = greater(halo[index], around);
-        ink[index] = greater(ink[index], on);
+        // Coverage never shrinks; what was touched at all is at least 1.
+        if (known < 255) {
+            halo[index] = (byte) Math.max(known, cover(around));
+        }
+        if (on > 0 && ink[index] != -1) {
+            ink[index] = (byte) Math.max(ink[index] & 0xff, cover(on));
+        }
     }
 
-    /// Coverage never shrinks; what was touched at all is at least 1.
-    private static byte greater(byte before, double cover) {
-        int value = cover <= 0 ? 0 : cover >= 1 ? 255 : 1 + (int) (cover * 254);
-        return (before & 0xff) >= value ? before : (byte) value;
+    private static int cover(double depth) {
+        return depth >= 1 ? 255 : 1 + (int) (depth * 254);
     }
 
-    private void flush(int rgb) {
+    /// @param dark whether what was touched beside the ink gets darker
+    private void flush(int rgb, boolean dark) {
         for (int i = 0; i < count; i++) {
             int index = touched[i];
             int on = ink[index] & 0xff;
-            if (on < 255) {
+            if (dark && on < 255) {
                 sheet.blend(index, HALO, (halo[index] & 0xff) * HALO_ALPHA / 255);
             }
             if (on > 0) {
@@ -138,15 +160,15 @@ final class StrokePainter {
     }
 
     private void round(double cx, double cy, double radius, int rgb, int alpha) {
-        int top = Math.max(0, (int) Math.floor(cy - radius - 1));
-        int bottom = Math.min(sheet.height() - 1, (int) Math.ceil(cy + radius + 1));
-        int left = Math.max(0, (int) Math.floor(cx - radius - 1));
-        int right = Math.min(sheet.width() - 1, (int) Math.ceil(cx + radius + 1));
+        int top = Math.max(sheet.top(), (int) Math.floor(cy - radius - 1));
+        int bottom = Math.min(sheet.bottom() - 1, (int) Math.ceil(cy + radius + 1));
+        int left = Math.max(sheet.left(), (int) Math.floor(cx - radius - 1));
+        int right = Math.min(sheet.right() - 1, (int) Math.ceil(cx + radius + 1));
         for (int y = top; y <= bottom; y++) {
             for (int x = left; x <= right; x++) {
                 double cover = Math.clamp(radius + 0.5 - Math.hypot(x + 0.5 - cx, y + 0.5 - cy), 0, 1);
                 if (cover > 0) {
-                    sheet.blend(y * sheet.width() + x, rgb, (int) (cover * alpha));
+                    sheet.blend(sheet.index(x, y), rgb, (int) (cover * alpha));
                 }
             }
         }

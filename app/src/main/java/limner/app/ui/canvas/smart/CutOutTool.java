@@ -178,6 +178,12 @@ public final class CutOutTool implements Tool {
         if (box == null) {
             return false;
         }
+        if (drawing != null) {
+            // The stroke that is still held down counts as well.
+            said.add(drawing);
+            drawing = null;
+            look();
+        }
         if (eye.isWaiting()) {
             agreed = true;
         } else {

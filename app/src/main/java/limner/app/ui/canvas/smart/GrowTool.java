@@ -1,6 +1,8 @@
 package limner.app.ui.canvas.smart;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import limner.app.ui.canvas.tool.Pointer;
@@ -23,6 +25,7 @@ public final class GrowTool implements Tool {
     private final Eye eye;
     private final Proposed proposed;
     private final List<Point> points = new ArrayList<>();
+    private final Deque<Runnable> behind = new ArrayDeque<>();
     private @Nullable Area area;
     private Ink ink = Ink.PAINT;
     private boolean ended;
@@ -40,6 +43,19 @@ public final class GrowTool implements Tool {
 
     @Override
     public void pressed(Pointer p) {
+        inTurn(() -> begin(p));
+    }
+
+    /// A stroke that comes while the one before is being grown takes its turn.
+    private void inTurn(Runnable part) {
+        if (ended) {
+            behind.add(part);
+        } else {
+            part.run();
+        }
+    }
+
+    private void begin(Pointer p) {
         Spot spot = Spot.under(host, p).orElse(null);
         if (spot == null || !points.isEmpty()) {
             return;
@@ -55,18 +71,22 @@ public final class GrowTool implements Tool {
 
     @Override
     public void dragged(Pointer p) {
-        if (!points.isEmpty() && !ended) {
-            points.add(p.at());
-            look();
-        }
+        inTurn(() -> {
+            if (!points.isEmpty()) {
+                points.add(p.at());
+                look();
+            }
+        });
     }
 
     @Override
     public void released(Pointer p) {
-        if (!points.isEmpty() && !ended) {
-            ended = true;
-            look();
-        }
+        inTurn(() -> {
+            if (!points.isEmpty()) {
+                ended = true;
+                look();
+            }
+        });
     }
 
     private void look() {
@@ -89,6 +109,9 @@ public final class GrowTool implements Tool {
                         ended = false;
                         host.workspace().gesture(false);
                         proposed.commit();
+                        while (!ended && !behind.isEmpty()) {
+                            behind.remove().run();
+                        }
                     }
                 },
                 this::cancel);
@@ -98,6 +121,7 @@ public final class GrowTool implements Tool {
     public boolean cancel() {
         boolean any = !points.isEmpty();
         points.clear();
+        behind.clear();
         ended = false;
         eye.forget();
         host.workspace().gesture(false);

@@ -4,9 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import limner.app.ui.canvas.tool.Pointer;
 import limner.app.ui.canvas.tool.Preview;
-import limner.app.ui.canvas.tool.Tool;
 import limner.app.ui.canvas.tool.ToolHost;
-import limner.app.ui.common.SmartOptions;
 import limner.app.ui.common.ToolKind;
 import limner.model.geometry.Rle;
 import limner.plugin.api.PluginException;
@@ -18,23 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes pieces of even colour: hovering shows the one under the pointer, a click or a drag stores those it touches, as
 /// one event.
-public final class PiecesTool implements Tool {
+public final class PiecesTool extends HoverTool {
 
-    private final ToolHost host;
-    private final Eye eye;
-    private final Proposed proposed;
-    private final SmartOptions options;
     private @Nullable Cut cut;
-    private @Nullable Pointer last;
     private @Nullable Rle taken;
     private final Deque<Spot> places = new ArrayDeque<>();
     private boolean ended;
 
     public PiecesTool(ToolHost host, Eye eye) {
-        this.host = host;
-        this.eye = eye;
-        this.proposed = new Proposed(host);
-        this.options = host.workspace().view().smart();
+        super(host, eye);
         options.piece().addListener((_, _, _) -> again());
     }
 
@@ -49,27 +39,8 @@ public final class PiecesTool implements Tool {
         return ToolKind.PIECES;
     }
 
-    private void again() {
-        if (last != null && host.workspace().tool().get() == kind()) {
-            moved(last);
-        }
-    }
-
     @Override
-    public void moved(Pointer p) {
-        if (taken != null) {
-            return;
-        }
-        last = p;
-        Spot spot = Spot.under(host, p).orElse(null);
-        if (spot == null || !proposed.hover(p, Proposed.ink(p))) {
-            left();
-            return;
-        }
-        look(spot);
-    }
-
-    private void look(Spot spot) {
+    void look(Spot spot) {
         int side = options.piece().get();
         Cut known = cut;
         eye.ask(
@@ -127,14 +98,20 @@ public final class PiecesTool implements Tool {
     }
 
     @Override
-    public void pressed(Pointer p) {
-        Spot spot = Spot.under(host, p).orElse(null);
-        if (spot != null && taken == null && proposed.begin(p, Proposed.ink(p))) {
-            last = p;
-            taken = Rle.empty(spot.width(), spot.height());
-            host.workspace().gesture(true);
-            look(spot);
-        }
+    boolean isTaking() {
+        return taken != null;
+    }
+
+    @Override
+    void startTaking(Spot spot) {
+        taken = Rle.empty(spot.width(), spot.height());
+    }
+
+    @Override
+    void stopTaking() {
+        taken = null;
+        ended = false;
+        places.clear();
     }
 
     @Override
@@ -155,34 +132,5 @@ public final class PiecesTool implements Tool {
                 next();
             }
         }
-    }
-
-    private void store() {
-        taken = null;
-        ended = false;
-        places.clear();
-        host.workspace().gesture(false);
-        proposed.commit();
-    }
-
-    @Override
-    public void left() {
-        if (taken == null) {
-            eye.forget();
-            proposed.drop();
-        }
-    }
-
-    @Override
-    public boolean cancel() {
-        boolean any = taken != null;
-        taken = null;
-        ended = false;
-        places.clear();
-        last = null;
-        eye.forget();
-        host.workspace().gesture(false);
-        proposed.drop();
-        return any;
     }
 }

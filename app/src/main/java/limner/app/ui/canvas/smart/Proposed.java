@@ -10,6 +10,7 @@ import limner.model.geometry.Ink;
 import limner.model.geometry.Mask;
 import limner.model.geometry.Rle;
 import limner.model.id.ClassId;
+import limner.model.session.Snapshot;
 import limner.plugin.api.SuggestedShape;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,11 @@ final class Proposed {
         final MaskInHand.Begin begin;
         final Ink ink;
         final Rle before;
+        final Snapshot on;
         Rle proposed;
 
-        Open(MaskInHand.Change change, MaskInHand.Begin begin, Ink ink) {
+        Open(MaskInHand.Change change, MaskInHand.Begin begin, Ink ink, Snapshot on) {
+            this.on = on;
             this.change = change;
             this.begin = begin;
             this.ink = ink;
@@ -60,7 +63,8 @@ final class Proposed {
     boolean begin(Pointer p, Ink ink) {
         if (open == null || !isCurrent(begin(p), ink)) {
             open = hand.take(begin(p), ink, p.at())
-                    .map(change -> new Open(change, begin(p), ink))
+                    .map(change -> new Open(
+                            change, begin(p), ink, host.workspace().snapshot().get()))
                     .orElse(null);
         }
         return open != null;
@@ -68,6 +72,10 @@ final class Proposed {
 
     /// The same for a pointer that only hovers: nobody is told anything, and nothing is selected.
     boolean hover(Pointer p, Ink ink) {
+        if (hand.obstacle().isPresent()) {
+            drop();
+            return false;
+        }
         boolean begins = p.shift() || hand.selected().isEmpty();
         boolean something = !begins
                 || (ink == Ink.PAINT && host.workspace().currentClass().get().isPresent());
@@ -79,7 +87,11 @@ final class Proposed {
     }
 
     private boolean isCurrent(MaskInHand.Begin begin, Ink ink) {
-        if (open == null || open.begin != begin || open.ink != ink) {
+        if (open == null
+                || open.begin != begin
+                || open.ink != ink
+                || !open.change.rule().equals(host.workspace().view().paint().rule())
+                || !open.on.equals(host.workspace().snapshot().get())) {
             return false;
         }
         Optional<Target> now = begin == MaskInHand.Begin.NEW ? Optional.empty() : hand.selected();
@@ -97,19 +109,27 @@ final class Proposed {
         show(Rle.ofCounts(mask.width(), mask.height(), mask.runs()), guides);
     }
 
-    void show(Rle next, Preview.Guides guides) {
+    /// The same; of the pixels only those are shown that may change.
+    void show(Rle pixels, Preview.Guides guides) {
         if (open == null
-                || next.width() != open.change.editor().width()
-                || next.height() != open.change.editor().height()) {
+                || pixels.width() != open.change.editor().width()
+                || pixels.height() != open.change.editor().height()) {
             return;
         }
+        Rle next = open.change.allowed(pixels);
+        if (!next.equals(open.proposed)) {
+            fill(open, next);
+        }
+        host.preview(open.change.preview(guides));
+    }
+
+    private static void fill(Open open, Rle next) {
         Ink other = open.ink == Ink.PAINT ? Ink.ERASE : Ink.PAINT;
         // Back to what was there before, where something was proposed, and on to what is proposed now.
         Rle again = open.ink == Ink.PAINT ? open.proposed.subtract(open.before) : open.proposed.intersect(open.before);
         open.change.editor().fill(again, other);
         open.change.editor().fill(next, open.ink);
         open.proposed = next;
-        host.preview(open.change.preview(guides));
     }
 
     /// The class of what is changed.
@@ -127,7 +147,7 @@ final class Proposed {
         Open ended = open;
         open = null;
         if (ended != null) {
-            hand.commit(ended.change);
+            hand.commit(ended.change, ended.proposed);
             // The next proposal is drawn into pixels of its own.
             hand.forget();
         }

@@ -4,13 +4,16 @@ import java.util.Optional;
 import limner.app.ui.common.ToolKind;
 import limner.model.command.Command;
 import limner.model.geometry.Box;
+import limner.model.geometry.Ellipse;
 import limner.model.geometry.Point;
+import limner.model.geometry.Shape;
 import limner.model.id.ClassId;
 import limner.model.id.LabelId;
 import org.jspecify.annotations.Nullable;
 
-/// Draws a box from corner to corner; Shift makes it square. A click without a drag selects; a box may be thin when it
-/// is long enough not to be a click that slipped.
+/// Draws a box from corner to corner, or the ellipse within it; Shift makes it square. A click without a drag selects;
+/// a
+/// box may be thin when it is long enough not to be a click that slipped.
 public final class BoxTool implements Tool {
 
     private static final double LEAST = 4;
@@ -18,18 +21,29 @@ public final class BoxTool implements Tool {
 
     private final ToolHost host;
     private final Tool select;
+    private final ToolKind kind;
     private @Nullable Point from;
     private @Nullable ClassId classId;
 
     /// @param select what a click does
     public BoxTool(ToolHost host, Tool select) {
+        this(host, select, ToolKind.BOX);
+    }
+
+    /// @param select what a click does
+    /// @param kind [ToolKind#BOX] or [ToolKind#ELLIPSE]
+    public BoxTool(ToolHost host, Tool select, ToolKind kind) {
+        if (kind != ToolKind.BOX && kind != ToolKind.ELLIPSE) {
+            throw new IllegalArgumentException("not drawn from corner to corner: " + kind);
+        }
         this.host = host;
         this.select = select;
+        this.kind = kind;
     }
 
     @Override
     public ToolKind kind() {
-        return ToolKind.BOX;
+        return kind;
     }
 
     @Override
@@ -55,7 +69,7 @@ public final class BoxTool implements Tool {
             from = null;
             return;
         }
-        host.preview(new Preview.Draft(box, classId, Optional.empty()));
+        host.preview(new Preview.Draft(shape(box), classId, Optional.empty()));
     }
 
     @Override
@@ -79,8 +93,12 @@ public final class BoxTool implements Tool {
                 label,
                 chosen,
                 host.workspace().view().newExtent().get(),
-                box);
-        host.commit(draw, label, chosen, box);
+                shape(box));
+        var _ = host.commit(draw, label, chosen, shape(box));
+    }
+
+    private Shape shape(Box box) {
+        return kind == ToolKind.ELLIPSE ? Ellipse.in(box) : box;
     }
 
     private static boolean meant(Box box, Pointer p) {

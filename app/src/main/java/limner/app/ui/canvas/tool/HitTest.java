@@ -3,21 +3,30 @@ package limner.app.ui.canvas.tool;
 import java.util.List;
 import java.util.Optional;
 import limner.model.geometry.Box;
+import limner.model.geometry.Ellipse;
+import limner.model.geometry.Joint;
 import limner.model.geometry.Mask;
 import limner.model.geometry.Point;
+import limner.model.geometry.PointSet;
 import limner.model.geometry.Polygon;
 import limner.model.geometry.Polyline;
 import limner.model.geometry.Ring;
+import limner.model.geometry.RotatedBox;
 import limner.model.geometry.Shape;
+import limner.model.geometry.Skeleton;
 
 /// What lies under the pointer. An outline that is near wins over an inside, a smaller thing over a larger one, so that
 /// what lies within a large box can be reached.
 public final class HitTest {
 
+    /// As many corners as an ellipse is given to measure how far its line is.
+    private static final int PLACES = 96;
+
     private HitTest() {}
 
     /// The thing a click at this place means; locked things are passed over.
     ///
+    /// @param targets the topmost first: of two that lie alike the upper one is meant
     /// @param near how far from an outline still counts, in picture pixels
     public static Optional<Target> at(List<Target> targets, Point at, double near) {
         Target best = null;
@@ -42,6 +51,8 @@ public final class HitTest {
     static double distance(Shape shape, Point at) {
         return switch (shape) {
             case Box b -> ring(corners(b), at);
+            case RotatedBox b -> ring(b.corners().points(), at);
+            case Ellipse e -> ring(e.outline(PLACES).points(), at);
             case Polygon(List<Ring> rings) ->
                 rings.stream().mapToDouble(r -> ring(r.points(), at)).min().orElse(Double.POSITIVE_INFINITY);
             case Polyline(List<Point> points) -> {
@@ -51,7 +62,9 @@ public final class HitTest {
                 }
                 yield nearest;
             }
-            case Point p -> Math.max(0, Math.hypot(p.x() - at.x(), p.y() - at.y()) - 1e-9);
+            case Point p -> toPoint(p, at);
+            case PointSet(List<Point> points) -> toNearest(points, at);
+            case Skeleton s -> toNearest(s.present().stream().map(Joint::at).toList(), at);
             case Mask _ -> Double.POSITIVE_INFINITY;
         };
     }
@@ -71,8 +84,20 @@ public final class HitTest {
                 int y = (int) Math.floor(at.y());
                 yield x >= 0 && y >= 0 && x < rle.width() && y < rle.height() && rle.contains(x, y);
             }
-            case Polyline _, Point _ -> false;
+            case RotatedBox b -> b.contains(at);
+            case Ellipse e -> e.contains(at);
+            // Bones lie somewhere between the joints.
+            case Skeleton s -> inside(s.bounds(), at);
+            case Polyline _, Point _, PointSet _ -> false;
         };
+    }
+
+    private static double toPoint(Point p, Point at) {
+        return Math.max(0, Math.hypot(p.x() - at.x(), p.y() - at.y()) - 1e-9);
+    }
+
+    private static double toNearest(List<Point> points, Point at) {
+        return points.stream().mapToDouble(p -> toPoint(p, at)).min().orElse(Double.POSITIVE_INFINITY);
     }
 
     private static double area(Shape shape) {

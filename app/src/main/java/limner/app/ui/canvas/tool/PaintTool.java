@@ -48,6 +48,7 @@ public final class PaintTool implements Tool {
         Ink ink = (kind == ToolKind.BRUSH) != p.alt() ? Ink.PAINT : Ink.ERASE;
         MaskInHand.Begin begin = p.shift() ? MaskInHand.Begin.NEW : MaskInHand.Begin.SELECTED;
         hand.take(begin, ink, p.at()).ifPresent(change -> {
+            change.limit();
             stroke = new Stroke(change, ink, p.at());
             host.workspace().gesture(true);
             ViewOptions view = host.workspace().view();
@@ -86,7 +87,7 @@ public final class PaintTool implements Tool {
         stroke = null;
         host.workspace().gesture(false);
         if (ended != null) {
-            hand.commit(ended.change);
+            hand.commit(ended.change, ended.change.editor().covered());
         }
         host.preview(new Preview.Nothing());
     }

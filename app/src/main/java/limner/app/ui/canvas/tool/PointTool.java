@@ -42,7 +42,7 @@ public final class PointTool implements Tool {
                             classId,
                             host.workspace().view().newExtent().get(),
                             at);
-                    host.commit(draw, label, classId, at);
+                    var _ = host.commit(draw, label, classId, at);
                 }));
     }
 

@@ -7,12 +7,16 @@ import limner.model.geometry.Ink;
 import limner.model.geometry.MaskEditor;
 import limner.model.geometry.Point;
 import limner.model.geometry.Shape;
+import limner.model.geometry.Skeleton;
 import limner.model.id.ClassId;
 
 /// What a gesture under way looks like.
 public sealed interface Preview {
 
     record Nothing() implements Preview {}
+
+    /// Where a click would be put, other than where the pointer is.
+    record Mark(Point at) implements Preview {}
 
     /// A shape as it would be if the gesture ended now.
     ///
@@ -23,9 +27,23 @@ public sealed interface Preview {
     ///
     /// @param pointer where the next point would be
     /// @param closing whether a click here would close it
-    record Chain(List<Point> points, Point pointer, Closing closing, ClassId classId) implements Preview {
+    /// @param taken what a click here would add to it besides, such as a stretch of a neighbour's outline
+    /// @param snapped where a click would be put, when that is a place of something else
+    record Chain(
+            List<Point> points,
+            Point pointer,
+            Closing closing,
+            ClassId classId,
+            List<Point> taken,
+            Optional<Point> snapped)
+            implements Preview {
         public Chain {
             points = List.copyOf(points);
+            taken = List.copyOf(taken);
+        }
+
+        public Chain(List<Point> points, Point pointer, Closing closing, ClassId classId) {
+            this(points, pointer, closing, classId, List.of(), Optional.empty());
         }
 
         /// What a click would do.
@@ -36,6 +54,13 @@ public sealed interface Preview {
             YES
         }
     }
+
+    /// A skeleton that grows joint by joint.
+    ///
+    /// @param set the joints that are set
+    /// @param pointer where the next one would be
+    /// @param next what it is called
+    record Joints(Skeleton set, ClassId classId, Point pointer, String next) implements Preview {}
 
     /// A mask that is painted on right now; the canvas shows the editor's pixels.
     ///

@@ -48,6 +48,18 @@ public interface Tool {
         return false;
     }
 
+    /// Says the next thing of what is to be seen of the joint in hand: it is seen, hidden, not there.
+    ///
+    /// @return whether there was one
+    default boolean turnJoint() {
+        return false;
+    }
+
+    /// Whether handles of this, when it is selected, are shown and can be taken.
+    default boolean edits(Target target) {
+        return kind() == ToolKind.SELECT;
+    }
+
     /// Whether the brush's tip is drawn at the pointer.
     default boolean hasTip() {
         return kind().hasTip();

@@ -19,11 +19,12 @@ import org.junit.jupiter.api.Test;
 final class LabelRasterizerTest {
 
     private static final int RED = 0xff0000;
+    private static final Window WINDOW = new Window(0, 0, 100, 100);
     private static final ViewTransform SAME = new ViewTransform(1, 0, 0);
 
     private static int[] paint(Shape shape, ViewTransform view, double fill, double line, Look.Dash dash) {
         LabelRasterizer painter = new LabelRasterizer(100, 100);
-        return painter.paint(List.of(new PaintItem(shape, new Look(RED, fill, line, dash))), view, 1);
+        return painter.paint(List.of(new PaintItem(shape, new Look(RED, fill, line, dash))), view, 1, WINDOW);
     }
 
     private static int alpha(int[] argb, int x, int y) {
@@ -110,7 +111,7 @@ final class LabelRasterizerTest {
         long best = Long.MAX_VALUE;
         for (int run = 0; run < 5; run++) {
             long start = System.nanoTime();
-            painter.paint(items, SAME, 1);
+            painter.paint(items, SAME, 1, new Window(0, 0, 1580, 840));
             best = Math.min(best, System.nanoTime() - start);
         }
         assertTrue(best < 2_000_000_000L, "it took " + best / 1_000_000 + " ms");

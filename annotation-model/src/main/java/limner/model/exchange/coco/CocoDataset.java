@@ -1,0 +1,328 @@
+package limner.model.exchange.coco;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Consumer;
+import limner.model.exchange.Entry;
+import limner.model.exchange.JsonLimits;
+import limner.model.exchange.UnreadableException;
+import limner.model.exchange.Value;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads a COCO file of any origin (format: cocodataset.org, data format; for videos as TAO and KWCOCO name them).
+/// Annotations go by one at a time, so that memory is needed for the pictures alone; where they stand before the
+/// pictures, the file is read twice.
+///
+/// What is wrong with one element costs that element, which is told as [Entry.NotTaken]; what is wrong with the file
+/// as JSON, or with what others depend on, ends the reading.
+public final class CocoDataset {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                    .streamReadConstraints(JsonLimits.ofStrangers())
+                    .build())
+            .build();
+
+    private static final String IMAGES = "images";
+    private static final String CATEGORIES = "categories";
+    private static final String VIDEOS = "videos";
+    private static final String ANNOTATIONS = "annotations";
+
+    private final Path file;
+    private final String name;
+    private final Consumer<Entry> into;
+    private final Map<String, Entry.Picture> pictures = new HashMap<>();
+    private final Map<String, Entry.Category> categories = new HashMap<>();
+    private final Map<String, Entry.Video> videos = new HashMap<>();
+    private final Set<String> ids = new HashSet<>();
+    private final Set<String> done = new HashSet<>();
+    /// Pictures of videos that the file has not named yet.
+    private final List<Entry.Picture> untold = new ArrayList<>();
+
+    private String where = "";
+
+    private CocoDataset(Path file, Consumer<Entry> into) {
+        this.file = file;
+        this.name = String.valueOf(file.getFileName());
+        this.into = into;
+    }
+
+    /// Reads to the end, on the calling thread.
+    ///
+    /// @param into told everything in the order of [Entry]
+    /// @throws UnreadableException when it is no such file; what was told before must not be used
+    /// @throws IOException when the file cannot be read
+    public static void read(Path file, Consumer<Entry> into) throws IOException, UnreadableException {
+        CocoDataset reader = new CocoDataset(file, into);
+        if (!reader.pass(Set.of(VIDEOS, CATEGORIES, IMAGES, ANNOTATIONS))) {
+            reader.pass(Set.of(ANNOTATIONS));
+        }
+    }
+
+    /// @return whether all that was wanted was told; only annotations can be left
+    private boolean pass(Set<String> wanted) throws IOException, UnreadableException {
+        Set<String> left = new HashSet<>(wanted);
+        boolean deferred = false;
+        where = "";
+        try (InputStream in = Files.newInputStream(file);
+                JsonParser json = MAPPER.createParser(in)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new UnreadableException(at(), "it does not begin with an object");
+            }
+            Set<String> said = new HashSet<>();
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                String property = json.currentName();
+                where = property;
+                if (!said.add(property)) {
+                    throw new UnreadableException(at(), "it is said twice");
+                }
+                JsonToken token = json.nextToken();
+                if (!left.contains(property) || token != JsonToken.START_ARRAY) {
+                    if (left.contains(property) && token != JsonToken.VALUE_NULL) {
+                        throw new UnreadableException(at(), "it is no list");
+                    }
+                    json.skipChildren();
+                } else if (property.equals(ANNOTATIONS) && !ready(left)) {
+                    deferred = true;
+                    json.skipChildren();
+                } else {
+                    array(property, json);
+                    left.remove(property);
+                    done.add(property);
+                    if (property.equals(VIDEOS)) {
+                        tellPictures();
+                    }
+                }
+            }
+            where = "";
+            if (json.nextToken() != null) {
+                throw new UnreadableException(at(), "something follows its end");
+            }
+        } catch (JacksonIOException e) {
+            throw e.getCause();
+        } catch (JacksonException e) {
+            throw new UnreadableException(at(), line(e) + e.getOriginalMessage());
+        }
+        if (left.contains(IMAGES) || (left.contains(ANNOTATIONS) && !deferred)) {
+            where = "";
+            throw new UnreadableException(at(), "it has no \"images\" and \"annotations\", as COCO files do");
+        }
+        tellPictures();
+        return !deferred;
+    }
+
+    private boolean ready(Set<String> left) {
+        return !left.contains(IMAGES) && !left.contains(CATEGORIES) && untold.isEmpty();
+    }
+
+    private static String line(JacksonException e) {
+        return e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+    }
+
+    private Entry.At at() {
+        return new Entry.At(name, where);
+    }
+
+    private void array(String property, JsonParser json) throws UnreadableException {
+        int i = 0;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            where = property + "[" + i++ + "]";
+            if (property.equals(ANNOTATIONS)) {
+                annotation(json);
+            } else {
+                head(property, json.readValueAsTree());
+            }
+        }
+    }
+
+    // What annotations refer to: an error here would fall on all of them.
+
+    private void head(String property, JsonNode n) throws UnreadableException {
+        try {
+            switch (property) {
+                case VIDEOS -> tell(videos, video(n), Entry.Video::key);
+                case CATEGORIES -> tell(categories, category(n), Entry.Category::key);
+                default -> tell(pictures, picture(n), Entry.Picture::key);
+            }
+        } catch (IllegalArgumentException | JacksonException e) {
+            throw new UnreadableException(at(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private interface KeyOf<E> {
+        String of(E entry);
+    }
+
+    private <E extends Entry> void tell(Map<String, E> known, E next, KeyOf<E> key) {
+        if (known.putIfAbsent(key.of(next), next) != null) {
+            throw new IllegalArgumentException("the id " + key.of(next) + " is there twice");
+        }
+        if (next instanceof Entry.Picture p && !p.video().isEmpty() && !done.contains(VIDEOS)) {
+            untold.add(p);
+        } else {
+            into.accept(next);
+        }
+    }
+
+    private void tellPictures() {
+        untold.forEach(into);
+        untold.clear();
+    }
+
+    private static Entry.Video video(JsonNode n) {
+        return new Entry.Video(
+                key(n.path("id")),
+                text(n.path("name")),
+                size(n.path("width")),
+                size(n.path("height")),
+                size(n.path("length")));
+    }
+
+    private static Entry.Category category(JsonNode n) {
+        List<String> joints = new ArrayList<>();
+        n.path("keypoints").values().forEach(v -> joints.add(text(v)));
+        List<Entry.Bone> bones = new ArrayList<>();
+        for (JsonNode line : n.path("skeleton").values()) {
+            bones.add(new Entry.Bone(whole(line.path(0)) - 1, whole(line.path(1)) - 1));
+        }
+        return new Entry.Category(
+                key(n.path("id")),
+                text(n.path("name")),
+                text(n.path("supercategory")),
+                n.path("isthing").asInt(1) != 0,
+                joints,
+                bones,
+                text(n.path("limner_colour")));
+    }
+
+    private Entry.Picture picture(JsonNode n) {
+        String video = unsaid(n.path("video_id")) ? "" : key(n.path("video_id"));
+        if (!video.isEmpty() && done.contains(VIDEOS) && !videos.containsKey(video)) {
+            throw new IllegalArgumentException("there is no video " + video);
+        }
+        JsonNode frame = unsaid(n.path("frame_index")) ? n.path("frame_id") : n.path("frame_index");
+        return new Entry.Picture(
+                key(n.path("id")),
+                text(n.path("file_name")).replace('\\', '/'),
+                whole(n.path("width")),
+                whole(n.path("height")),
+                video,
+                unsaid(frame) || video.isEmpty() ? -1 : whole(frame));
+    }
+
+    private static boolean unsaid(JsonNode n) {
+        return n.isMissingNode() || n.isNull();
+    }
+
+    private static String key(JsonNode n) {
+        if (n.isIntegralNumber() || n.isString()) {
+            return n.asString();
+        }
+        throw new IllegalArgumentException(n.isMissingNode() ? "it has no id" : "an id is no " + n.getNodeType());
+    }
+
+    private static String text(JsonNode n) {
+        return n.isMissingNode() || n.isNull() ? "" : n.asString();
+    }
+
+    private static int size(JsonNode n) {
+        return n.isMissingNode() || n.isNull() ? 0 : whole(n);
+    }
+
+    private static int whole(JsonNode n) {
+        if (!n.canConvertToExactIntegral() || !n.canConvertToInt()) {
+            throw new IllegalArgumentException("a whole number is wanted, not " + shortened(n.toString()));
+        }
+        return n.intValue();
+    }
+
+    static String shortened(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 37) + "...";
+    }
+
+    // Annotations.
+
+    private void annotation(JsonParser json) {
+        AnnotationFields fields = new AnnotationFields();
+        boolean object = json.currentToken() == JsonToken.START_OBJECT;
+        if (object) {
+            fields.read(json);
+        } else {
+            json.skipChildren();
+        }
+        Entry entry;
+        try {
+            if (!object) {
+                throw new IllegalArgumentException("it is no object");
+            }
+            entry = annotation(fields);
+        } catch (IllegalArgumentException e) {
+            entry = new Entry.NotTaken(at(), String.valueOf(e.getMessage()));
+        }
+        into.accept(entry);
+    }
+
+    private Entry annotation(AnnotationFields f) {
+        f.demandSound();
+        Entry.Picture picture = pictures.get(f.picture);
+        if (picture == null) {
+            throw new IllegalArgumentException(
+                    f.picture.isEmpty() ? "it names no image_id" : "there is no image " + f.picture);
+        }
+        Entry.Category category = categories.get(f.category);
+        if (category == null) {
+            throw new IllegalArgumentException(
+                    f.category.isEmpty() ? "it names no category_id" : "there is no category " + f.category);
+        }
+        if (!f.id.isEmpty() && !ids.add(f.id)) {
+            throw new IllegalArgumentException("the id " + f.id + " is there twice");
+        }
+        SequencedMap<String, Value> attributes = new LinkedHashMap<>(f.attributes);
+        boolean occluded = f.occluded || new Value.Flag(true).equals(attributes.get("occluded"));
+        if (attributes.get("occluded") instanceof Value.Flag) {
+            attributes.remove("occluded");
+        }
+        var pose = f.pose(category);
+        return new Entry.Annotation(
+                at(),
+                f.id,
+                picture.key(),
+                category.key(),
+                f.shape(picture, pose.isPresent()),
+                pose,
+                track(f, picture),
+                f.crowd,
+                occluded,
+                0,
+                attributes,
+                f.extras());
+    }
+
+    /// Track ids count within a video in some files and over all in others; with the video both are unique.
+    private static Optional<Entry.OnTrack> track(AnnotationFields f, Entry.Picture picture) {
+        @Nullable String track = f.track == null && !picture.video().isEmpty() ? f.instance : f.track;
+        return track == null
+                ? Optional.empty()
+                : Optional.of(new Entry.OnTrack(
+                        picture.video().isEmpty() ? track : picture.video() + "/" + track, Entry.Known.STATED, false));
+    }
+}

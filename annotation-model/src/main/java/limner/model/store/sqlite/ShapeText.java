@@ -1,0 +1,172 @@
+package limner.model.store.sqlite;
+
+import java.util.ArrayList;
+import java.util.List;
+import limner.model.geometry.Box;
+import limner.model.geometry.Point;
+import limner.model.geometry.Polygon;
+import limner.model.geometry.Polyline;
+import limner.model.geometry.Ring;
+import limner.model.geometry.Shape;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the texts of shapes that are made of numbers alone, exactly as [ValueJson] writes them by [CanonicalJson], in
+/// one pass and without a tree: a project has a hundred thousand of them, all read when it is opened. Whatever looks
+/// otherwise, right or wrong, is left to those two.
+///
+/// Any thread.
+final class ShapeText {
+
+    private static final String BOX = "{\"box\":[";
+    private static final String BOX_END = "],\"kind\":\"box\"}";
+    private static final String POLYGON = "{\"kind\":\"polygon\",\"rings\":[[";
+    private static final String POLYLINE = "{\"kind\":\"polyline\",\"points\":[";
+    private static final String POINT = "{\"kind\":\"point\",\"point\":[";
+
+    /// Up to here a whole number and a power of ten are doubles without rounding, and their quotient is rounded once:
+    /// the double nearest to the decimal (Clinger's fast path).
+    private static final long LARGEST_EXACT = 1L << 53;
+
+    private static final double[] POWERS = {
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17
+    };
+
+    private final String text;
+    private final int end;
+    private int at;
+    private boolean plain = true;
+
+    private ShapeText(String text, int at, int end) {
+        this.text = text;
+        this.at = at;
+        this.end = end;
+    }
+
+    /// The shape whose text begins at `from` and ends with the string; null when it is not written in the usual way.
+    static @Nullable Shape read(String text, int from) {
+        return read(text, from, text.length());
+    }
+
+    /// The same for a text that ends before `end`.
+    static @Nullable Shape read(String text, int from, int end) {
+        ShapeText reader = new ShapeText(text, from, end);
+        Shape shape = reader.shape();
+        return reader.plain && reader.at == end ? shape : null;
+    }
+
+    private @Nullable Shape shape() {
+        if (takes(BOX)) {
+            double x = number();
+            demand(',');
+            double y = number();
+            demand(',');
+            double width = number();
+            demand(',');
+            double height = number();
+            plain &= takes(BOX_END);
+            return plain ? new Box(x, y, width, height) : null;
+        }
+        if (takes(POLYGON)) {
+            List<Ring> rings = new ArrayList<>(1);
+            do {
+                List<Point> points = points();
+                if (!plain) {
+                    return null;
+                }
+                rings.add(new Ring(points));
+            } while (takes(",["));
+            plain &= takes("]}");
+            return plain ? new Polygon(rings) : null;
+        }
+        if (takes(POLYLINE)) {
+            List<Point> points = points();
+            plain &= takes("}");
+            return plain ? new Polyline(points) : null;
+        }
+        if (takes(POINT)) {
+            List<Point> points = points();
+            plain &= takes("}") && points.size() == 1;
+            return plain ? points.getFirst() : null;
+        }
+        plain = false;
+        return null;
+    }
+
+    /// Pairs of numbers, and the bracket that closes them.
+    private List<Point> points() {
+        List<Point> points = new ArrayList<>();
+        do {
+            double x = number();
+            demand(',');
+            double y = number();
+            if (!plain) {
+                break;
+            }
+            points.add(new Point(x, y));
+        } while (takes(","));
+        demand(']');
+        return points;
+    }
+
+    private boolean takes(String words) {
+        if (end - at < words.length() || !text.startsWith(words, at)) {
+            return false;
+        }
+        at += words.length();
+        return true;
+    }
+
+    private void demand(char c) {
+        if (at < end && text.charAt(at) == c) {
+            at++;
+        } else {
+            plain = false;
+        }
+    }
+
+    /// Digits, a point and digits, as a double is written that needs no exponent.
+    private double number() {
+        boolean negative = at < end && text.charAt(at) == '-';
+        if (negative) {
+            at++;
+        }
+        int whole = at;
+        long digits = digits(0);
+        int wholeEnd = at;
+        demand('.');
+        int fraction = at;
+        digits = digits(digits);
+        int places = at - fraction;
+        boolean spare = text.charAt(Math.min(whole, end - 1)) == '0' && wholeEnd - whole > 1;
+        boolean exponent = at < end && (text.charAt(at) == 'E' || text.charAt(at) == 'e');
+        if (!plain || wholeEnd == whole || places == 0 || spare || exponent) {
+            plain = false;
+            return 0;
+        }
+        double value = value(digits, wholeEnd - whole + places, places, whole);
+        return negative ? -value : value;
+    }
+
+    /// @param all how many digits there are, `places` of them behind the point
+    /// @param from where they begin, in case there are too many for a number
+    private double value(long digits, int all, int places, int from) {
+        if (all > Decimal.MOST_DIGITS) {
+            return Double.parseDouble(text.substring(from, at));
+        }
+        return digits > LARGEST_EXACT ? Decimal.of(digits, places) : digits / POWERS[places];
+    }
+
+    /// Reads digits behind those read before; of very many, only the place where they end means something.
+    private long digits(long before) {
+        long value = before;
+        while (at < end) {
+            int digit = text.charAt(at) - '0';
+            if (digit < 0 || digit > 9) {
+                break;
+            }
+            value = value * 10 + digit;
+            at++;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,244 @@
+package limner.model.release;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import limner.model.command.Command;
+import limner.model.command.Decider;
+import limner.model.command.Decision;
+import limner.model.event.LabelEvent;
+import limner.model.exchange.Adoption;
+import limner.model.exchange.PngPixels;
+import limner.model.exchange.ProjectPart;
+import limner.model.exchange.Samples;
+import limner.model.exchange.Surroundings;
+import limner.model.exchange.UnreadableException;
+import limner.model.exchange.out.ProjectFacts;
+import limner.model.exchange.out.Wanted;
+import limner.model.exchange.released.ReleaseFormat;
+import limner.model.fixture.Fixture;
+import limner.model.fixture.RandomProject;
+import limner.model.id.MediaId;
+import limner.model.id.ProjectId;
+import limner.model.media.FrameState;
+import limner.model.media.Media;
+import limner.model.project.ProjectState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A release becomes a project again, and that project the same release.
+final class ReleaseBackTest {
+
+    private static final Surroundings NOTHING_AROUND = new Surroundings() {
+        @Override
+        public Optional<Size> sizeOf(String file) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Samples samples(byte[] png) throws IOException {
+            return PngPixels.read(png);
+        }
+    };
+
+    @TempDir
+    Path folder;
+
+    static LongStream seeds() {
+        return LongStream.concat(
+                LongStream.of(1, 2, 3, 4), LongStream.generate(System::nanoTime).limit(1));
+    }
+
+    private static ProjectPart back(Path release) throws Exception {
+        return new ReleaseFormat().readWhole(release, NOTHING_AROUND, _ -> {}).orElseThrow();
+    }
+
+    private static ReleaseReport write(ReleaseSource source, ReleasePlan plan, Path to) {
+        ReleaseOutcome outcome = ReleaseWriter.write(
+                plan.withEvent(source.head().number()), source, PaintedVideos.sound(), to, ReleaseWatch.none());
+        return assertInstanceOf(ReleaseOutcome.Written.class, outcome, outcome.toString())
+                .report();
+    }
+
+    private static ReleaseSource source(List<LabelEvent> facts) {
+        return Gallery.sourceOf(Gallery.recorded(facts));
+    }
+
+    /// What a project is after it took the release in: its own videos, then what the release says, as one step.
+    private static List<LabelEvent> taken(ProjectPart part, ProjectState original) {
+        return taken(part, original, id -> new MediaId(Fixture.uuid("elsewhere " + id)));
+    }
+
+    private static List<LabelEvent> taken(ProjectPart part, ProjectState original, UnaryOperator<MediaId> ids) {
+        List<LabelEvent> all = new ArrayList<>();
+        for (Media m : original.mediaInOrder()) {
+            all.add(new LabelEvent.MediaAdded(new Media(
+                    ids.apply(m.id()),
+                    m.name(),
+                    "elsewhere/" + m.name(),
+                    m.fingerprint(),
+                    "",
+                    m.width(),
+                    m.height(),
+                    m.frameCount(),
+                    m.frameRate())));
+        }
+        ProjectState empty = ProjectState.empty(new ProjectId(Fixture.uuid("another project")), "Another")
+                .applyAll(all);
+        Adoption adoption = Adoption.of(empty, part.state(), "a release");
+        assertEquals(List.of(), adoption.notTaken());
+        Command command = adoption.command();
+        Decision decision = Decider.decide(empty, command);
+        all.addAll(assertInstanceOf(Decision.Accepted.class, decision, decision.toString())
+                .events());
+        return all;
+    }
+
+    /// All files of a release, without what says where in which log things were said, and the ids of videos. The
+    /// manifest is made of that; card and statistics also count what is not in the release.
+    private static SortedMap<String, String> said(Path release) {
+        SortedMap<String, String> all = new TreeMap<>();
+        Folders.contentOf(release).forEach((file, content) -> {
+            if (!file.startsWith("manifest.") && !file.equals(Manifest.CARD) && !file.equals(Manifest.STATISTICS)) {
+                all.put(
+                        file,
+                        content.replaceAll("\"limner_media\":\"[^\"]*\"", "")
+                                .replaceAll("\"limner_state_event\":[0-9]+", "")
+                                .replaceAll("\"event\" : [0-9]+", "")
+                                .replaceAll("\"(created|changed)\":\\{[^}]*\\}", ""));
+            }
+        });
+        return all;
+    }
+
+    /// What a project says, with videos that can be painted.
+    static List<LabelEvent> facts(ProjectState of) {
+        // Painted videos have digests of their own.
+        return ProjectFacts.of(of, Wanted.all()).stream()
+                .map(f -> f instanceof LabelEvent.MediaAdded(Media m) ? new LabelEvent.MediaAdded(m.withSha256("")) : f)
+                .toList();
+    }
+
+    /// Folders of videos whose names had to be changed carry the first digits of the video's id, which is another in
+    /// another
+    /// project; here the videos have the same ids.
+    @Test
+    void everyFileThatSaysNothingOfTheLogIsTheSameToTheByte() throws Exception {
+        Path first = folder.resolve("first");
+        ReleaseSource gallery = Gallery.source();
+        write(gallery, Gallery.plan(), first);
+        ReleaseSource again = source(taken(back(first), gallery.state(), id -> id));
+        Path second = folder.resolve("second");
+        write(again, Gallery.plan(), second);
+        SortedMap<String, String> was = Folders.contentOf(first);
+        SortedMap<String, String> is = Folders.contentOf(second);
+        assertEquals(was.keySet(), is.keySet());
+        List<String> others = was.keySet().stream()
+                .filter(f -> !was.getOrDefault(f, "").equals(is.get(f)))
+                .toList();
+        assertEquals(
+                List.of(
+                        "README.md",
+                        "annotations/instances.json",
+                        "manifest.json",
+                        "manifest.sha256",
+                        "plan.json",
+                        "provenance.jsonl",
+                        "statistics.json"),
+                others);
+        SortedMap<String, String> now = said(second);
+        said(first).forEach((file, content) -> assertEquals(content, now.get(file), file));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aRandomProjectBecomesTheSameReleaseAgain(long seed) throws Exception {
+        ReleaseSource random = source(facts(RandomProject.of(seed)));
+        ReleasePlan plan = ReleasePlan.of("all", random.head().number())
+                .withStates(EnumSet.of(FrameState.IN_WORK, FrameState.DONE))
+                .withPictures(Pictures.REFERENCES);
+        Path first = folder.resolve("first");
+        write(random, plan, first);
+        ProjectPart part = back(first);
+        ReleaseSource again = source(taken(part, random.state()));
+        Path second = folder.resolve("second");
+        write(again, plan, second);
+        SortedMap<String, String> was = said(first);
+        SortedMap<String, String> is = said(second);
+        for (String file : List.of("ontology.json", "tags-and-events.json", "frame-identity.csv", "splits.json")) {
+            assertEquals(was.get(file), is.get(file), "seed " + seed);
+        }
+        // A place becomes a keyframe where what it was computed from is on no picture of the release.
+        boolean isPinned = part.lacks().stream().anyMatch(l -> l.contains("computed place"));
+        assertEquals(places(was, isPinned), places(is, isPinned), "seed " + seed);
+        // A release of what came back is that release for good.
+        Path third = folder.resolve("third");
+        write(source(taken(back(second), random.state())), plan, third);
+        assertEquals(said(second), said(third), "seed " + seed);
+    }
+
+    private static List<String> places(SortedMap<String, String> release, boolean isPinned) {
+        return Stream.of("annotations/instances.json", "provenance.jsonl")
+                .flatMap(f -> release.getOrDefault(f, "").lines())
+                .map(l -> isPinned
+                        ? l.replaceAll("\"(limner_source|place)\":\"[a-z]*\"", "")
+                                .replaceAll("\"interpolation\":\"[a-z]*\",", "")
+                        : l)
+                .toList();
+    }
+
+    @Test
+    void oneFlippedByteIsRefusedWithTheNameOfItsFile() throws Exception {
+        Path release = folder.resolve("release");
+        write(Gallery.source(), Gallery.plan(), release);
+        for (String name : Set.of("provenance.jsonl", "ontology.json", "annotations/instances.json", "README.md")) {
+            Path file = release.resolve(name);
+            byte[] sound = Files.readAllBytes(file);
+            byte[] flipped = sound.clone();
+            flipped[sound.length / 2] ^= 1;
+            Files.write(file, flipped);
+            UnreadableException refused = assertThrows(UnreadableException.class, () -> back(release));
+            assertTrue(String.valueOf(refused.getMessage()).startsWith("release, " + name + ": "), refused.toString());
+            Files.write(file, sound);
+        }
+        back(release);
+    }
+
+    @Test
+    void whatThePlanLeftOutIsSaid() throws Exception {
+        Path release = folder.resolve("release");
+        write(
+                Gallery.source(),
+                Gallery.plan().withClasses(Set.of(Gallery.PERSON)).withStep(3),
+                release);
+        ProjectPart part = back(release);
+        assertTrue(
+                part.lacks().getFirst().contains("and of classes 7 alone."),
+                part.lacks().toString());
+        assertTrue(
+                part.lacks().getFirst().contains("has 2 pictures"), part.lacks().toString());
+        assertEquals(
+                Set.of(Gallery.PERSON),
+                part.state().labelsOf(Gallery.CLIP).labelsInOrder().stream()
+                        .map(l -> l.classId())
+                        .collect(Collectors.toSet()));
+    }
+}

@@ -1,0 +1,104 @@
+package limner.app.ui.common.spoken;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.regex.MatchResult;
+
+/// Says in the language of the screen what the model says in English: why something may not happen, and what a change
+/// is called in the history; and of the media engine the steps that work goes by. The log of a project keeps these
+/// words as they were decided, so that it reads the same
+/// for everybody; here they are found again among the sentences of `texts.properties` and said by the sentence of the
+/// same name in the other language. What is not found is said as it is.
+///
+/// May be used by several threads.
+public final class Spoken {
+
+    /// What is named in sentences about others alone.
+    private static final String THING = "thing.";
+
+    /// Pieces that stand in titles and refusals.
+    private static final String PART = "part.";
+
+    /// Whole sentences.
+    private static final List<String> WHOLE = List.of("title.", "refusal.", "step.", Phrase.ABOUT);
+
+    private final List<Phrase> phrases;
+
+    private Spoken(List<Phrase> phrases) {
+        this.phrases = List.copyOf(phrases);
+    }
+
+    /// In the language of the screen.
+    public static Spoken onScreen() {
+        return in(Locale.getDefault(Locale.Category.DISPLAY));
+    }
+
+    /// In a language; in English where the sentences are not there in it.
+    static Spoken in(Locale language) {
+        ResourceBundle english = bundle(Locale.ROOT);
+        ResourceBundle other = bundle(language);
+        List<Phrase> phrases = new ArrayList<>();
+        if (other.getLocale().equals(Locale.ROOT)) {
+            return new Spoken(phrases);
+        }
+        for (String key : english.keySet()) {
+            phrases.add(Phrase.of(key, english.getString(key), other.getString(key)));
+        }
+        // What is about others is known by its own words, and what says most itself is meant before what would take
+        // anything in its places.
+        phrases.sort(Comparator.comparing((Phrase p) -> !p.isAbout())
+                .thenComparing(Comparator.comparingInt(Phrase::weight).reversed())
+                .thenComparing(Phrase::key));
+        return new Spoken(phrases);
+    }
+
+    private static ResourceBundle bundle(Locale language) {
+        return ResourceBundle.getBundle(
+                Spoken.class.getPackageName() + ".texts",
+                language,
+                Spoken.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /// A title, a refusal or a step in the language of the screen.
+    public String of(String said) {
+        return find(said, WHOLE).orElse(said);
+    }
+
+    /// @return the key of the sentence that this is, for those who check that there is one
+    Optional<String> keyOf(String said) {
+        return phrases.stream()
+                .filter(p -> p.isAnyOf(WHOLE) && p.match(said).isPresent())
+                .map(Phrase::key)
+                .findFirst();
+    }
+
+    private Optional<String> find(String said, List<String> kinds) {
+        for (Phrase phrase : phrases) {
+            if (phrase.isAnyOf(kinds)) {
+                Optional<MatchResult> match = phrase.match(said);
+                if (match.isPresent()) {
+                    return Optional.of(phrase.with(phrase.isAbout() ? this::inner : this::part, match.get()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String part(String value) {
+        return find(value, List.of(PART)).orElse(value);
+    }
+
+    /// A sentence within another one begins small there, and has lost its full stop.
+    private String inner(String value) {
+        String large = value.isEmpty() ? value : Character.toUpperCase(value.charAt(0)) + value.substring(1);
+        return find(value, WHOLE)
+                .or(() -> find(large, List.of(THING, PART)))
+                .or(() -> find(large + ".", WHOLE).map(s -> s.endsWith(".") ? s.substring(0, s.length() - 1) : s))
+                .orElseGet(() -> part(value));
+    }
+}

@@ -1,0 +1,5 @@
+/// Carrying labels to other frames, and what is done with the places found.
+@NullMarked
+package limner.app.ui.propagation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,308 @@
+package limner.app.ui.restore;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import limner.app.ui.common.Form;
+import limner.app.ui.common.NewestTask;
+import limner.app.ui.common.Places;
+import limner.app.ui.common.Rows;
+import limner.app.ui.common.Sheets;
+import limner.app.ui.common.Styles;
+import limner.app.ui.common.Tasks;
+import limner.app.ui.common.Texts;
+import limner.app.ui.common.Workspace;
+import limner.app.usecase.Projects;
+import limner.app.usecase.RestoreProject;
+import limner.app.usecase.RestoreProject.Count;
+import limner.app.usecase.RestoreProject.Kind;
+import limner.app.usecase.RestoreProject.Look;
+import limner.app.usecase.RestoreProject.Moment;
+import limner.app.usecase.RestoreProject.Place;
+import org.jspecify.annotations.Nullable;
+
+/// Chooses a moment of the project or of a copy of it, shows what is different from now, and makes a file of it.
+final class RestorePage {
+
+    private static final Texts TEXTS = Texts.beside(RestorePage.class);
+
+    private final Workspace workspace;
+    private final RestoreProject restore;
+    private final Tasks tasks;
+    private final Path project;
+    private final NewestTask reading;
+    private final NewestTask looking;
+    private final Form form;
+    private final ComboBox<Path> source = new ComboBox<>();
+    private final ListView<Moment> moments = new ListView<>();
+    private final GridPane counts = new GridPane(14, 2);
+    private final Label says = new Label();
+    private final ListView<Place> frames = new ListView<>();
+    private final TextField target = new TextField();
+    private final Button start = new Button(TEXTS.get("restore"));
+
+    RestorePage(Workspace workspace, RestoreProject restore, Tasks tasks, Places places, List<Path> copies) {
+        this.workspace = workspace;
+        this.restore = restore;
+        this.tasks = tasks;
+        project = workspace.session().file().toAbsolutePath().normalize();
+        reading = new NewestTask(tasks);
+        looking = new NewestTask(tasks);
+        form = new Form(workspace.errors());
+        source.setId("restore-source");
+        source.getItems().setAll(copies);
+        source.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable Path file) {
+                return file == null
+                        ? ""
+                        : file.equals(project) ? TEXTS.get("source.own") : String.valueOf(file.getFileName());
+            }
+
+            @Override
+            public Path fromString(String text) {
+                return project;
+            }
+        });
+        source.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(source, Priority.ALWAYS);
+        source.valueProperty().addListener((_, _, _) -> read());
+        Button choose = new Button(TEXTS.get("choose"));
+        choose.setMinWidth(Region.USE_PREF_SIZE);
+        choose.setOnAction(_ -> places.file(TEXTS.get("source")).ifPresent(file -> {
+            Path copy = file.toAbsolutePath().normalize();
+            if (!source.getItems().contains(copy)) {
+                source.getItems().add(copy);
+            }
+            source.setValue(copy);
+        }));
+        HBox from = new HBox(8, source, choose);
+        from.setAlignment(Pos.CENTER_LEFT);
+        moments.setId("restore-moments");
+        moments.setAccessibleText(TEXTS.get("moments"));
+        moments.setCellFactory(_ -> Rows.cell(RestorePage::row));
+        moments.setPlaceholder(new Label(TEXTS.get("noMoments")));
+        moments.setMinHeight(170);
+        moments.setPrefHeight(170);
+        moments.getSelectionModel().selectedItemProperty().addListener((_, _, _) -> look());
+        moments.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ENTER && !start.isDisabled()) {
+                start.fire();
+                e.consume();
+            }
+        });
+        counts.setId("restore-counts");
+        says.setId("restore-says");
+        says.setWrapText(true);
+        frames.setId("restore-frames");
+        frames.setAccessibleText(TEXTS.get("frames"));
+        frames.setCellFactory(_ ->
+                Rows.cell(place -> Rows.of(Rows.text(TEXTS.get("place", place.video(), place.frame())))));
+        frames.setMinHeight(88);
+        frames.setPrefHeight(88);
+        frames.setOnMouseClicked(_ -> go());
+        frames.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ENTER) {
+                go();
+                e.consume();
+            }
+        });
+        target.setId("restore-target");
+        start.setId("restore-start");
+        start.getStyleClass().add("accent");
+        start.setDefaultButton(true);
+        start.setOnAction(_ -> run());
+        form.field(TEXTS.get("source"), from)
+                .field(TEXTS.get("moments"), moments)
+                .add(says)
+                .add(counts)
+                .add(frames)
+                .field(TEXTS.get("target"), target)
+                .button(start);
+        clear("");
+    }
+
+    Sheets.Sheet sheet() {
+        return new Sheets.Sheet(TEXTS.get("title"), form, moments);
+    }
+
+    /// Reads the moments of the project itself.
+    void begin() {
+        source.setValue(project);
+    }
+
+    private static Node row(Moment m) {
+        String when = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT, FormatStyle.MEDIUM)
+                .withLocale(Locale.getDefault(Locale.Category.FORMAT))
+                .withZone(ZoneId.systemDefault())
+                .format(m.at());
+        String what = m.where().isEmpty() ? m.what() : m.where() + ": " + m.what();
+        // What was done has a line of its own, for it is long and is what people look for.
+        VBox row = new VBox(
+                Rows.text(m.events() > 1 ? TEXTS.get("more", what, m.events() - 1) : what),
+                new HBox(12, Rows.fixed(TEXTS.get("event", m.event()), Styles.QUIET), Rows.fixed(when, Styles.QUIET)));
+        row.getStyleClass().add(Styles.ROW);
+        row.setMinWidth(0);
+        row.setPrefWidth(0);
+        row.setMinHeight(Region.USE_PREF_SIZE);
+        return row;
+    }
+
+    private Path source() {
+        return Objects.requireNonNullElse(source.getValue(), project);
+    }
+
+    private void read() {
+        clear(TEXTS.get("reading"));
+        moments.getItems().clear();
+        Path from = source();
+        reading.io(
+                TEXTS.get("reading"),
+                progress -> restore.moments(from, progress),
+                all -> {
+                    clear("");
+                    moments.getItems().setAll(all);
+                    if (!all.isEmpty()) {
+                        moments.getSelectionModel().select(0);
+                    }
+                },
+                failure -> clear(workspace.errors().words(failure)));
+    }
+
+    private void clear(String sentence) {
+        says.setText(sentence);
+        counts.getChildren().clear();
+        frames.getItems().clear();
+        see(frames, false);
+        start.setDisable(true);
+    }
+
+    private static void see(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+
+    // Looking.
+
+    private void look() {
+        @Nullable Moment moment = moments.getSelectionModel().getSelectedItem();
+        looking.forget();
+        if (moment == null) {
+            clear("");
+            return;
+        }
+        clear(TEXTS.get("looking"));
+        Path from = source();
+        var now = workspace.state();
+        record Seen(Look look, Path free) {}
+        looking.io(
+                TEXTS.get("looking"),
+                _ -> new Seen(restore.look(from, moment.event(), now), free(moment.event())),
+                seen -> {
+                    show(seen.look());
+                    target.setText(seen.free().toString());
+                    start.setDisable(false);
+                },
+                failure -> clear(workspace.errors().words(failure)));
+    }
+
+    private void show(Look look) {
+        clear(look.same() ? TEXTS.get("same", look.event()) : TEXTS.get("differs", look.event(), look.allPlaces()));
+        int at = 0;
+        for (Kind kind : Kind.values()) {
+            Count c = look.of(kind);
+            if (!c.none()) {
+                if (at == 0) {
+                    counts.add(number(TEXTS.get("count.gone"), Styles.QUIET), 1, 0);
+                    counts.add(number(TEXTS.get("count.back"), Styles.QUIET), 2, 0);
+                    counts.add(number(TEXTS.get("count.other"), Styles.QUIET), 3, 0);
+                }
+                at++;
+                counts.add(new Label(TEXTS.get("kind." + kind)), 0, at);
+                counts.add(number(TEXTS.get("number", c.gone())), 1, at);
+                counts.add(number(TEXTS.get("number", c.back())), 2, at);
+                counts.add(number(TEXTS.get("number", c.other())), 3, at);
+            }
+        }
+        frames.getItems().setAll(look.places());
+        see(frames, !look.places().isEmpty());
+    }
+
+    private static Label number(String words, String... styles) {
+        Label label = Rows.fixed(words, styles);
+        GridPane.setHalignment(label, HPos.RIGHT);
+        return label;
+    }
+
+    /// Shows on the canvas how the frame is now.
+    private void go() {
+        @Nullable Place place = frames.getSelectionModel().getSelectedItem();
+        if (place != null && workspace.state().media(place.media()).isPresent()) {
+            workspace.open(place.media());
+            workspace.goTo(place.frame());
+        }
+    }
+
+    // Restoring.
+
+    private Path free(long event) {
+        String name = String.valueOf(project.getFileName());
+        String stem =
+                name.endsWith(Projects.ENDING) ? name.substring(0, name.length() - Projects.ENDING.length()) : name;
+        Path candidate = project.resolveSibling(TEXTS.get("file", stem, event));
+        for (int n = 2; Files.exists(candidate); n++) {
+            candidate = project.resolveSibling(TEXTS.get("file.next", stem, event, n));
+        }
+        return candidate;
+    }
+
+    private void run() {
+        @Nullable Moment moment = moments.getSelectionModel().getSelectedItem();
+        if (moment == null || target.getText().isBlank()) {
+            form.complain(TEXTS.get("needsFile"));
+            return;
+        }
+        Path to;
+        try {
+            to = project.resolveSibling(target.getText().strip());
+        } catch (InvalidPathException e) {
+            form.complain(TEXTS.get("badFile"));
+            return;
+        }
+        Path from = source();
+        form.runs(tasks.io(
+                TEXTS.get("title"),
+                _ -> restore.restore(from, moment.event(), to),
+                made -> {
+                    List<Path> all = new ArrayList<>(source.getItems());
+                    all.add(made);
+                    source.getItems().setAll(all);
+                    source.setValue(from);
+                    form.done(TEXTS.get("restored", moment.event(), made));
+                },
+                failure -> form.failed(failure, TEXTS.get("stopped"))));
+    }
+}

@@ -1,0 +1,80 @@
+package limner.app.usecase.exchange;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import limner.app.task.Progress;
+import limner.app.usecase.MediaFrames;
+import limner.app.usecase.OpenProject;
+import limner.model.budget.VideoEvents;
+import limner.model.exchange.out.PictureNames;
+import limner.model.id.MediaId;
+import limner.model.media.Media;
+import limner.model.release.FolderNames;
+import limner.model.release.FrameSupply;
+
+/// Pictures of folders by their own names below that of the folder, frames of videos by their numbers below that of the
+/// video, as releases name them.
+final class ProjectPictureNames implements PictureNames {
+
+    private record Frame(MediaId media, int frame) {}
+
+    private final OpenProject project;
+    private final MediaFrames frames;
+    private final Map<MediaId, String> folders;
+    private final Map<String, Integer> uses = new HashMap<>();
+    private final Map<Frame, Named> known = new HashMap<>();
+    private final Map<MediaId, VideoEvents> timed;
+
+    /// @param timed events with their times, where they are asked for
+    ProjectPictureNames(OpenProject project, Map<MediaId, VideoEvents> timed, Progress progress) {
+        this.timed = Map.copyOf(timed);
+        this.project = project;
+        this.frames = new MediaFrames(project, progress);
+        this.folders = FolderNames.of(project.state().mediaInOrder());
+        project.state().mediaInOrder().forEach(m -> uses.merge(own(m).toLowerCase(Locale.ROOT), 1, Integer::sum));
+    }
+
+    private String own(Media media) {
+        return media.isSequence()
+                ? String.valueOf(project.pathOf(media).getFileName())
+                : folders.getOrDefault(media.id(), media.name());
+    }
+
+    /// Two folders may have the same name in different places.
+    private String folder(Media media) {
+        String own = own(media);
+        return uses.getOrDefault(own.toLowerCase(Locale.ROOT), 0) == 1
+                ? own
+                : folders.getOrDefault(media.id(), media.id().toString());
+    }
+
+    @Override
+    public Optional<VideoEvents> timed(Media media) {
+        return Optional.ofNullable(timed.get(media.id()));
+    }
+
+    @Override
+    public Named of(Media media, int frame) throws IOException {
+        if (!media.isSequence()) {
+            return new Named(
+                    String.format(Locale.ROOT, "%s/%06d.png", folder(media), frame), media.width(), media.height());
+        }
+        Frame key = new Frame(media.id(), frame);
+        Named before = known.get(key);
+        if (before == null) {
+            // A folder holds pictures of any size: it is opened to know.
+            try (FrameSupply.Video video = frames.open(media)) {
+                FrameSupply.Picture picture = video.picture(frame);
+                before = new Named(
+                        folder(media) + "/" + picture.fileName().replace('\\', '/'),
+                        picture.identity().width(),
+                        picture.identity().height());
+            }
+            known.put(key, before);
+        }
+        return before;
+    }
+}

@@ -1,0 +1,443 @@
+package limner.app.usecase.exchange;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import limner.app.task.Progress;
+import limner.app.usecase.AppException;
+import limner.app.usecase.OpenProject;
+import limner.model.command.Command;
+import limner.model.command.Decider;
+import limner.model.command.Decision;
+import limner.model.exchange.Adoption;
+import limner.model.exchange.ClassPlan;
+import limner.model.exchange.DatasetFormat;
+import limner.model.exchange.Entry;
+import limner.model.exchange.EntrySource;
+import limner.model.exchange.Intake;
+import limner.model.exchange.OwnFormat;
+import limner.model.exchange.ProjectPart;
+import limner.model.exchange.Survey;
+import limner.model.exchange.UnreadableException;
+import limner.model.exchange.coco.CocoFormat;
+import limner.model.exchange.coco.PanopticFormat;
+import limner.model.exchange.cvat.CvatFormat;
+import limner.model.exchange.datumaro.DatumaroFormat;
+import limner.model.exchange.labelme.LabelmeFormat;
+import limner.model.exchange.labelstudio.LabelStudioFormat;
+import limner.model.exchange.mot.MotFormat;
+import limner.model.exchange.mots.MotsPngFormat;
+import limner.model.exchange.mots.MotsTextFormat;
+import limner.model.exchange.png.ClassMasksFormat;
+import limner.model.exchange.png.InstanceMasksFormat;
+import limner.model.exchange.png.ObjectMasksFormat;
+import limner.model.exchange.released.ReleaseFormat;
+import limner.model.exchange.sidecar.SidecarFormat;
+import limner.model.exchange.voc.VocFormat;
+import limner.model.exchange.yolo.YoloFormat;
+import limner.model.exchange.youtubevis.YoutubeVisFormat;
+import limner.model.ontology.LabelClass;
+import limner.model.ontology.Ontology;
+import limner.model.project.ProjectState;
+
+/// Takes the labels of data set files into a project, as one change. The caller's thread waits.
+public final class TakeInLabels {
+
+    /// So many categories are named where something is wrong with them.
+    private static final int NAMED = 8;
+
+    private TakeInLabels() {}
+
+    /// The formats that can be read.
+    public static List<DatasetFormat> formats() {
+        return List.of(
+                new CocoFormat(),
+                new PanopticFormat(),
+                new LabelmeFormat(),
+                new CvatFormat(),
+                new DatumaroFormat(),
+                new LabelStudioFormat(),
+                new YoloFormat(YoloFormat.FourCorners.OUTLINE),
+                new YoloFormat(YoloFormat.FourCorners.TURNED_BOX),
+                new VocFormat(VocFormat.Corners.PIXELS_FROM_ONE),
+                new VocFormat(VocFormat.Corners.EDGES),
+                new MotFormat(),
+                new MotsTextFormat(),
+                new MotsPngFormat(),
+                new YoutubeVisFormat(),
+                new ObjectMasksFormat(),
+                new ClassMasksFormat(),
+                new InstanceMasksFormat(),
+                new SidecarFormat(),
+                new ReleaseFormat());
+    }
+
+    /// What would be taken. Changes nothing.
+    ///
+    /// @throws AppException when the file cannot be read or understood
+    public static TakeInReport look(OpenProject project, TakeInRequest request, Progress progress) {
+        return read(project, request, progress).report(0);
+    }
+
+    /// Takes all that has a place.
+    ///
+    /// @throws AppException when the file cannot be read or understood, when categories have no class, when nothing has
+    ///     a place or the project refuses; the project is unchanged then
+    public static TakeInReport run(OpenProject project, TakeInRequest request, Progress progress) {
+        Read read = read(project, request, progress.part(0, 0.8));
+        boolean isFirst =
+                read.untaken().whole() && project.state().ontology().classes().isEmpty();
+        if (request.newClasses() == TakeInRequest.NewClasses.ASK && !isFirst) {
+            demandClasses(read);
+        }
+        progress.report(0.8, "Writing to the project");
+        return read.report(project.perform(read.command()).lastEvent());
+    }
+
+    /// Reads a file and holds what would be taken, to be looked at and then taken as it was seen.
+    ///
+    /// @throws AppException when the file cannot be read or understood
+    public static Prepared prepare(OpenProject project, TakeInRequest request, Progress progress) {
+        ProjectState state = project.state();
+        Read read = read(project, request, progress);
+        ProjectState after = switch (Decider.decide(state, read.command())) {
+            case Decision.Accepted accepted -> state.applyAll(accepted.events());
+            // What speaks against it is told where somebody takes it.
+            case Decision.Refused _ -> state;
+        };
+        return new Prepared(project, read, after);
+    }
+
+    /// What was read and can be taken.
+    public static final class Prepared {
+        private final OpenProject project;
+        private final Read read;
+        private final ProjectState after;
+
+        private Prepared(OpenProject project, Read read, ProjectState after) {
+            this.project = project;
+            this.read = read;
+            this.after = after;
+        }
+
+        public TakeInReport report() {
+            return read.report(0);
+        }
+
+        /// Where the pictures of the file are in the project; of none where the whole of a project was read.
+        public Resolved pictures() {
+            return read.pictures();
+        }
+
+        /// The project as it would be, or as it is where it would refuse.
+        public ProjectState after() {
+            return after;
+        }
+
+        /// Takes all that has a place, as one change. New classes have been agreed to by who calls this.
+        ///
+        /// @throws AppException when the project refuses, as when somebody changed it since; it is unchanged then
+        public TakeInReport run() {
+            return read.report(project.perform(read.command()).lastEvent());
+        }
+    }
+
+    /// What was read: a change, and what is to be told of it.
+    private record Read(Survey survey, ClassPlan plan, Command command, TakeInReport untaken, Resolved pictures) {
+
+        TakeInReport report(long event) {
+            TakeInReport r = untaken;
+            return new TakeInReport(
+                    r.format(),
+                    r.survey(),
+                    r.plan(),
+                    r.taken(),
+                    r.labels(),
+                    r.notTaken(),
+                    r.notTakenCount(),
+                    r.saidMore(),
+                    r.whole(),
+                    r.remarks(),
+                    event);
+        }
+    }
+
+    private static Read read(OpenProject project, TakeInRequest request, Progress progress) {
+        if (!Files.exists(request.file())) {
+            throw new AppException(AppException.Kind.BAD_INPUT, "There is no " + request.file() + ".");
+        }
+        Path file = request.file().toAbsolutePath().normalize();
+        try {
+            DatasetFormat format = formatOf(file, request.format());
+            progress.report(0, "Looking through " + file.getFileName());
+            ProjectPictures pictures = new ProjectPictures(project);
+            Survey survey = new Survey();
+            Optional<ProjectPart> part = Optional.empty();
+            Statements statements = new Statements(new HashMap<>());
+            if (format instanceof OwnFormat own) {
+                part = own.readWhole(file, pictures, watched(statements.and(survey), progress));
+            } else {
+                format.read(file, pictures, watched(survey, progress));
+            }
+            Map<String, ClassPlan.Target> chosen = chosen(project.state().ontology(), survey, request);
+            List<String> remarks = new ArrayList<>();
+            if (part.isPresent()) {
+                Optional<String> obstacle = obstacle(project, part.get(), request);
+                if (obstacle.isEmpty()) {
+                    return adopted(project, format, survey, statements, part.get(), String.valueOf(file.getFileName()));
+                }
+                remarks.add(
+                        "Taken by the names of its classes and as single statements, without what only Limner knows,"
+                                + " because " + obstacle.get() + ".");
+            }
+            ClassPlan plan = ClassPlan.propose(project.state().ontology(), survey, chosen);
+            progress.report(0.5, "Reading " + file.getFileName());
+            Resolved.Keeper resolved = new Resolved.Keeper(pictures);
+            Intake intake =
+                    new Intake(project.state(), plan, resolved, String.valueOf(file.getFileName()), request.prefer());
+            format.read(file, pictures, watched(intake, progress));
+            return stated(format, survey, plan, intake, remarks, resolved.resolved());
+        } catch (UnreadableException e) {
+            throw new AppException(
+                    AppException.Kind.BAD_INPUT,
+                    e.getMessage() + ". Nothing of it was taken; the project is as it was.",
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new AppException(
+                    AppException.Kind.BAD_INPUT,
+                    file.getFileName() + " cannot be taken in: " + e.getMessage()
+                            + ". Nothing of it was taken; the project is as it was.",
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Read stated(
+            DatasetFormat format,
+            Survey survey,
+            ClassPlan plan,
+            Intake intake,
+            List<String> remarks,
+            Resolved pictures) {
+        Command.TakeIn command = intake.command();
+        TreeMap<String, Integer> more = new TreeMap<>();
+        intake.leftovers().forEach(l -> l.what().forEach(w -> more.merge(w, 1, Integer::sum)));
+        return new Read(
+                survey,
+                plan,
+                command,
+                new TakeInReport(
+                        format,
+                        survey,
+                        plan,
+                        intake.taken(),
+                        command.labels().size(),
+                        intake.notTaken(),
+                        intake.notTakenCount(),
+                        more,
+                        false,
+                        remarks,
+                        0),
+                pictures);
+    }
+
+    /// What stands in the way of taking a part of a project as it was there.
+    private static Optional<String> obstacle(OpenProject project, ProjectPart part, TakeInRequest request) {
+        return request.classes().isEmpty() && request.leftOut().isEmpty()
+                ? Adoption.obstacle(project.state().ontology(), part.state().ontology())
+                : Optional.of("classes were chosen for its categories");
+    }
+
+    /// How many statements there are of each label, and of each video, as they say themselves whose they are.
+    private record Statements(Map<String, Integer> counts) {
+
+        Consumer<Entry> and(Consumer<Entry> next) {
+            return entry -> {
+                switch (entry) {
+                    case Entry.Annotation a ->
+                        count(
+                                a.at(),
+                                a.at().where()
+                                        .substring(a.at().where().indexOf(", ") + 1)
+                                        .strip());
+                    case Entry.Tag t -> count(t.at(), t.at().where());
+                    case Entry.Interval i -> count(i.at(), i.at().where());
+                    case Entry.Category _, Entry.Video _, Entry.Picture _, Entry.NotTaken _ -> {}
+                }
+                next.accept(entry);
+            };
+        }
+
+        private void count(Entry.At at, String what) {
+            counts.merge(at.file() + "\n" + what, 1, Integer::sum);
+            counts.merge(at.file() + "\n", 1, Integer::sum);
+        }
+
+        int of(Entry.NotTaken n) {
+            return counts.getOrDefault(n.at().file() + "\n" + n.at().where(), 1);
+        }
+    }
+
+    private static Read adopted(
+            OpenProject project,
+            DatasetFormat format,
+            Survey survey,
+            Statements statements,
+            ProjectPart part,
+            String source) {
+        Adoption adoption = Adoption.of(project.state(), part.state(), source);
+        SequencedMap<String, ClassPlan.Target> targets = new LinkedHashMap<>();
+        for (Entry.Category c : survey.categories()) {
+            targets.put(
+                    c.key(),
+                    adoption.command()
+                            .part()
+                            .ontology()
+                            .find(c.name())
+                            .<ClassPlan.Target>map(
+                                    k -> project.state().ontology().find(k.id()).isPresent()
+                                            ? new ClassPlan.Target.Known(k.id())
+                                            : new ClassPlan.Target.Added(k))
+                            .orElseGet(ClassPlan.Target.LeftOut::new));
+        }
+        ClassPlan plan = new ClassPlan(targets);
+        int labels = adoption.command().part().labels().values().stream()
+                .mapToInt(m -> m.labels().size())
+                .sum();
+        List<Entry.NotTaken> notTaken = new ArrayList<>(survey.notTaken());
+        notTaken.addAll(adoption.notTaken());
+        int all = survey.annotations() + survey.tags() + survey.intervals();
+        boolean isAnything = !adoption.command().part().labels().isEmpty();
+        int refused = isAnything
+                ? Math.min(
+                        all,
+                        adoption.notTaken().stream().mapToInt(statements::of).sum())
+                : all;
+        List<String> remarks = new ArrayList<>(part.lacks());
+        if (adoption.otherStates() > 0) {
+            remarks.add(adoption.otherStates()
+                    + (adoption.otherStates() == 1 ? " frame is" : " frames are")
+                    + " further or less far in this project, and stay as they are.");
+        }
+        return new Read(
+                survey,
+                plan,
+                adoption.command(),
+                new TakeInReport(
+                        format,
+                        survey,
+                        plan,
+                        all - refused,
+                        labels,
+                        notTaken.subList(0, Math.min(notTaken.size(), Survey.KEPT)),
+                        survey.notTakenCount() + refused,
+                        new TreeMap<>(),
+                        true,
+                        remarks,
+                        0),
+                Resolved.NONE);
+    }
+
+    /// Gives way to whoever wants to stop.
+    private static Consumer<Entry> watched(Consumer<Entry> into, Progress progress) {
+        return entry -> {
+            progress.check();
+            into.accept(entry);
+        };
+    }
+
+    /// A source that gives way to whoever wants to stop.
+    static EntrySource watched(EntrySource source, Progress progress) {
+        return into -> source.tell(watched(into, progress));
+    }
+
+    /// The format of a file, as it was named or as the file looks. A release, or a record of an export, says more than
+    /// what lies beside it, and is taken before that.
+    static DatasetFormat formatOf(Path file, Optional<String> named) throws IOException {
+        List<DatasetFormat> all = formats();
+        String ids = all.stream().map(DatasetFormat::id).collect(Collectors.joining(", "));
+        if (named.isPresent()) {
+            String id = named.get();
+            return all.stream()
+                    .filter(f -> f.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new AppException(
+                            AppException.Kind.BAD_INPUT, "There is no format " + id + ". Formats: " + ids + "."));
+        }
+        List<DatasetFormat> likely = new ArrayList<>();
+        for (DatasetFormat f : all) {
+            if (f.recognises(file)) {
+                likely.add(f);
+            }
+        }
+        for (DatasetFormat f : likely) {
+            if (likely.size() == 1 || f instanceof OwnFormat) {
+                return f;
+            }
+        }
+        throw new AppException(
+                AppException.Kind.BAD_INPUT,
+                likely.isEmpty()
+                        ? file + " looks like none of the formats that can be read: " + ids + "."
+                        : file + " may be "
+                                + likely.stream().map(DatasetFormat::id).collect(Collectors.joining(" or "))
+                                + ": say which.");
+    }
+
+    private static Map<String, ClassPlan.Target> chosen(Ontology ontology, Survey survey, TakeInRequest request) {
+        Set<String> there =
+                survey.categories().stream().map(Entry.Category::name).collect(Collectors.toSet());
+        Set<String> said = new HashSet<>(request.classes().keySet());
+        said.addAll(request.leftOut());
+        for (String name : said) {
+            if (!there.contains(name)) {
+                throw new AppException(
+                        AppException.Kind.BAD_INPUT,
+                        "The file has no category " + name + ". It has: " + some(List.copyOf(there)) + ".");
+            }
+        }
+        Map<String, ClassPlan.Target> chosen = new HashMap<>();
+        request.leftOut().forEach(name -> chosen.put(name, new ClassPlan.Target.LeftOut()));
+        request.classes().forEach((name, to) -> {
+            Optional<LabelClass> known = ontology.find(to);
+            if (known.isEmpty()) {
+                throw new AppException(AppException.Kind.BAD_INPUT, "The project has no class " + to + ".");
+            }
+            chosen.put(name, new ClassPlan.Target.Known(known.get().id()));
+        });
+        return chosen;
+    }
+
+    private static void demandClasses(Read read) {
+        List<String> without = read.survey().categories().stream()
+                .filter(c -> read.plan().targets().get(c.key()) instanceof ClassPlan.Target.Added)
+                .map(c -> c.name() + " (" + read.survey().uses(c.key()) + ")")
+                .toList();
+        if (!without.isEmpty()) {
+            throw new AppException(
+                    AppException.Kind.BAD_INPUT,
+                    "The project has no class for " + some(without)
+                            + ". Nothing was taken. Say which class each becomes, leave it out, or let new classes be"
+                            + " added.");
+        }
+    }
+
+    private static String some(List<String> names) {
+        List<String> first = names.stream().sorted().limit(NAMED).toList();
+        return String.join(", ", first) + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
+    }
+}

@@ -1,0 +1,162 @@
+package limner.app.ui.common.spoken;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// What the model says in English is found again and said in German.
+final class SpokenTest {
+
+    private static final Path MODEL = Path.of(
+            System.getProperty("limner.root", ".."), "annotation-model", "src", "main", "java", "limner", "model");
+
+    /// Where the model makes titles and refusals.
+    private static final List<String> SPEAKERS = List.of(
+            "command/Decider.java",
+            "command/TrackDecisions.java",
+            "command/ClassDecisions.java",
+            "command/TakeInDecision.java",
+            "command/Rewind.java",
+            "command/ReshapeTitle.java",
+            "command/ShapeOnPicture.java",
+            "session/ProjectSession.java",
+            "project/ProjectState.java",
+            "ontology/Ontology.java",
+            "ontology/OntologyRules.java");
+
+    /// What is for programmers and the log.
+    private static final Pattern NOT_SAID = Pattern.compile("(?s)LOG\\.error\\(.*?;|"
+            + "IllegalArgumentException\\(\"(versions start|a walk has|a project needs).*?;|"
+            + "IndexOutOfBoundsException\\(.*?;|StoreException\\(.*?;|\\.name\\(\"store-writer\"\\)|"
+            + "requireNonNull\\([^;]*?\\)|thing\\([^;]*?, \"[^\"]*\"( \\+ e\\.frame\\(\\))?\\)|"
+            + "String toString\\(\\) \\{.*?}");
+
+    private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*///?.*$");
+    private static final Pattern JOINED = Pattern.compile("\"\\s*\\+\\s*\"");
+    private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
+    private static final Pattern PLACE = Pattern.compile("\\{\\d(,number,#)?}");
+
+    private final Spoken german = Spoken.in(Locale.GERMAN);
+    private final ResourceBundle english = bundle(Locale.ROOT);
+
+    private static ResourceBundle bundle(Locale language) {
+        return ResourceBundle.getBundle(
+                "limner.app.ui.common.spoken.texts",
+                language,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    @Test
+    void everySentenceIsKnownAgainAndSaidInGerman() {
+        ResourceBundle other = bundle(Locale.GERMAN);
+        List<String> faults = new ArrayList<>();
+        int sentences = 0;
+        for (String key : new TreeSet<>(english.keySet())) {
+            if (key.startsWith("part.") || key.startsWith("thing.")) {
+                continue;
+            }
+            sentences++;
+            String pattern = english.getString(key);
+            Object[] values = {"Äpfel 12", "Birne 7", "Quitte", "Mispel"};
+            Matcher m = PLACE.matcher(pattern);
+            while (m.find()) {
+                if (m.group(1) != null) {
+                    int place = m.group().charAt(1) - '0';
+                    values[place] = String.valueOf(31 + place);
+                }
+            }
+            // The numbers stand as texts here, as they are found in a sentence.
+            String said = filled(
+                    PLACE.matcher(pattern).replaceAll(r -> "{" + r.group().charAt(1) + "}"), values);
+            String expected = filled(other.getString(key), values);
+            if (!german.of(said).equals(expected)) {
+                faults.add(key + " (taken for " + german.keyOf(said).orElse("nothing") + "): " + german.of(said));
+            }
+        }
+        assertTrue(sentences > 200, sentences + " sentences");
+        assertEquals(List.of(), faults, () -> String.join("\n", faults));
+    }
+
+    private static String filled(String pattern, Object... values) {
+        return pattern.contains("{") ? new MessageFormat(pattern, Locale.ROOT).format(values) : pattern;
+    }
+
+    /// Every piece of text in the model's decisions stands in a sentence of the bundle.
+    @Test
+    void nothingThatTheModelSaysIsLeftOut() throws IOException {
+        String known = english.keySet().stream()
+                .map(english::getString)
+                .map(s -> s.endsWith(".") ? s.substring(0, s.length() - 1) + " . " + s : s)
+                .map(s -> PLACE.matcher(s).replaceAll("\u0001"))
+                .collect(Collectors.joining("\n"))
+                .toLowerCase(Locale.ROOT);
+        List<String> faults = new ArrayList<>();
+        int pieces = 0;
+        for (String speaker : SPEAKERS) {
+            String code =
+                    COMMENT.matcher(Files.readString(MODEL.resolve(speaker))).replaceAll("");
+            code = JOINED.matcher(NOT_SAID.matcher(code).replaceAll("")).replaceAll("");
+            Matcher m = STRING.matcher(code);
+            while (m.find()) {
+                String piece = m.group(1).replace("\\\"", "\"");
+                if (!piece.chars().anyMatch(Character::isLetter)) {
+                    continue;
+                }
+                pieces++;
+                if (!known.contains(piece.toLowerCase(Locale.ROOT))) {
+                    faults.add(speaker + ": " + piece);
+                }
+            }
+        }
+        assertTrue(pieces > 250, pieces + " pieces");
+        assertEquals(List.of(), faults, () -> String.join("\n", faults));
+    }
+
+    @Test
+    void whatStandsInASentenceIsSaidInGermanToo() {
+        assertEquals("Ecke verschieben, Car 12, Frame 310", german.of("Move vertex, Car 12, frame 310"));
+        assertEquals("3 Labels löschen", german.of("Delete 3 labels"));
+        assertEquals(
+                "Frame 4 ist fertig: wieder öffnen, um Car 12 zu ändern.",
+                german.of("Frame 4 is done: reopen it to change Car 12."));
+        assertEquals(
+                "Wiederholt: Zurückgenommen: Car 1 zeichnen, Frame 0 und 2 weitere",
+                german.of("Redo: Undo: Draw Car 1, frame 0 and 2 more"));
+        assertEquals(
+                "„Car 1 zeichnen, Frame 0“ passt nicht mehr zu dem, was da ist: Die Klasse von Label 1 hat sich seither"
+                        + " geändert.",
+                german.of(
+                        "\"Draw Car 1, frame 0\" no longer fits what is there: the class of label 1 has changed since."));
+        assertEquals(
+                "Das passt nicht zu Alter: Erwartet wird eine Zahl von 0 bis 5 in Schritten von 0.5.",
+                german.of("This is no Alter: a number from 0 to 5 in steps of 0.5 is expected."));
+        assertEquals("Alter: Erwartet wird ja oder nein.", german.of("Alter: yes or no is expected."));
+        assertEquals(
+                "Car 1 und Car 2 sind beide da auf Frames 3 bis 9: eines zuerst dort herausschneiden.",
+                german.of("Car 1 and Car 2 are both there on frames 3 to 9: cut one of them there first."));
+    }
+
+    @Test
+    void namesAreLeftAsTheyAreAndWhatNobodyKnowsIsSaidAsItIs() {
+        assertEquals("Klasse Reopen hinzufügen", german.of("Add class Reopen"));
+        assertEquals("Die Klasse Nothing changes. ist zurückgezogen.", german.of("Class Nothing changes. is retired."));
+        assertEquals("Something else happened.", german.of("Something else happened."));
+        assertEquals(Optional.empty(), german.keyOf("Something else happened."));
+        assertEquals("Delete 3 labels", Spoken.in(Locale.JAPANESE).of("Delete 3 labels"));
+        assertEquals("Delete 3 labels", Spoken.in(Locale.ENGLISH).of("Delete 3 labels"));
+    }
+}

@@ -1,0 +1,187 @@
+package limner.test.flow;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import limner.app.task.Progress;
+import limner.app.usecase.AppException;
+import limner.app.usecase.OpenProject;
+import limner.app.usecase.RestoreProject;
+import limner.app.usecase.RestoreProject.Count;
+import limner.app.usecase.RestoreProject.Kind;
+import limner.app.usecase.Services;
+import limner.model.command.Command;
+import limner.model.geometry.Box;
+import limner.model.geometry.Mask;
+import limner.model.geometry.Rle;
+import limner.model.id.ClassId;
+import limner.model.id.LabelId;
+import limner.model.label.Extent;
+import limner.model.media.FrameRange;
+import limner.model.media.FrameState;
+import limner.model.media.Media;
+import limner.model.ontology.ClassKind;
+import limner.model.ontology.LabelClass;
+import limner.model.project.ProjectState;
+import limner.model.store.Access;
+import limner.model.store.LogHead;
+import limner.model.store.ProjectStore;
+import limner.model.store.StoreException;
+import limner.model.store.sqlite.SqliteProjects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// An earlier state of a project, looked at and made a file of its own.
+final class RestoreFlowTest {
+
+    private static final ClassId CAR = new ClassId(41);
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final LabelId box = LabelId.random();
+    private final LabelId mask = LabelId.random();
+
+    /// A box and a mask, then the box goes, the mask becomes smaller and the frame is done.
+    private Then work(OpenProject project, Services services) throws Exception {
+        project.perform(new Command.EditClasses(List.of(LabelClass.of(41, "Car", "#e69f00", ClassKind.THING))));
+        Media media = services.importMedia().run(project, Clips.ofMedia("every_key.mkv"), Progress.none());
+        project.perform(new Command.Draw(media.id(), 0, box, CAR, Extent.FRAME, new Box(1, 1, 8, 8)));
+        project.perform(new Command.Draw(media.id(), 2, mask, CAR, Extent.FRAME, new Mask(pixels(media, 9))));
+        Then then = new Then(project.state(), project.session().head());
+        project.perform(new Command.Delete(media.id(), Set.of(box)));
+        project.perform(new Command.Reshape(media.id(), 2, mask, new Mask(pixels(media, 3))));
+        project.perform(new Command.SetFrameState(media.id(), FrameRange.of(5), FrameState.DONE));
+        return then;
+    }
+
+    private record Then(ProjectState state, LogHead head) {}
+
+    private static Rle pixels(Media media, int side) {
+        byte[] pixels = new byte[media.width() * media.height()];
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                pixels[y * media.width() + x] = 1;
+            }
+        }
+        return Rle.ofRowMajor(media.width(), media.height(), pixels);
+    }
+
+    @Test
+    void whatWasIsSeenAndMadeAFileOfItsOwnWhileTheProjectIsInUse() throws Exception {
+        Path file = folder.resolve("walk.limner");
+        Path copy = folder.resolve("walk before.limner");
+        try (Services services = Rooms.of(folder.resolve("rooms"));
+                OpenProject project = services.projects().create(file)) {
+            Then then = work(project, services);
+            ProjectState now = project.state();
+            RestoreProject restore = services.restore();
+
+            RestoreProject.Look look = restore.look(file, then.head().number(), now);
+            assertEquals(new Count(0, 1, 1), look.of(Kind.LABELS));
+            assertEquals(1, look.of(Kind.FRAMES).gone(), "the frame that is done now");
+            assertEquals(
+                    List.of(0, 2, 5),
+                    look.places().stream().map(RestoreProject.Place::frame).toList());
+            assertTrue(restore.look(file, restore.last(file), now).same());
+
+            assertEquals(copy, restore.restore(file, then.head().number(), copy));
+            try (ProjectStore store = new SqliteProjects(Clock.systemUTC()).open(copy, Access.WRITE)) {
+                assertEquals(then.state(), store.load());
+                assertEquals(then.head(), store.head(), "the very same log up to there");
+                assertNotEquals(
+                        project.session().snapshot().lastEvent(), store.head().number());
+                assertTrue(store.verify().holds(), () -> store.verify().faults().toString());
+                try (ProjectStore own = new SqliteProjects(Clock.systemUTC()).open(file, Access.READ)) {
+                    assertNotEquals(own.replica(), store.replica(), "a copy of its own");
+                }
+            }
+            assertEquals(List.of(file, copy), restore.copies(file));
+            // Work goes on in both.
+            project.perform(new Command.Draw(
+                    now.mediaInOrder().getFirst().id(), 1, LabelId.random(), CAR, Extent.FRAME, new Box(2, 2, 3, 3)));
+        }
+        try (Services services = Rooms.of(folder.resolve("rooms"));
+                OpenProject earlier = services.projects().open(copy, Access.WRITE)) {
+            earlier.perform(
+                    new Command.Delete(earlier.state().mediaInOrder().getFirst().id(), Set.of(box)));
+            assertTrue(earlier.session().verify().join().holds());
+        }
+    }
+
+    @Test
+    void nothingIsEverWrittenOverAndNothingHalfIsLeftBehind() throws Exception {
+        Path file = folder.resolve("walk.limner");
+        Path other = folder.resolve("other.limner");
+        try (Services services = Rooms.of(folder.resolve("rooms"))) {
+            try (OpenProject project = services.projects().create(file);
+                    OpenProject another = services.projects().create(other)) {
+                work(project, services);
+                another.perform(new Command.EditClasses(List.of(LabelClass.of(1, "Cup", "#56b4e9", ClassKind.THING))));
+            }
+            byte[] before = Files.readAllBytes(file);
+            List<Path> there = listed();
+            RestoreProject restore = services.restore();
+            long last = restore.last(file);
+            assertThrows(StoreException.class, () -> restore.restore(file, last, file));
+            assertThrows(StoreException.class, () -> restore.restore(file, last, other));
+            assertThrows(StoreException.class, () -> restore.restore(file, last + 1, folder.resolve("new")));
+            assertThrows(StoreException.class, () -> restore.restore(file, 0, folder.resolve("new")));
+            assertThrows(StoreException.class, () -> restore.restore(file, last, folder.resolve("no/where")));
+            try (OpenProject project = services.projects().open(file, Access.READ)) {
+                assertThrows(AppException.class, () -> restore.look(other, 1, project.state()));
+            }
+            assertArrayEquals(before, Files.readAllBytes(file));
+            assertEquals(there, listed());
+        }
+    }
+
+    private List<Path> listed() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.sorted().toList();
+        }
+    }
+
+    @Test
+    void theCommandLineListsLooksAndWrites() throws Exception {
+        Path file = folder.resolve("walk.limner");
+        Then then;
+        try (Services services = Rooms.of(folder.resolve("rooms"));
+                OpenProject project = services.projects().create(file)) {
+            then = work(project, services);
+        }
+        Limner limner = new Limner(folder.resolve("home"));
+        Limner.Run list = limner.run("restore", file, "--list");
+        assertEquals(0, list.exit(), list.err());
+        assertTrue(
+                list.lines().stream()
+                        .anyMatch(l -> l.strip().startsWith(then.head().number() + " ")),
+                list.out());
+
+        Path out = folder.resolve("before.limner");
+        Limner.Run look = limner.run("restore", file, "--event", then.head().number(), "--json");
+        assertEquals(0, look.exit(), look.err());
+        JsonNode seen = JsonMapper.shared().readTree(look.out());
+        assertEquals(1, seen.path("counts").path("labels").path("back").intValue());
+        assertFalse(Files.exists(out), "looking writes nothing");
+        Limner.Run made = limner.run("restore", file, "--event", then.head().number(), "--out", out);
+        assertEquals(0, made.exit(), made.err());
+        assertEquals(0, limner.run("verify", out).exit());
+        Limner.Run again = limner.run("restore", file, "--event", then.head().number(), "--out", out);
+        assertEquals(2, again.exit(), again.err());
+        assertTrue(again.err().contains("already"), again.err());
+    }
+}

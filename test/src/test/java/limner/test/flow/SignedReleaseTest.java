@@ -1,0 +1,109 @@
+package limner.test.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import limner.app.task.Progress;
+import limner.app.usecase.AppException;
+import limner.app.usecase.OpenProject;
+import limner.app.usecase.ReleaseRequest;
+import limner.app.usecase.Services;
+import limner.app.usecase.VerifyReport;
+import limner.model.command.Command;
+import limner.model.media.FrameRange;
+import limner.model.media.FrameState;
+import limner.model.media.Media;
+import limner.model.store.Access;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Releases that somebody has vouched for, and projects that are checked against them.
+final class SignedReleaseTest {
+
+    private static final Progress PROGRESS = Progress.none();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void aSignedReleaseProvesAnOlderCopyOfItsProjectAndNoOther() throws Exception {
+        Path file = folder.resolve("walk.limner");
+        Path copy = folder.resolve("copy.limner");
+        Path first = folder.resolve("first");
+        Path second = folder.resolve("second");
+        Path other = folder.resolve("other.limner");
+        try (Services services = Rooms.of(folder.resolve("rooms"))) {
+            done(services, services.projects().create(file), "every_key.mkv", 2, first);
+            Files.copy(file, copy);
+            try (OpenProject project = services.projects().open(file, Access.WRITE)) {
+                Media media = project.state().mediaInOrder().getFirst();
+                project.perform(new Command.SetFrameState(media.id(), new FrameRange(3, 4), FrameState.DONE));
+                services.buildRelease().run(project, ReleaseRequest.to(second), PROGRESS);
+            }
+            done(services, services.projects().create(other), "gray.mkv", 1, folder.resolve("third"));
+
+            assertTrue(services.verify().againstHead(file, first, PROGRESS).holds());
+            assertTrue(services.verify().againstHead(file, second, PROGRESS).holds());
+            assertTrue(services.verify().againstHead(copy, first, PROGRESS).holds());
+            assertFault(services.verify().againstHead(copy, second, PROGRESS), "its end was cut off");
+            assertFault(services.verify().againstHead(other, second, PROGRESS), "another project");
+            try (OpenProject project = services.projects().open(copy, Access.WRITE)) {
+                Media media = project.state().mediaInOrder().getFirst();
+                for (int frame = 5; frame < 9; frame++) {
+                    project.perform(
+                            new Command.SetFrameState(media.id(), new FrameRange(frame, frame), FrameState.IN_WORK));
+                }
+            }
+            assertFault(services.verify().againstHead(copy, second, PROGRESS), "rewritten");
+            Assertions.assertThrows(AppException.class, () -> services.verify().againstHead(file, folder, PROGRESS));
+
+            String key = services.signRelease().run(first);
+            assertEquals(key, services.signRelease().run(second), "one key for one user");
+            assertTrue(services.verify()
+                    .againstHead(copy, first, PROGRESS)
+                    .counts()
+                    .contains("head signed with key " + key));
+            Path secret = services.folders().config().resolve("signing-key.json");
+            if (Files.getFileStore(secret).supportsFileAttributeView("posix")) {
+                assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)));
+            }
+            Files.copy(second.resolve("signature.json"), folder.resolve("kept.json"));
+            Files.delete(first.resolve("signature.json"));
+            Files.copy(second.resolve("signature.json"), first.resolve("signature.json"));
+            assertFault(services.verify().againstHead(file, first, PROGRESS), "does not hold");
+        }
+        signedByCommand(file, folder.resolve("fourth"));
+    }
+
+    private void signedByCommand(Path file, Path release) throws Exception {
+        Limner limner = new Limner(folder.resolve("home"));
+        Limner.Run signed = limner.run("release", file, "--out", release, "--name", "signed", "--sign");
+        assertEquals(0, signed.exit(), signed.err());
+        Limner.Run verified = limner.run("verify", release);
+        assertEquals(0, verified.exit(), verified.out());
+        assertTrue(verified.out().contains("signed with key "), verified.out());
+        Limner.Run proved = limner.run("verify", file, "--head", release);
+        assertEquals(0, proved.exit(), proved.out());
+        assertTrue(proved.out().contains("head signed with key "), proved.out());
+        assertEquals(2, limner.run("verify", release, "--head", release).exit());
+    }
+
+    private static void done(Services services, OpenProject created, String clip, int last, Path release)
+            throws Exception {
+        try (OpenProject project = created) {
+            Media media = services.importMedia().run(project, Clips.ofMedia(clip), PROGRESS);
+            project.perform(new Command.SetFrameState(media.id(), new FrameRange(0, last), FrameState.DONE));
+            services.buildRelease().run(project, ReleaseRequest.to(release), PROGRESS);
+        }
+    }
+
+    private static void assertFault(VerifyReport report, String words) {
+        assertNotEquals(0, report.faults().size());
+        assertTrue(report.faults().stream().anyMatch(f -> f.sentence().contains(words)), report::toString);
+    }
+}

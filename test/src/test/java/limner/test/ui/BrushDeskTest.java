@@ -1,0 +1,223 @@
+package limner.test.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.geometry.Point2D;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.ScrollEvent;
+import limner.app.ui.common.Selection;
+import limner.model.geometry.Mask;
+import limner.model.geometry.PixelBox;
+import limner.model.geometry.Rle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Sizes and tips of the brush as the hand sets them, and the pixels that come of it; and what two fingers do.
+final class BrushDeskTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @SuppressWarnings("NullAway.Init") // opened before each test
+    private Desk desk;
+
+    @BeforeEach
+    void open() {
+        desk = Desk.labelling(folder, 1200, 1000);
+        desk.key(KeyCode.M);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    private double size() {
+        return Toolkit.on(() -> desk.workspace().view().brushSize().get());
+    }
+
+    /// The pixels of what is painted last.
+    private Rle painted() {
+        desk.settle();
+        return ((Mask) desk.stored()
+                        .labelsInOrder()
+                        .getLast()
+                        .at(0)
+                        .orElseThrow()
+                        .shape())
+                .rle();
+    }
+
+    /// Paints a dot as an object of its own.
+    private Rle dot(double x, double y) {
+        Toolkit.run(() -> desk.workspace().selection().set(Selection.nothing()));
+        desk.clickAt(desk.place(x, y), KeyCode.SHIFT);
+        return painted();
+    }
+
+    private void scroll(EventType<ScrollEvent> type, Point2D at, double dx, double dy, KeyCode... held) {
+        Toolkit.run(() -> {
+            // An event that comes from nowhere has its place in the scene.
+            Point2D local = desk.canvas().localToScene(desk.canvas().screenToLocal(at));
+            boolean shift = held.length > 0 && held[0] == KeyCode.SHIFT;
+            Event.fireEvent(
+                    desk.canvas(),
+                    new ScrollEvent(
+                            type,
+                            local.getX(),
+                            local.getY(),
+                            at.getX(),
+                            at.getY(),
+                            shift,
+                            false,
+                            false,
+                            false,
+                            false,
+                            false,
+                            dx,
+                            dy,
+                            dx,
+                            dy,
+                            ScrollEvent.HorizontalTextScrollUnits.NONE,
+                            0,
+                            ScrollEvent.VerticalTextScrollUnits.NONE,
+                            0,
+                            type == ScrollEvent.SCROLL ? 0 : 2,
+                            null));
+        });
+        Toolkit.pulses(1);
+    }
+
+    @Test
+    void bracketsTakeTheBrushFromOnePixelToFiveHundred() {
+        for (int i = 0; i < 40; i++) {
+            desk.key(KeyCode.OPEN_BRACKET);
+        }
+        assertEquals(1, size());
+        assertEquals(1, dot(100.5, 100.5).area(), "one pixel");
+        desk.key(KeyCode.CLOSE_BRACKET);
+        desk.key(KeyCode.CLOSE_BRACKET);
+        assertEquals(3, size(), "by one pixel while it is small");
+        PixelBox three = dot(120.5, 100.5).bounds().orElseThrow();
+        assertEquals(3, three.width());
+        assertEquals(3, three.height());
+        for (int i = 0; i < 80; i++) {
+            desk.key(KeyCode.CLOSE_BRACKET);
+        }
+        assertEquals(500, size());
+        int height = Toolkit.on(() -> desk.media().height());
+        PixelBox most = dot(320, height / 2.0).bounds().orElseThrow();
+        assertEquals(Math.min(500, Toolkit.on(() -> desk.media().width())), most.width(), 1);
+        assertEquals(Math.min(500, height), most.height(), "as much of it as there is picture");
+    }
+
+    @Test
+    void theWheelWithShiftSizesTheBrushAndWithoutItZooms() {
+        double before = size();
+        Point2D at = desk.place(200, 200);
+        desk.move(at);
+        scroll(ScrollEvent.SCROLL, at, 0, 40, KeyCode.SHIFT);
+        scroll(ScrollEvent.SCROLL, at, 0, 40, KeyCode.SHIFT);
+        double larger = size();
+        assertTrue(larger > before, "two notches up");
+        // Systems turn the wheel sideways while Shift is held.
+        scroll(ScrollEvent.SCROLL, at, -40, 0, KeyCode.SHIFT);
+        assertTrue(size() < larger, "one notch down");
+        double now = size();
+        PixelBox dot = dot(200.5, 200.5).bounds().orElseThrow();
+        assertEquals(now, dot.width(), 1);
+        scroll(ScrollEvent.SCROLL, at, 0, 40);
+        assertEquals(now, size(), "without Shift it is the picture that grows");
+    }
+
+    @Test
+    void aSizeIsWrittenOrSetByTheSliderUpToFiveHundredPixels() {
+        TextField field = (TextField) desk.node("#brush-size");
+        Toolkit.run(() -> {
+            field.requestFocus();
+            field.setText("37");
+        });
+        desk.key(KeyCode.ENTER);
+        assertEquals(37, size());
+        Toolkit.run(() -> field.setText("9000"));
+        desk.key(KeyCode.ENTER);
+        assertEquals(500, size());
+        Toolkit.run(() -> field.setText("many"));
+        desk.key(KeyCode.ENTER);
+        assertEquals(500, size());
+        assertTrue(desk.says("is no number"));
+        assertEquals("500", Toolkit.on(field::getText));
+        Slider slider = (Slider) desk.node("#brush-slider");
+        Toolkit.run(() -> slider.setValue(slider.getMin()));
+        assertEquals(1, size());
+        assertEquals("1", Toolkit.on(field::getText));
+        Toolkit.run(() -> slider.setValue(slider.getMax()));
+        assertEquals(500, size());
+        Toolkit.run(() -> desk.workspace().view().brushSize().set(37));
+        assertEquals(37, size(), "the slider only follows");
+        Toolkit.run(() -> desk.canvas().requestFocus());
+        PixelBox dot = dot(200.5, 200.5).bounds().orElseThrow();
+        assertEquals(37, dot.width());
+        assertEquals(37, dot.height());
+    }
+
+    @Test
+    void aSquareTipPaintsSquares() {
+        Toolkit.run(() -> desk.workspace().view().brushSize().set(21));
+        long round = dot(100.5, 100.5).area();
+        assertTrue(round < 21 * 21 * 0.85, "a disc: " + round);
+        desk.clickAt(Toolkit.on(() -> {
+            var button = desk.stage().getScene().getRoot().lookupAll(".toggle-button").stream()
+                    .filter(n -> n instanceof ToggleButton b
+                            && b.getText() != null
+                            && b.getText().equals("\u25a0")
+                            && b.isVisible())
+                    .findFirst()
+                    .orElseThrow();
+            var b = button.localToScreen(button.getBoundsInLocal());
+            return new Point2D(b.getCenterX(), b.getCenterY());
+        }));
+        Rle square = dot(200.5, 200.5);
+        assertEquals(21 * 21, square.area());
+        assertEquals(new PixelBox(190, 190, 21, 21), square.bounds().orElseThrow());
+    }
+
+    private String pixel() {
+        return Toolkit.on(() -> desk.stage().getScene().getRoot().lookupAll(".status .label").stream()
+                .map(n -> ((javafx.scene.control.Label) n).getText())
+                .filter(t -> t.matches("\\d+, \\d+"))
+                .findFirst()
+                .orElse(""));
+    }
+
+    @Test
+    void twoFingersMoveThePictureAndNothingElse() {
+        desk.zoomTo(4, 300, 200);
+        Point2D at = desk.place(300, 200);
+        desk.move(at);
+        desk.await("the pixel is told", () -> !pixel().isEmpty());
+        String[] before = pixel().split(", ");
+        double size = size();
+        scroll(ScrollEvent.SCROLL_STARTED, at, 0, 0);
+        scroll(ScrollEvent.SCROLL, at, 40, -20);
+        scroll(ScrollEvent.SCROLL, at, 40, -20);
+        scroll(ScrollEvent.SCROLL_FINISHED, at, 0, 0);
+        desk.move(at.add(1, 0));
+        desk.move(at);
+        String moved = (Integer.parseInt(before[0]) - 20) + ", " + (Integer.parseInt(before[1]) + 10);
+        desk.await("80 screen pixels right and 40 up at four times its size", () -> pixel().equals(moved));
+        assertEquals(size, size());
+        assertEquals(0, desk.stored().labelsInOrder().size());
+        scroll(ScrollEvent.SCROLL, at, 0, 40);
+        assertEquals(moved, pixel(), "after that the wheel zooms, around the pointer");
+    }
+}
