@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import limner.media.session.Clips;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Hours of seeking leave nothing behind. By default some seconds of it; `-Dlimner.soak=3600` for an hour.
@@ -26,6 +28,7 @@ class SeekingTest {
     Path folder;
 
     @Test
+    @Timeout(value = 1, unit = TimeUnit.DAYS)
     void thousandsOfSeeksInManyFilesGrowNothing() throws Exception {
         long seed = Long.getLong("limner.seed", System.nanoTime());
         LOG.info("seeking: seed " + seed);

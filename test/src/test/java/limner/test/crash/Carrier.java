@@ -19,8 +19,7 @@ import limner.model.media.Media;
 import limner.model.store.Access;
 
 /// A process that carries the first label of a project through its video, over and over, until somebody kills it. Each
-/// place
-/// that was acknowledged as durable is named on the standard output, in one line with its frame.
+/// place that was acknowledged as durable is named on the standard output, in one line with its frame.
 final class Carrier {
 
     private Carrier() {}
@@ -52,19 +51,7 @@ final class Carrier {
                             new Progress() {
                                 @Override
                                 public void report(double fraction, String message) {
-                                    project.state()
-                                            .labelsOf(media.id())
-                                            .openPlaces(label.id(), new FrameRange(0, media.frameCount()))
-                                            .values()
-                                            .forEach(s -> {
-                                                if (told.add(s.id().toString())) {
-                                                    out.println("durable " + s.id() + " " + s.frame());
-                                                    if (told.size() == 1) {
-                                                        // From now on it may be killed.
-                                                        out.println("ready");
-                                                    }
-                                                }
-                                            });
+                                    tell(project, media, label, told, out);
                                 }
 
                                 @Override
@@ -77,6 +64,25 @@ final class Carrier {
                                     // Nobody asks this program nicely.
                                 }
                             });
+        }
+    }
+
+    /// The proof of the index reports from a thread of its own while the label is carried already.
+    private static void tell(OpenProject project, Media media, Label label, Set<String> told, PrintStream out) {
+        synchronized (told) {
+            project.state()
+                    .labelsOf(media.id())
+                    .openPlaces(label.id(), new FrameRange(0, media.frameCount()))
+                    .values()
+                    .forEach(s -> {
+                        if (told.add(s.id().toString())) {
+                            out.println("durable " + s.id() + " " + s.frame());
+                            if (told.size() == 1) {
+                                // From now on it may be killed.
+                                out.println("ready");
+                            }
+                        }
+                    });
         }
     }
 }

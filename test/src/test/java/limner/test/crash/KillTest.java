@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -90,6 +91,8 @@ final class KillTest {
 
     /// Nothing that is killed takes so long.
     private static final long NEVER_MICROS = 300_000_000;
+
+    private static final int HUNG_MINUTES = 5;
 
     private static final long PAUSE_NANOS = 2_000_000;
 
@@ -649,7 +652,11 @@ final class KillTest {
                 System.getProperty("java.class.path"),
                 program.getName()));
         command.addAll(arguments);
-        return new ProcessBuilder(command).redirectError(error).start();
+        Process process = new ProcessBuilder(command).redirectError(error).start();
+        // One that says and does nothing would keep the test for ever.
+        CompletableFuture.delayedExecutor(HUNG_MINUTES, TimeUnit.MINUTES)
+                .execute(() -> process.toHandle().destroyForcibly());
+        return process;
     }
 
     /// @param micros after it is ready the process is killed, if it has not ended by then
@@ -660,7 +667,7 @@ final class KillTest {
         try (BufferedReader lines = process.inputReader()) {
             String line;
             do {
-                line = Objects.requireNonNull(lines.readLine(), "the process did not start");
+                line = Objects.requireNonNull(lines.readLine(), "the process ended, or was ended as hung, before it was ready");
                 note(line, acknowledged);
             } while (!line.equals("ready"));
             ready = System.nanoTime();

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import limner.model.geometry.Mask;
 import limner.model.id.LabelId;
 import limner.model.label.Label;
@@ -27,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Kills the desk with the button of the pointer down in the middle of a stroke, and as it is let go.
 final class StrokeKillTest {
+
+    private static final int HUNG_MINUTES = 5;
 
     @TempDir
     Path folder;
@@ -75,11 +79,14 @@ final class StrokeKillTest {
                         when))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        // One that says and does nothing would keep the test for ever.
+        CompletableFuture.delayedExecutor(HUNG_MINUTES, TimeUnit.MINUTES)
+                .execute(() -> process.toHandle().destroyForcibly());
         Map<LabelId, Integer> told = new LinkedHashMap<>();
         try (BufferedReader lines = process.inputReader()) {
             String line;
             do {
-                line = Objects.requireNonNull(lines.readLine(), "the desk did not start");
+                line = Objects.requireNonNull(lines.readLine(), "the desk ended, or was ended as hung, before it was ready");
                 String[] words = line.split(" ");
                 if (words.length == 3 && words[0].equals("durable")) {
                     told.put(LabelId.of(words[1]), Integer.parseInt(words[2]));
