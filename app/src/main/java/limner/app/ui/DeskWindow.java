@@ -136,7 +136,8 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
         Thread.currentThread().setUncaughtExceptionHandler((_, thrown) -> errors.failed(thrown, ""));
         this.stage = stage;
         this.services = services;
-        this.tasks = new Tasks(services.tasks(), fx, errors);
+        // Always later: what is begun below may have ended before this is all there.
+        this.tasks = new Tasks(services.tasks(), fx::later, errors);
         this.choosers = new Choosers(stage, documents);
         // Beside the rest of this, which takes about as long.
         first.accept(this);

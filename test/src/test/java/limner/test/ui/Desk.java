@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.event.Event;
+import javafx.event.EventHandler;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
@@ -32,6 +33,7 @@ import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
 import limner.app.task.PooledTaskRunner;
+import limner.app.task.TaskRunner;
 import limner.app.ui.DeskWindow;
 import limner.app.ui.canvas.paint.ViewTransform;
 import limner.app.ui.common.FrameFeed;
@@ -63,6 +65,8 @@ final class Desk implements AutoCloseable {
     static final ClassId BLURRED = new ClassId(3);
     static final ClassId MOVING = new ClassId(4);
 
+    private static final EventHandler<MouseEvent> NOT_MOVED = Event::consume;
+
     private final Stage stage;
     private final DeskWindow window;
     private final Robot robot;
@@ -77,15 +81,21 @@ final class Desk implements AutoCloseable {
 
     /// A window on the first page.
     static Desk welcome(Path folder, double width, double height) {
-        return shown(folder, width, height, DeskWindow::new);
+        return shown(folder, width, height, new PooledTaskRunner(), DeskWindow::new);
     }
 
     /// A window as the program makes it for a project that is named at its start.
     static Desk beginning(Path folder, double width, double height, Path project) {
+        return beginning(folder, width, height, project, new PooledTaskRunner());
+    }
+
+    /// @param tasks may be so quick that the project is there, or refused, before the window is
+    static Desk beginning(Path folder, double width, double height, Path project, TaskRunner tasks) {
         return shown(
                 folder,
                 width,
                 height,
+                tasks,
                 (stage, services, documents) -> DeskWindow.beginning(stage, services, documents, w -> w.open(project)));
     }
 
@@ -93,14 +103,14 @@ final class Desk implements AutoCloseable {
         DeskWindow of(Stage stage, Services services, Consumer<String> documents);
     }
 
-    private static Desk shown(Path folder, double width, double height, Windows windows) {
+    private static Desk shown(Path folder, double width, double height, TaskRunner tasks, Windows windows) {
         Toolkit.start();
         Folders folders = new Folders(folder.resolve("config"), folder.resolve("cache"), folder.resolve("data"));
         return Toolkit.on(() -> {
             Services services = new Services(
                     folders,
                     SessionOptions.usual().withIndexFolder(folder.resolve("cache")),
-                    new PooledTaskRunner(),
+                    tasks,
                     Clock.systemUTC());
             Stage stage = new Stage(StageStyle.UNDECORATED);
             List<String> documents = new ArrayList<>();
@@ -314,6 +324,12 @@ final class Desk implements AutoCloseable {
                 return;
             }
             List<KeyCode> keys = List.of(held);
+            // The toolkit knows of no button that is down: on a new layout it would tell of a hand that moves without.
+            if (type == MouseEvent.MOUSE_PRESSED) {
+                canvas().addEventFilter(MouseEvent.MOUSE_MOVED, NOT_MOVED);
+            } else if (type == MouseEvent.MOUSE_RELEASED) {
+                canvas().removeEventFilter(MouseEvent.MOUSE_MOVED, NOT_MOVED);
+            }
             // An event that comes from nowhere has its place in the scene.
             Point2D inScene = canvas().localToScene(canvas().screenToLocal(at));
             Event.fireEvent(

@@ -31,6 +31,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
+import limner.app.task.ImmediateTaskRunner;
+import limner.app.task.PooledTaskRunner;
+import limner.app.task.TaskRunner;
 import limner.app.ui.common.Notice;
 import limner.app.ui.common.RunningTask;
 import limner.model.command.Command;
@@ -194,8 +197,17 @@ final class DeskWindowTest {
 
     @Test
     void aProjectNamedAtTheStartThatIsNoneBringsTheFirstPageAndSaysWhy() throws Exception {
+        refusedAtTheStart(new PooledTaskRunner());
+    }
+
+    @Test
+    void aProjectThatIsRefusedBeforeTheWindowIsThereBringsTheFirstPageAllTheSame() throws Exception {
+        refusedAtTheStart(new ImmediateTaskRunner());
+    }
+
+    private void refusedAtTheStart(TaskRunner tasks) throws Exception {
         Path none = Files.writeString(folder.resolve("none.limner"), "no project");
-        Desk desk = Desk.beginning(folder, SIZE, SIZE, none);
+        Desk desk = Desk.beginning(folder, SIZE, SIZE, none, tasks);
         open = Optional.of(desk);
         desk.await("the first page is there", () -> isThere(desk, "#door-videos"));
         desk.await(
