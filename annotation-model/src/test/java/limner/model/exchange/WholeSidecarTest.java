@@ -13,6 +13,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import limner.model.command.Command;
@@ -35,13 +37,18 @@ import limner.model.exchange.sidecar.SidecarKeeper;
 import limner.model.exchange.yolo.YoloExport;
 import limner.model.fixture.Fixture;
 import limner.model.fixture.RandomProject;
+import limner.model.geometry.Box;
+import limner.model.id.ClassId;
+import limner.model.id.LabelId;
 import limner.model.id.MediaId;
 import limner.model.id.ProjectId;
 import limner.model.label.EventDetails;
+import limner.model.label.Extent;
 import limner.model.label.FrameTag;
 import limner.model.label.IntervalEvent;
 import limner.model.label.Keyframe;
 import limner.model.label.Label;
+import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
 import limner.model.media.Sequence;
@@ -51,6 +58,7 @@ import limner.model.ontology.Ontology;
 import limner.model.project.MediaLabels;
 import limner.model.project.ProjectState;
 import limner.model.provenance.Origin;
+import limner.model.release.Choice;
 import limner.model.session.Outcome;
 import limner.model.session.ProjectSession;
 import limner.model.store.Access;
@@ -158,7 +166,8 @@ final class WholeSidecarTest {
         return empty;
     }
 
-    private static List<DatasetWriter> writers() {
+    /// A data set of poses needs a class that has some.
+    private static List<DatasetWriter> writers(ProjectState of) {
         List<DatasetWriter> all = new ArrayList<>(List.of(
                 new CocoExport(),
                 new PanopticExport(),
@@ -166,8 +175,12 @@ final class WholeSidecarTest {
                 new CvatExport(),
                 new CvatVideoExport(),
                 new DatumaroExport()));
+        boolean isPosed = of.ontology().classes().stream()
+                .anyMatch(c -> c.details().skeleton() != null);
         for (YoloExport.Task task : YoloExport.Task.values()) {
-            all.add(new YoloExport(task));
+            if (task != YoloExport.Task.POSE || isPosed) {
+                all.add(new YoloExport(task));
+            }
         }
         return all;
     }
@@ -189,7 +202,7 @@ final class WholeSidecarTest {
         ProjectState was = RandomProject.of(seed);
         ProjectState empty = empty(was);
         ProjectState expected = expected(was, empty);
-        for (DatasetWriter writer : writers()) {
+        for (DatasetWriter writer : writers(was)) {
             ProjectPart part = exported(was, writer, writer.id());
             assertEquals(
                     Optional.empty(),
@@ -285,6 +298,38 @@ final class WholeSidecarTest {
         Wanted done = new Wanted(
                 Wanted.all().media(), Wanted.all().classes(), EnumSet.of(FrameState.DONE), Wanted.Frames.WORKED_ON);
         assertEquals(List.of(), ProjectFacts.of(RandomProject.of(8), done));
+    }
+
+    @Test
+    void aFrameFromWhichAClassIsLeftOutIsInWorkAndOneWithNothingOfItIsDoneAsBefore() {
+        MediaId media = Fixture.VIDEO;
+        ProjectState was = done(ProjectState.empty(ProjectId.random(), "Street"), new Command.AddMedia(Fixture.video()));
+        was = done(was, new Command.EditClasses(List.of(
+                LabelClass.of(1, "Car", "#e69f00", ClassKind.THING),
+                LabelClass.of(2, "Person", "#56b4e9", ClassKind.THING),
+                LabelClass.of(3, "Rain", "#009e73", ClassKind.FRAME_TAG))));
+        ClassId car = new ClassId(1);
+        was = done(was, new Command.Draw(media, 0, LabelId.random(), car, Extent.FRAME, new Box(1, 1, 5, 5)));
+        LabelId walker = LabelId.random();
+        was = done(was, new Command.Draw(media, 1, walker, new ClassId(2), Extent.TRACK, new Box(2, 2, 5, 5)));
+        was = done(was, new Command.SetOutside(media, 3, walker, true));
+        was = done(was, new Command.Draw(media, 4, LabelId.random(), new ClassId(2), Extent.FRAME, new Box(2, 2, 5, 5)));
+        was = done(was, new Command.Tag(media, 6, new ClassId(3)));
+        was = done(was, new Command.SetFrameState(media, new FrameRange(0, 6), FrameState.DONE));
+        Wanted cars = new Wanted(
+                Wanted.all().media(), Choice.only(Set.of(car)), Wanted.all().states(), Wanted.Frames.WORKED_ON);
+        SortedMap<Integer, FrameState> states = new TreeMap<>(
+                ProjectPart.of(ProjectFacts.of(was, cars)).state().labelsOf(media).states());
+        assertEquals(
+                List.of(
+                        FrameState.DONE,
+                        FrameState.IN_WORK,
+                        FrameState.IN_WORK,
+                        FrameState.DONE,
+                        FrameState.IN_WORK,
+                        FrameState.DONE,
+                        FrameState.IN_WORK),
+                List.copyOf(states.values()));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import limner.model.command.Command;
@@ -34,8 +35,12 @@ import limner.model.exchange.out.Wanted;
 import limner.model.exchange.released.ReleaseFormat;
 import limner.model.fixture.Fixture;
 import limner.model.fixture.RandomProject;
+import limner.model.geometry.Box;
+import limner.model.id.LabelId;
 import limner.model.id.MediaId;
 import limner.model.id.ProjectId;
+import limner.model.label.Extent;
+import limner.model.label.Label;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
 import limner.model.project.ProjectState;
@@ -240,5 +245,75 @@ final class ReleaseBackTest {
                 part.state().labelsOf(Gallery.CLIP).labelsInOrder().stream()
                         .map(l -> l.classId())
                         .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void aTrackEndsWhereThePicturesOfItsVideoEndAndThatIsSaid() throws Exception {
+        // Its track is gone at frame 5, of which the release has no picture.
+        ReleaseSource begun = source(Gallery.events().stream()
+                .filter(e -> !(e instanceof LabelEvent.FrameStateChanged f
+                        && f.media().equals(Gallery.CLIP)
+                        && f.frame() > 2))
+                .toList());
+        Path release = folder.resolve("release");
+        write(begun, Gallery.plan(), release);
+        ProjectPart part = back(release);
+        Label track = part.state()
+                .labelsOf(Gallery.CLIP)
+                .label(new LabelId(Fixture.uuid("track")))
+                .orElseThrow();
+        assertEquals(
+                List.of(0, 1, 2),
+                IntStream.range(0, 10)
+                        .filter(f -> track.source(f).isPresent())
+                        .boxed()
+                        .toList());
+        assertTrue(
+                part.lacks().contains("1 track ends after the last picture of the video: what comes then is not in the"
+                        + " release."),
+                part.lacks().toString());
+    }
+
+    @Test
+    void aTrackThatReachesTheLastFrameOrIsGoneOnThePicturesIsNotCutShort() throws Exception {
+        Path release = folder.resolve("release");
+        write(Gallery.source(), Gallery.plan(), release);
+        assertTrue(back(release).lacks().stream().noneMatch(l -> l.contains("track")));
+        List<LabelEvent> whole = new ArrayList<>(Gallery.events());
+        whole.add(Gallery.drawn(20, "late", Gallery.PERSON, Extent.TRACK, 8, new Box(1, 1, 5, 5)));
+        whole.add(new LabelEvent.FrameStateChanged(Gallery.CLIP, 9, FrameState.UNSEEN, FrameState.DONE));
+        Path second = folder.resolve("second");
+        write(source(whole), Gallery.plan(), second);
+        ProjectPart part = back(second);
+        assertTrue(part.lacks().stream().noneMatch(l -> l.contains("track")), part.lacks().toString());
+        assertTrue(part.state()
+                .labelsOf(Gallery.CLIP)
+                .label(new LabelId(Fixture.uuid("late")))
+                .orElseThrow()
+                .source(9)
+                .isPresent());
+    }
+
+    @Test
+    void framesOfWhichSomeClassesWereLeftOutAreInWorkAndNotDone() throws Exception {
+        Path release = folder.resolve("release");
+        write(Gallery.source(), Gallery.plan().withClasses(Set.of(Gallery.PERSON)), release);
+        ProjectPart part = back(release);
+        assertEquals(
+                Set.of(FrameState.IN_WORK),
+                Set.copyOf(part.state().labelsOf(Gallery.CLIP).states().values()));
+        assertTrue(
+                part.lacks().contains("7 frames that were done are in work here: what other classes have on them is"
+                        + " not in the release."),
+                part.lacks().toString());
+        // Events say nothing of single frames.
+        Path drawn = folder.resolve("drawn");
+        write(
+                Gallery.source(),
+                Gallery.plan().withClasses(Set.of(Gallery.PERSON, Gallery.SKY, Gallery.CHILD, Gallery.BLURRED)),
+                drawn);
+        assertEquals(
+                Set.of(FrameState.DONE),
+                Set.copyOf(back(drawn).state().labelsOf(Gallery.CLIP).states().values()));
     }
 }

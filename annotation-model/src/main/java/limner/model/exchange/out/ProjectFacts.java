@@ -1,10 +1,10 @@
 package limner.model.exchange.out;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import limner.model.event.LabelEvent;
@@ -105,8 +105,33 @@ public final class ProjectFacts {
                 facts.add(new LabelEvent.IntervalAdded(i));
             }
         }
-        for (Map.Entry<Integer, FrameState> s : labels.states().entrySet()) {
-            facts.add(new LabelEvent.FrameStateChanged(m.id(), s.getKey(), FrameState.UNSEEN, s.getValue()));
+        BitSet lacking = lacking(labels, wanted);
+        labels.states().forEach((frame, state) -> {
+            FrameState told = state == FrameState.DONE && lacking.get(frame) ? FrameState.IN_WORK : state;
+            facts.add(new LabelEvent.FrameStateChanged(m.id(), frame, FrameState.UNSEEN, told));
+        });
+    }
+
+    /// Frames on which something stays behind. To be done would say elsewhere that it is not there.
+    private static BitSet lacking(MediaLabels labels, Wanted wanted) {
+        BitSet lacking = new BitSet();
+        for (Label l : labels.labels().values()) {
+            if (wanted.classes().includes(l.classId())) {
+                continue;
+            }
+            if (l.tracked()) {
+                labels.states().keySet().stream()
+                        .filter(f -> l.source(f).isPresent())
+                        .forEach(lacking::set);
+            } else {
+                lacking.set(l.firstFrame());
+            }
         }
+        labels.tags().forEach((frame, tags) -> {
+            if (!tags.stream().allMatch(wanted.classes()::includes)) {
+                lacking.set(frame);
+            }
+        });
+        return lacking;
     }
 }

@@ -43,11 +43,13 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param annotations by their ids
 /// @param media by the number of the video
+/// @param lengths how many frames the video has, by its number
 /// @param pictures frames of the pictures, by the number of the video
 record ReleasedLabels(
         Ontology ontology,
         Map<Integer, CocoAnnotation> annotations,
         Map<Integer, MediaId> media,
+        Map<Integer, Integer> lengths,
         Map<Integer, NavigableSet<Integer>> pictures,
         SequencedMap<String, Gathered> gathered,
         SortedMap<RunId, Run> runs,
@@ -57,9 +59,16 @@ record ReleasedLabels(
             Ontology ontology,
             Map<Integer, CocoAnnotation> annotations,
             Map<Integer, MediaId> media,
+            Map<Integer, Integer> lengths,
             Map<Integer, NavigableSet<Integer>> pictures) {
-        this(ontology, annotations, media, pictures, new LinkedHashMap<>(), new TreeMap<>(), new TreeMap<>());
+        this(ontology, annotations, media, lengths, pictures, new LinkedHashMap<>(), new TreeMap<>(), new TreeMap<>());
     }
+
+    /// What became of the labels.
+    ///
+    /// @param made how many keyframes were computed places before
+    /// @param cut how many tracks end where the pictures of their video end, which they did not say
+    record Told(int made, int cut) {}
 
     /// A label on all its pictures.
     record Gathered(
@@ -177,20 +186,25 @@ record ReleasedLabels(
     }
 
     /// The labels as facts, with the runs and policies that they came from.
-    ///
-    /// @return how many keyframes were computed places before
-    int facts(List<LabelEvent> into) {
+    Told facts(List<LabelEvent> into) {
         runs.values().forEach(r -> into.add(new LabelEvent.RunRecorded(r)));
         policies.values().forEach(p -> into.add(new LabelEvent.PolicyRecorded(p)));
         int made = 0;
+        int cut = 0;
         for (Map.Entry<String, Gathered> e : gathered.entrySet()) {
             Gathered g = e.getValue();
             LabelId id = LabelId.of(e.getKey());
             if (g.tracked()) {
                 NavigableSet<Integer> frames = pictures.getOrDefault(g.video(), new TreeSet<>());
                 ReleasedTrack track = ReleasedTrack.of(
-                        g.places(), frames, ontology, g.classId(), keyframes -> label(id, g, keyframes));
+                        g.places(),
+                        frames,
+                        lengths.getOrDefault(g.video(), 0),
+                        ontology,
+                        g.classId(),
+                        keyframes -> label(id, g, keyframes));
                 made += track.made();
+                cut += track.cut() ? 1 : 0;
                 into.add(new LabelEvent.LabelAdded(label(id, g, track.keyframes())));
             } else {
                 SortedMap<Integer, Keyframe> keyframes = new TreeMap<>();
@@ -202,7 +216,7 @@ record ReleasedLabels(
                 into.add(new LabelEvent.LabelAdded(label(id, g, keyframes)));
             }
         }
-        return made;
+        return new Told(made, cut);
     }
 
     private Label label(LabelId id, Gathered g, SortedMap<Integer, Keyframe> keyframes) {

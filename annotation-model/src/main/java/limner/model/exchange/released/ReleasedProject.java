@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import limner.model.event.LabelEvent;
 import limner.model.exchange.ProjectPart;
@@ -50,6 +52,9 @@ import tools.jackson.databind.JsonNode;
 /// @param images by the id of the video and the frame
 record ReleasedProject(ProjectPart part, Map<Spot, CocoImage> images) {
 
+    /// What a plan says where it leaves no class out.
+    private static final String ALL = "all";
+
     /// A frame of a video.
     record Spot(MediaId media, int frame) {}
 
@@ -63,6 +68,8 @@ record ReleasedProject(ProjectPart part, Map<Spot, CocoImage> images) {
         instances(folder, videos, images, annotations);
         List<LabelEvent> facts = new ArrayList<>();
         List<String> lacks = new ArrayList<>();
+        Map<Integer, Integer> lengths = new HashMap<>();
+        String classes;
         try (ReleaseReader release = ReleaseReader.open(folder)) {
             for (ReleaseReader.Video v : release.facts().videos()) {
                 CocoVideo says = videos.get(v.number());
@@ -71,10 +78,12 @@ record ReleasedProject(ProjectPart part, Map<Spot, CocoImage> images) {
                 }
                 MediaId id = MediaId.of(v.media());
                 media.put(v.number(), id);
+                lengths.put(v.number(), says.length());
                 facts.add(new LabelEvent.MediaAdded(new Media(
                         id, v.name(), "", v.fingerprint(), v.sha256(), says.width(), says.height(), says.length(), 0)));
             }
-            lacks(release, images.size(), lacks);
+            classes = release.plan().getOrDefault("classes", ALL);
+            lacks(release.facts().name(), classes, images.size(), lacks);
         }
         Ontology ontology = ontology(folder);
         facts.add(new LabelEvent.OntologyChanged(Ontology.empty(), ontology));
@@ -84,31 +93,63 @@ record ReleasedProject(ProjectPart part, Map<Spot, CocoImage> images) {
             pictures.computeIfAbsent(i.video(), _ -> new TreeSet<>()).add(i.frame());
             spots.put(new Spot(of(media, i.video()), i.frame()), i);
         }
-        ReleasedLabels labels = new ReleasedLabels(ontology, annotations, media, pictures);
+        ReleasedLabels labels = new ReleasedLabels(ontology, annotations, media, lengths, pictures);
         try (InputStream in = open(folder, "provenance.jsonl")) {
             JsonFormat.readLines(in, labels::line);
         }
-        int made = labels.facts(facts);
-        if (made > 0) {
-            lacks.add(made + (made == 1 ? " computed place is a keyframe" : " computed places are keyframes")
+        ReleasedLabels.Told told = labels.facts(facts);
+        if (told.made() > 0) {
+            lacks.add(told.made()
+                    + (told.made() == 1 ? " computed place is a keyframe" : " computed places are keyframes")
                     + " now: what they were computed from is on pictures that the release does not have.");
         }
+        if (told.cut() > 0) {
+            lacks.add(told.cut() + (told.cut() == 1 ? " track ends" : " tracks end")
+                    + " after the last picture of the video: what comes then is not in the release.");
+        }
         said(folder, media, ontology, facts);
+        states(images, media, isWhole(ontology, classes), facts, lacks);
+        return new ReleasedProject(new ProjectPart(ProjectPart.of(facts).state(), lacks), spots);
+    }
+
+    /// Whether it has the objects and tags of all classes. A frame is done when all that is on it is labelled, and what
+    /// was on the pictures of other classes is not known.
+    private static boolean isWhole(Ontology ontology, String classes) {
+        Set<String> named = new HashSet<>(List.of(classes.split(", ")));
+        return classes.equals(ALL)
+                || ontology.classes().stream()
+                        .filter(c -> c.kind().drawn() || c.kind() == ClassKind.FRAME_TAG)
+                        .allMatch(c -> named.contains(c.id().toString()));
+    }
+
+    private static void states(
+            List<CocoImage> images,
+            Map<Integer, MediaId> media,
+            boolean isWhole,
+            List<LabelEvent> facts,
+            List<String> lacks) {
+        int open = 0;
         for (CocoImage i : images) {
             FrameState state = FrameState.valueOf(i.state().toUpperCase(Locale.ROOT));
+            if (state == FrameState.DONE && !isWhole) {
+                state = FrameState.IN_WORK;
+                open++;
+            }
             if (state != FrameState.UNSEEN) {
                 facts.add(new LabelEvent.FrameStateChanged(of(media, i.video()), i.frame(), FrameState.UNSEEN, state));
             }
         }
-        return new ReleasedProject(new ProjectPart(ProjectPart.of(facts).state(), lacks), spots);
+        if (open > 0) {
+            lacks.add(open + (open == 1 ? " frame that was done is" : " frames that were done are")
+                    + " in work here: what other classes have on them is not in the release.");
+        }
     }
 
-    private static void lacks(ReleaseReader release, int pictures, List<String> into) {
-        String classes = release.plan().getOrDefault("classes", "all");
-        into.add("The release \"" + release.facts().name() + "\" has " + pictures
+    private static void lacks(String name, String classes, int pictures, List<String> into) {
+        into.add("The release \"" + name + "\" has " + pictures
                 + (pictures == 1 ? " picture" : " pictures")
                 + ": what was said on others is not in it"
-                + (classes.equals("all") ? "." : ", and of classes " + classes + " alone."));
+                + (classes.equals(ALL) ? "." : ", and of classes " + classes + " alone."));
         into.add(
                 "Suggestions that wait, named ranges of frames, pictures of guidelines and the history of the labels are"
                         + " not in a release.");

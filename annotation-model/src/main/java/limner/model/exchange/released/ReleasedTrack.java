@@ -23,11 +23,13 @@ import limner.model.ontology.Ontology;
 import limner.model.release.CocoValues;
 
 /// Finds the keyframes of a track whose places on some pictures are known, so that it has these places and no others on
-/// these pictures. Those that were released as keyframes are; a place that does not follow from them becomes one.
+/// these pictures. Those that were released as keyframes are; a place that does not follow from them becomes one. What
+/// comes after the last picture is not known, so there the track ends: else it would say that it goes on.
 ///
 /// @param keyframes by frame
 /// @param made how many of them were computed places before
-record ReleasedTrack(SortedMap<Integer, Keyframe> keyframes, int made) {
+/// @param cut whether it ends because there are no more pictures, and not because it is on none of them
+record ReleasedTrack(SortedMap<Integer, Keyframe> keyframes, int made, boolean cut) {
 
     private static final String KEYFRAME = name(Placement.Source.KEYFRAME);
     private static final String HELD = name(Placement.Source.HELD);
@@ -50,15 +52,18 @@ record ReleasedTrack(SortedMap<Integer, Keyframe> keyframes, int made) {
 
     /// @param places at least one
     /// @param pictures the frames of all pictures of the video
+    /// @param frames how many frames the video has
     /// @param label the label with some keyframes
     static ReleasedTrack of(
             NavigableMap<Integer, Place> places,
             NavigableSet<Integer> pictures,
+            int frames,
             Ontology ontology,
             ClassId classId,
             Function<SortedMap<Integer, Keyframe>, Label> label) {
         SortedMap<Integer, Keyframe> keyframes = new TreeMap<>();
         int made = 0;
+        boolean cut = false;
         for (Map.Entry<Integer, Place> e : places.entrySet()) {
             int frame = e.getKey();
             Keyframe keyframe = keyframe(e.getValue(), ontology, classId);
@@ -71,6 +76,9 @@ record ReleasedTrack(SortedMap<Integer, Keyframe> keyframes, int made) {
             Integer next = pictures.higher(frame);
             if (next != null && !places.containsKey(next)) {
                 keyframes.put(next, keyframe.withOutside(true));
+            } else if (next == null && frame + 1 < frames) {
+                keyframes.put(frame + 1, keyframe.withOutside(true));
+                cut = true;
             }
         }
         hold(places, keyframes, ontology, label);
@@ -85,7 +93,7 @@ record ReleasedTrack(SortedMap<Integer, Keyframe> keyframes, int made) {
             made += wrong.size();
             wrong = wrong(places, label.apply(keyframes), ontology);
         }
-        return new ReleasedTrack(keyframes, made);
+        return new ReleasedTrack(keyframes, made, cut);
     }
 
     private static Keyframe keyframe(Place place, Ontology ontology, ClassId classId) {
