@@ -87,12 +87,7 @@ final class ReleaseCommand implements Callable<Integer> {
                 }
                 ReleasePlan plan = choices.plan(open, s.buildRelease()).withLicence(text);
                 ReleaseRequest request = new ReleaseRequest(out.toAbsolutePath().normalize(), name, plan);
-                ReleaseResult made = s.buildRelease().run(open, request, p);
-                if (sign) {
-                    String key = s.signRelease().run(made.folder());
-                    shared.console().say("Signed with key " + key + ".");
-                }
-                return made;
+                return s.buildRelease().run(open, request, p);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -101,6 +96,11 @@ final class ReleaseCommand implements Callable<Integer> {
             print(result);
         } else {
             tell(result);
+        }
+        // After what was made is told: it is there whether it can be signed or not.
+        if (sign) {
+            String key = shared.with(s -> s.signRelease().made(result.folder()));
+            shared.console().say("Signed with key " + key + ".");
         }
         return ExitCodes.FINE;
     }

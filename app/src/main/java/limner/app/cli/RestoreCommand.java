@@ -74,7 +74,11 @@ final class RestoreCommand implements Callable<Integer> {
                 now = open.state();
             }
             RestoreProject.Look look = restore.look(source, to, now);
-            @Nullable Path made = out == null ? null : restore.restore(source, to, out);
+            @Nullable Path target = out;
+            @Nullable
+            Path made = target == null
+                    ? null
+                    : shared.console().watching(p -> restore.restore(source, to, target, p));
             if (json) {
                 print(look, made);
             } else {

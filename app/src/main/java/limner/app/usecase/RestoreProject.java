@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import limner.app.task.Progress;
 import limner.model.event.Recorded;
@@ -187,9 +188,11 @@ public final class RestoreProject {
     /// @param to is given the ending `.limner` where it has none; nothing may be there
     /// @return the file
     /// @throws StoreException when it cannot be made; then nothing is left behind
-    public Path restore(Path from, long event, Path to) {
+    /// @throws CancellationException when it was cancelled; then nothing is left behind
+    public Path restore(Path from, long event, Path to, Progress progress) {
         Path target = Projects.withEnding(to);
-        files.copy(from.toAbsolutePath().normalize(), event, target);
+        progress.report(Progress.UNKNOWN, "Writing " + target.getFileName());
+        files.copy(from.toAbsolutePath().normalize(), event, target, progress::check);
         return target;
     }
 

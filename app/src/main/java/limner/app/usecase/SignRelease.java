@@ -16,6 +16,28 @@ public final class SignRelease {
         this.keys = keys;
     }
 
+    /// Signs a release that has just been made. One that cannot be signed is whole all the same.
+    ///
+    /// @return the key, as `verify` tells it
+    /// @throws AppException when it is not signed, with what there is and how it can be signed later
+    public String made(Path release) {
+        try {
+            return run(release);
+        } catch (AppException e) {
+            throw unsigned(release, e.sentence(), e);
+        } catch (IOException e) {
+            throw unsigned(release, Failure.of(e).sentence(), e);
+        }
+    }
+
+    private static AppException unsigned(Path release, String reason, Exception e) {
+        return new AppException(
+                AppException.Kind.FAILED,
+                "The release in " + release + " is made and whole, but not signed. " + reason
+                        + " To sign it then, make it again at the same place: it stays as it is and is signed.",
+                e);
+    }
+
     /// Signs it, in place of whoever signed it before.
     ///
     /// @return the key, as `verify` tells it

@@ -10,9 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import limner.app.task.Progress;
 import limner.app.usecase.AppException;
@@ -25,6 +31,7 @@ import limner.model.command.Command;
 import limner.model.geometry.Box;
 import limner.model.geometry.Mask;
 import limner.model.geometry.Rle;
+import limner.model.id.ActorId;
 import limner.model.id.ClassId;
 import limner.model.id.LabelId;
 import limner.model.label.Extent;
@@ -34,6 +41,7 @@ import limner.model.media.Media;
 import limner.model.ontology.ClassKind;
 import limner.model.ontology.LabelClass;
 import limner.model.project.ProjectState;
+import limner.model.session.ProjectSession;
 import limner.model.store.Access;
 import limner.model.store.LogHead;
 import limner.model.store.ProjectStore;
@@ -98,7 +106,7 @@ final class RestoreFlowTest {
                     look.places().stream().map(RestoreProject.Place::frame).toList());
             assertTrue(restore.look(file, restore.last(file), now).same());
 
-            assertEquals(copy, restore.restore(file, then.head().number(), copy));
+            assertEquals(copy, restore.restore(file, then.head().number(), copy, Progress.none()));
             try (ProjectStore store = new SqliteProjects(Clock.systemUTC()).open(copy, Access.WRITE)) {
                 assertEquals(then.state(), store.load());
                 assertEquals(then.head(), store.head(), "the very same log up to there");
@@ -136,11 +144,11 @@ final class RestoreFlowTest {
             List<Path> there = listed();
             RestoreProject restore = services.restore();
             long last = restore.last(file);
-            assertThrows(StoreException.class, () -> restore.restore(file, last, file));
-            assertThrows(StoreException.class, () -> restore.restore(file, last, other));
-            assertThrows(StoreException.class, () -> restore.restore(file, last + 1, folder.resolve("new")));
-            assertThrows(StoreException.class, () -> restore.restore(file, 0, folder.resolve("new")));
-            assertThrows(StoreException.class, () -> restore.restore(file, last, folder.resolve("no/where")));
+            assertThrows(StoreException.class, () -> restore.restore(file, last, file, Progress.none()));
+            assertThrows(StoreException.class, () -> restore.restore(file, last, other, Progress.none()));
+            assertThrows(StoreException.class, () -> restore.restore(file, last + 1, folder.resolve("new"), Progress.none()));
+            assertThrows(StoreException.class, () -> restore.restore(file, 0, folder.resolve("new"), Progress.none()));
+            assertThrows(StoreException.class, () -> restore.restore(file, last, folder.resolve("no/where"), Progress.none()));
             try (OpenProject project = services.projects().open(file, Access.READ)) {
                 assertThrows(AppException.class, () -> restore.look(other, 1, project.state()));
             }
@@ -153,6 +161,108 @@ final class RestoreFlowTest {
         try (Stream<Path> all = Files.list(folder)) {
             return all.sorted().toList();
         }
+    }
+
+    /// A progress that is cancelled when it was asked so often.
+    private static Progress cancelledAfter(int times, AtomicInteger asked) {
+        Progress none = Progress.none();
+        return new Progress() {
+            @Override
+            public void report(double fraction, String message) {
+                none.report(fraction, message);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return asked.incrementAndGet() > times;
+            }
+
+            @Override
+            public void onCancel(Runnable action) {
+                none.onCancel(action);
+            }
+        };
+    }
+
+    @Test
+    void whoeverCancelsItFindsNothingOfItWhereverItWas() throws Exception {
+        Path file = folder.resolve("walk.limner");
+        try (Services services = Rooms.of(folder.resolve("rooms"))) {
+            try (OpenProject project = services.projects().create(file)) {
+                work(project, services);
+            }
+            List<Path> there = listed();
+            RestoreProject restore = services.restore();
+            long last = restore.last(file);
+            AtomicInteger asked = new AtomicInteger();
+            Path whole = restore.restore(
+                    file, last, folder.resolve("whole"), cancelledAfter(Integer.MAX_VALUE, asked));
+            Files.delete(whole);
+            assertTrue(asked.get() > 3, "it can be stopped at several moments");
+            for (int times = asked.get() - 1; times >= 0; times--) {
+                Progress progress = cancelledAfter(times, new AtomicInteger());
+                assertThrows(
+                        CancellationException.class, () -> restore.restore(file, last, folder.resolve("new"), progress));
+                assertEquals(there, listed(), "cancelled after " + times + " steps");
+            }
+        }
+    }
+
+    @Test
+    void whatOnlyLaterEventsSpeakOfIsNotInTheFile() throws Exception {
+        Path file = folder.resolve("walk.limner");
+        Path copy = folder.resolve("before.limner");
+        try (Services services = Rooms.of(folder.resolve("rooms"));
+                OpenProject project = services.projects().create(file)) {
+            Then then = work(project, services);
+            List<String> before = blobs(file);
+            services.restore().restore(file, then.head().number(), copy, Progress.none());
+            assertEquals(2, before.size(), "the mask as it was and as it became");
+            assertEquals(1, blobs(copy).size(), "the mask as it was");
+            Path all = services.restore().restore(
+                    file, services.restore().last(file), folder.resolve("all"), Progress.none());
+            assertEquals(before, blobs(all));
+        }
+    }
+
+    /// Nobody who came later is in it either.
+    @Test
+    void peopleWhoCameLaterAreNotInTheFile() throws Exception {
+        Path file = folder.resolve("walk.limner");
+        SqliteProjects projects = new SqliteProjects(Clock.systemUTC());
+        projects.create(file, "Walk").close();
+        long first = said(projects, file, "Ann", 1);
+        said(projects, file, "Ben", 2);
+        Path copy = folder.resolve("before.limner");
+        projects.copy(file, first, copy, () -> {});
+        try (ProjectStore store = projects.open(copy, Access.READ)) {
+            assertEquals(Set.of("Ann"), Set.copyOf(store.people().values()));
+        }
+    }
+
+    /// @return the last event
+    private static long said(SqliteProjects projects, Path file, String name, int classId) throws Exception {
+        ActorId actor = ActorId.random();
+        try (ProjectStore store = projects.open(file, Access.WRITE)) {
+            store.remember(actor, name);
+            try (ProjectSession session = new ProjectSession(store, actor, Clock.systemUTC())) {
+                session.edit(new Command.EditClasses(
+                                List.of(LabelClass.of(classId, name, "#56b4e9", ClassKind.THING))))
+                        .get();
+                return session.head().number();
+            }
+        }
+    }
+
+    private static List<String> blobs(Path file) throws Exception {
+        List<String> all = new ArrayList<>();
+        try (Connection db = DriverManager.getConnection("jdbc:sqlite:" + file);
+                ResultSet rows = db.createStatement().executeQuery("SELECT sha256 FROM blob ORDER BY sha256")) {
+            while (rows.next()) {
+                all.add(rows.getString(1));
+            }
+        }
+        return all;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package limner.test.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -91,6 +92,36 @@ final class SignedReleaseTest {
         assertEquals(0, proved.exit(), proved.out());
         assertTrue(proved.out().contains("head signed with key "), proved.out());
         assertEquals(2, limner.run("verify", release, "--head", release).exit());
+    }
+
+    @Test
+    void aReleaseThatCannotBeSignedIsThereAndIsSignedWhenItIsMadeAgain() throws Exception {
+        Path file = folder.resolve("walk.limner");
+        Path release = folder.resolve("release");
+        try (Services services = Rooms.of(folder.resolve("rooms"))) {
+            done(services, services.projects().create(file), "every_key.mkv", 2, folder.resolve("before"));
+        }
+        Path home = folder.resolve("home");
+        Limner limner = new Limner(home);
+        Path key = Files.createDirectories(home.resolve("config")).resolve("signing-key.json");
+        Files.writeString(key, "no key");
+        Limner.Run unsigned = limner.run("release", file, "--out", release, "--sign");
+        assertEquals(3, unsigned.exit(), unsigned.err());
+        assertEquals(1, unsigned.complaints().size(), unsigned.err());
+        assertTrue(
+                unsigned.err().contains("The release in " + release + " is made and whole, but not signed. " + key),
+                unsigned.err());
+        assertTrue(unsigned.err().contains("make it again at the same place"), unsigned.err());
+        assertTrue(unsigned.out().startsWith("Released "), unsigned.out());
+        Limner.Run verified = limner.run("verify", release);
+        assertEquals(0, verified.exit(), verified.out());
+        assertFalse(verified.out().contains("signed with key"), verified.out());
+
+        Files.delete(key);
+        Limner.Run signed = limner.run("release", file, "--out", release, "--sign");
+        assertEquals(0, signed.exit(), signed.err());
+        assertTrue(signed.out().startsWith("The same release is there already"), signed.out());
+        assertTrue(limner.run("verify", release).out().contains("signed with key "));
     }
 
     private static void done(Services services, OpenProject created, String clip, int last, Path release)

@@ -4,8 +4,17 @@ import limner.model.id.ReplicaId;
 import limner.model.store.StoreException;
 
 /// Takes the beginning of a log over from a database that is attached as `source`: events with their hashes as they
-/// stand there, byte for byte, blobs and names of people. Rows are not taken: they are written anew from the log.
+/// stand there, byte for byte, and the blobs and names of people that they speak of. Rows are not taken: they are written anew from the log.
 final class LogCopy {
+
+    /// Events name blobs by their digests, wherever in the payload. One that is no JSON any more is left to the check
+    /// of the copy.
+    private static final String BLOBS = """
+            INSERT INTO blob (sha256, bytes) SELECT sha256, bytes FROM source.blob WHERE sha256 IN (
+                SELECT named.atom
+                FROM source.event e,
+                     json_tree(CASE WHEN json_valid(e.payload) THEN e.payload ELSE 'null' END) AS named
+                WHERE e.number <= ? AND e.payload LIKE '%"sha256"%' AND named.key = 'sha256')""";
 
     private LogCopy() {}
 
@@ -26,8 +35,11 @@ final class LogCopy {
             }
             Meta meta = Meta.read(db, "source.");
             new Meta(meta.project(), meta.name(), meta.created(), replica).write(db);
-            db.run("INSERT INTO person SELECT * FROM source.person");
-            db.run("INSERT INTO blob (sha256, bytes) SELECT sha256, bytes FROM source.blob");
+            db.run(
+                    "INSERT INTO person SELECT * FROM source.person"
+                            + " WHERE actor IN (SELECT actor FROM source.event WHERE number <= ?)",
+                    event);
+            db.run(BLOBS, event);
             db.run("INSERT INTO change SELECT * FROM source.change WHERE number <= ?", change);
             db.run("INSERT INTO event SELECT * FROM source.event WHERE number <= ?", event);
             return meta;

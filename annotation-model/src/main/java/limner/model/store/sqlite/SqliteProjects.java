@@ -74,10 +74,11 @@ public final class SqliteProjects {
     /// it changes.
     ///
     /// @param event the last event of a change, from 1
+    /// @param step called between the steps; what it throws ends the work, and nothing is left behind
     /// @throws StoreException when there is no such event, something of that name is there already, the folder cannot
     /// be
     ///     written, or the other file is none that can be opened for reading; then nothing is left behind
-    public void copy(Path from, long event, Path to) {
+    public void copy(Path from, long event, Path to, Runnable step) {
         Path target = to.toAbsolutePath().normalize();
         Path folder = folderFor(target);
         Path source = real(from);
@@ -93,13 +94,17 @@ public final class SqliteProjects {
             try (Db db = Db.open(draft, Db.Mode.WRITE)) {
                 Durability.demand(db);
                 migrations.apply(db);
+                step.run();
                 db.run("ATTACH DATABASE ? AS source", Db.uri(source, mode));
                 LogCopy.copy(db, event, ReplicaId.random());
                 db.execute("DETACH DATABASE source");
+                step.run();
                 Durability.checkpoint(db);
             }
+            step.run();
             try (ProjectStore copy = openForWriting(draft)) {
                 copy.rebuild();
+                step.run();
                 Verification found = copy.verify();
                 if (!found.holds()) {
                     throw new StoreException("The log of \"" + source.getFileName() + "\" is damaged before event "
@@ -107,6 +112,7 @@ public final class SqliteProjects {
                             + " Nothing was written; take another copy, or an earlier event.");
                 }
             }
+            step.run();
         });
     }
 

@@ -441,6 +441,6 @@ final class ReleasePage {
                 : "";
         ReleasePlan plan = build.keeping(asked.plan(), asked.earlier(), project).withLicence(text);
         ReleaseResult result = build.run(project, new ReleaseRequest(asked.folder(), asked.name(), plan), progress);
-        return new Signed(result, signed ? Optional.of(services.signRelease().run(result.folder())) : Optional.empty());
+        return new Signed(result, signed ? Optional.of(services.signRelease().made(result.folder())) : Optional.empty());
     }
 }

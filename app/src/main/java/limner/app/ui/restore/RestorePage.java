@@ -295,7 +295,7 @@ final class RestorePage {
         Path from = source();
         form.runs(tasks.io(
                 TEXTS.get("title"),
-                _ -> restore.restore(from, moment.event(), to),
+                progress -> restore.restore(from, moment.event(), to, progress),
                 made -> {
                     List<Path> all = new ArrayList<>(source.getItems());
                     all.add(made);
