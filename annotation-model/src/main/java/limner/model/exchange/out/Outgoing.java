@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import limner.model.budget.EventWords;
 import limner.model.budget.VideoEvents;
 import limner.model.exchange.AttributeFit;
@@ -46,6 +48,11 @@ import limner.model.release.CocoValues;
 /// @param recall what labels were where they came from
 public record Outgoing(ProjectState state, Wanted wanted, PictureNames names, Recall recall) implements EntrySource {
 
+    /// The order in which labels are told on a frame.
+    private static final Comparator<PlacedLabel> IN_PILE =
+            Comparator.<PlacedLabel>comparingInt(p -> p.label().depth())
+                    .thenComparingInt(p -> p.label().number());
+
     @Override
     public void tell(Consumer<Entry> into) throws IOException {
         List<Clip> clips = clips();
@@ -74,12 +81,16 @@ public record Outgoing(ProjectState state, Wanted wanted, PictureNames names, Re
     }
 
     /// @param inOrder the labels in the order of their numbers
+    /// @param singles those that go and are on one frame, by that frame
+    /// @param through those that go and reach through time
     /// @param tracks keys of its tracks
     /// @param gone by frame, the labels whose keyframes there say that they are gone, in the order of their numbers
     private record Clip(
             Media media,
             MediaLabels labels,
             List<Label> inOrder,
+            Map<Integer, List<Label>> singles,
+            List<Label> through,
             Entry.Video video,
             List<Integer> frames,
             Map<LabelId, String> tracks,
@@ -134,7 +145,17 @@ public record Outgoing(ProjectState state, Wanted wanted, PictureNames names, Re
                             media.width(),
                             media.height(),
                             media.frameCount());
-            clips.add(new Clip(media, labels, inOrder, video, frames, tracks(video, inOrder), gone(inOrder)));
+            List<Label> going = inOrder.stream().filter(this::goes).toList();
+            clips.add(new Clip(
+                    media,
+                    labels,
+                    inOrder,
+                    going.stream().filter(l -> !l.tracked()).collect(Collectors.groupingBy(Label::firstFrame)),
+                    going.stream().filter(Label::tracked).toList(),
+                    video,
+                    frames,
+                    tracks(video, inOrder),
+                    gone(going)));
         }
         return clips;
     }
@@ -175,16 +196,14 @@ public record Outgoing(ProjectState state, Wanted wanted, PictureNames names, Re
         }
     }
 
-    private Map<Integer, List<Label>> gone(List<Label> inOrder) {
+    private static Map<Integer, List<Label>> gone(List<Label> going) {
         Map<Integer, List<Label>> gone = new HashMap<>();
-        for (Label label : inOrder) {
-            if (goes(label)) {
-                label.keyframes().forEach((frame, keyframe) -> {
-                    if (keyframe.outside()) {
-                        gone.computeIfAbsent(frame, _ -> new ArrayList<>()).add(label);
-                    }
-                });
-            }
+        for (Label label : going) {
+            label.keyframes().forEach((frame, keyframe) -> {
+                if (keyframe.outside()) {
+                    gone.computeIfAbsent(frame, _ -> new ArrayList<>()).add(label);
+                }
+            });
         }
         return gone;
     }
@@ -307,9 +326,10 @@ public record Outgoing(ProjectState state, Wanted wanted, PictureNames names, Re
     }
 
     private void page(Clip clip, int frame, String picture, Map<ClassId, String> categories, Consumer<Entry> into) {
-        clip.labels().on(frame).stream()
-                .filter(p -> goes(p.label()))
-                .sorted(Comparator.comparingInt(p -> p.label().depth()))
+        // Not asked of the project picture by picture: it looks up every label by its id then.
+        Stream.concat(clip.singles().getOrDefault(frame, List.of()).stream(), clip.through().stream())
+                .flatMap(label -> label.at(frame).map(p -> new PlacedLabel(label, p)).stream())
+                .sorted(IN_PILE)
                 .forEach(p -> into.accept(annotation(clip, frame, picture, categories, p)));
         for (Label label : clip.gone().getOrDefault(frame, List.of())) {
             label.keyframe(frame)

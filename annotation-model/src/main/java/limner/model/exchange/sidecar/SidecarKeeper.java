@@ -42,7 +42,7 @@ public final class SidecarKeeper implements EntryKeeper {
         say(() -> {
             head(format, facts.isEmpty() ? 1 : VERSION);
             for (LabelEvent fact : facts) {
-                json.writeTree(text.write(fact));
+                text.write(json, fact);
                 json.writeRaw('\n');
             }
         });

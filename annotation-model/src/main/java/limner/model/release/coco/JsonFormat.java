@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import limner.model.exchange.JsonLimits;
+import limner.model.text.ShortDecimal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -159,7 +160,7 @@ public final class JsonFormat {
         if (value == Math.rint(value) && Math.abs(value) < EXACT_WHOLE_NUMBERS) {
             json.writeNumber((long) value);
         } else {
-            json.writeNumber(value);
+            ShortDecimal.write(json, value);
         }
     }
 }

@@ -1,7 +1,11 @@
 package limner.model.store.sqlite;
 
+import java.io.StringWriter;
+import limner.model.text.ShortDecimal;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.util.JsonGeneratorDelegate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -10,13 +14,34 @@ import tools.jackson.databind.json.JsonMapper;
 /// locale. It is hashed, so nothing about it may change.
 final class CanonicalJson {
 
+    /// Most values need no more characters.
+    private static final int ROOM = 1_024;
+
     private final JsonMapper mapper = JsonMapper.builder()
             .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     String write(JsonNode value) {
-        return mapper.writeValueAsString(value);
+        StringWriter text = new StringWriter(ROOM);
+        try (JsonGenerator json = mapper.createGenerator(text)) {
+            mapper.writeValue(new Quick(json), value);
+        }
+        return text.toString();
+    }
+
+    /// Writes the same, and doubles quicker.
+    private static final class Quick extends JsonGeneratorDelegate {
+
+        Quick(JsonGenerator json) {
+            super(json, false);
+        }
+
+        @Override
+        public JsonGenerator writeNumber(double value) {
+            ShortDecimal.write(delegate, value);
+            return this;
+        }
     }
 
     JsonNode read(String text) {

@@ -2,9 +2,12 @@ package limner.model.store.sqlite;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import limner.model.event.LabelEvent;
 import limner.model.geometry.Rle;
 import limner.model.ontology.ClassDetails;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,19 +18,36 @@ public final class FactText {
 
     private final CanonicalJson json = new CanonicalJson();
 
-    /// @return an object of `fact`, `version`, `says` and, where there are masks, `masks`: COCO's run lengths by digest
-    public ObjectNode write(LabelEvent event) {
-        Map<String, String> masks = new HashMap<>();
+    /// Writes an object of `fact`, `version`, `says` and, where there are masks, `masks`: COCO's run lengths by digest.
+    ///
+    /// @param into may escape what is not ASCII, and writes everything else as it is in a log
+    public void write(JsonGenerator into, LabelEvent event) {
+        SortedMap<String, String> masks = new TreeMap<>();
         EventCodec.Encoded e = codec(masks).encode(event);
-        ObjectNode fact = ValueJson.object().put("fact", e.type()).put("version", e.version());
+        into.writeStartObject();
+        into.writeStringProperty("fact", e.type());
+        into.writeNumberProperty("version", e.version());
         if (!masks.isEmpty()) {
-            ObjectNode all = fact.putObject("masks");
-            masks.entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .forEach(m -> all.put(m.getKey(), m.getValue()));
+            into.writeObjectPropertyStart("masks");
+            masks.forEach(into::writeStringProperty);
+            into.writeEndObject();
         }
-        fact.set("says", json.read(e.payload()));
-        return fact;
+        into.writeName("says");
+        if (isAscii(e.payload())) {
+            into.writeRawValue(e.payload());
+        } else {
+            into.writeTree(json.read(e.payload()));
+        }
+        into.writeEndObject();
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// @throws IllegalArgumentException when it is no fact that this program knows, with a clause for the user
