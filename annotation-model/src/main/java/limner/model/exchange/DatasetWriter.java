@@ -31,6 +31,12 @@ public interface DatasetWriter {
         return false;
     }
 
+    /// Whether pictures and annotations are to be told with what only a project knows of them, which takes the files of
+    /// the videos and the log.
+    default boolean wantsDetails() {
+        return false;
+    }
+
     /// Begins a data set.
     ///
     /// @param heads all that annotations refer to

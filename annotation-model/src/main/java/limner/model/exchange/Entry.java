@@ -97,9 +97,19 @@ public sealed interface Entry {
     /// @param height pixels
     /// @param video key of the video it is a frame of, or empty
     /// @param frame its number in that video; where it is of none, -1
-    record Picture(String key, String file, int width, int height, String video, int frame) implements Entry {
+    /// @param details what only a project knows of it, where that was asked for; no file has it
+    record Picture(
+            String key,
+            String file,
+            int width,
+            int height,
+            String video,
+            int frame,
+            Optional<FrameDetails> details)
+            implements Entry {
         public Picture {
             demand(key, "a picture");
+            Objects.requireNonNull(details, "details");
             Objects.requireNonNull(file, "file");
             Objects.requireNonNull(video, "video");
             if (width < 1 || height < 1 || (long) width * height > Integer.MAX_VALUE) {
@@ -108,6 +118,11 @@ public sealed interface Entry {
             if (frame < -1) {
                 throw new IllegalArgumentException("frames count from 0: " + frame);
             }
+        }
+
+        /// One of which nothing else is known.
+        public Picture(String key, String file, int width, int height, String video, int frame) {
+            this(key, file, width, height, video, frame, Optional.empty());
         }
     }
 
@@ -125,6 +140,7 @@ public sealed interface Entry {
     /// @param depth what lies before what: the greater is the nearer
     /// @param attributes by name, in the order of the file
     /// @param extras what the file says beyond this: a JSON object as text, or empty
+    /// @param details what only a project knows of it, where that was asked for; no file has it
     record Annotation(
             At at,
             String key,
@@ -137,14 +153,64 @@ public sealed interface Entry {
             boolean occluded,
             int depth,
             SequencedMap<String, Value> attributes,
-            String extras)
+            String extras,
+            Optional<LabelDetails> details)
             implements Entry {
         public Annotation {
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(extras, "extras");
+            Objects.requireNonNull(details, "details");
             if (shape.isEmpty() && pose.isEmpty()) {
                 throw new IllegalArgumentException("it says neither a shape nor keypoints");
             }
+        }
+
+        /// One of which nothing else is known.
+        public Annotation(
+                At at,
+                String key,
+                String picture,
+                String category,
+                Optional<Shape> shape,
+                Optional<Skeleton> pose,
+                Optional<OnTrack> track,
+                boolean crowd,
+                boolean occluded,
+                int depth,
+                SequencedMap<String, Value> attributes,
+                String extras) {
+            this(
+                    at,
+                    key,
+                    picture,
+                    category,
+                    shape,
+                    pose,
+                    track,
+                    crowd,
+                    occluded,
+                    depth,
+                    attributes,
+                    extras,
+                    Optional.empty());
+        }
+
+        /// The same with another shape.
+        public Annotation withShape(Shape other) {
+            return new Annotation(
+                    at,
+                    key,
+                    picture,
+                    category,
+                    Optional.of(other),
+                    pose,
+                    track,
+                    crowd,
+                    occluded,
+                    depth,
+                    attributes,
+                    extras,
+                    details);
         }
     }
 

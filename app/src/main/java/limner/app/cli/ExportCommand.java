@@ -74,7 +74,8 @@ final class ExportCommand implements Callable<Integer> {
                     + "voc (boxes that count pixels from 1), voc-edges (boxes as CVAT and Datumaro have them), "
                     + "png-classes (a pixel is a class), png-instances (a picture for each object), png-objects "
                     + "(a pixel is an object), davis, youtube-vos, youtube-vis; of events alone: events-csv, elan, "
-                    + "textgrid (for Praat).")
+                    + "textgrid (for Praat); of everything: parquet (tables for DuckDB, pandas or Spark; the files of the "
+                    + "videos must be there).")
     private String format = "";
 
     @Option(names = "--dry-run", description = "Only say what would be lost.")

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -249,19 +248,7 @@ public record Export(EntrySource source, DatasetWriter writer, Choices choices) 
                     Loss.COORDINATES,
                     "is a mask for a picture of " + rle.width() + " × " + rle.height(),
                     rle.area() - cut.area()));
-            return new Entry.Annotation(
-                    a.at(),
-                    a.key(),
-                    a.picture(),
-                    a.category(),
-                    Optional.of(new Mask(cut)),
-                    a.pose(),
-                    a.track(),
-                    a.crowd(),
-                    a.occluded(),
-                    a.depth(),
-                    a.attributes(),
-                    a.extras());
+            return a.withShape(new Mask(cut));
         }
 
         private void keepAll(Iterator<Fitted.Piece> pieces, Iterator<String> ids) {

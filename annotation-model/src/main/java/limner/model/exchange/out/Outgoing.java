@@ -21,6 +21,8 @@ import limner.model.budget.VideoEvents;
 import limner.model.exchange.AttributeFit;
 import limner.model.exchange.Entry;
 import limner.model.exchange.EntrySource;
+import limner.model.exchange.FrameDetails;
+import limner.model.exchange.LabelDetails;
 import limner.model.exchange.Numbers;
 import limner.model.exchange.Value;
 import limner.model.geometry.Shape;
@@ -312,8 +314,19 @@ public record Outgoing(ProjectState state, Wanted wanted, PictureNames names, Re
     private Entry.Picture picture(Clip clip, int frame, Numbering keys) throws IOException {
         Entry.Picture known =
                 recall.pictures().get(new Recall.Place(clip.media().id(), frame));
+        Optional<FrameDetails> details = names.details()
+                .map(d -> new FrameDetails(clip.labels().state(frame), d.times().of(clip.media(), frame)));
         if (known != null) {
-            return known;
+            return details.isEmpty()
+                    ? known
+                    : new Entry.Picture(
+                            known.key(),
+                            known.file(),
+                            known.width(),
+                            known.height(),
+                            known.video(),
+                            known.frame(),
+                            details);
         }
         PictureNames.Named named = names.of(clip.media(), frame);
         return new Entry.Picture(
@@ -322,7 +335,8 @@ public record Outgoing(ProjectState state, Wanted wanted, PictureNames names, Re
                 named.width(),
                 named.height(),
                 clip.video().key(),
-                frame);
+                frame,
+                details);
     }
 
     private void page(Clip clip, int frame, String picture, Map<ClassId, String> categories, Consumer<Entry> into) {
@@ -392,7 +406,19 @@ public record Outgoing(ProjectState state, Wanted wanted, PictureNames names, Re
                 placed.placement().occluded(),
                 label.depth(),
                 attributes,
-                was.map(Entry.Annotation::extras).orElse(""));
+                was.map(Entry.Annotation::extras).orElse(""),
+                names.details().map(d -> details(label, d)));
+    }
+
+    private LabelDetails details(Label label, ProjectDetails known) {
+        return new LabelDetails(
+                label.id(),
+                label.number(),
+                label.origin(),
+                label.origin() instanceof Origin.Suggested s
+                        ? Optional.ofNullable(state.runs().get(s.run()))
+                        : Optional.empty(),
+                known.authors().getOrDefault(label.id(), ""));
     }
 
     private static Entry.OnTrack onTrack(

@@ -26,4 +26,9 @@ public interface PictureNames {
     default Optional<VideoEvents> timed(Media media) {
         return Optional.empty();
     }
+
+    /// What only the project knows; empty where nobody asks for it.
+    default Optional<ProjectDetails> details() {
+        return Optional.empty();
+    }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import limner.app.task.Progress;
 import limner.app.usecase.AppException;
 import limner.app.usecase.EventStats;
+import limner.app.usecase.FrameTimes;
 import limner.app.usecase.OpenProject;
 import limner.model.budget.VideoEvents;
 import limner.model.event.LabelEvent;
@@ -38,9 +39,11 @@ import limner.model.exchange.mots.MotsExport;
 import limner.model.exchange.out.Export;
 import limner.model.exchange.out.FolderTarget;
 import limner.model.exchange.out.Outgoing;
+import limner.model.exchange.out.ProjectDetails;
 import limner.model.exchange.out.ProjectFacts;
 import limner.model.exchange.out.Recall;
 import limner.model.exchange.out.Wanted;
+import limner.model.exchange.parquet.ParquetExport;
 import limner.model.exchange.png.ClassMasksExport;
 import limner.model.exchange.png.InstanceMasksExport;
 import limner.model.exchange.png.ObjectMasksExport;
@@ -79,7 +82,8 @@ public final class ExportLabels {
                         Stream.of(MotsExport.Kind.values()).map(MotsExport::new),
                         Stream.of(new ClassMasksExport(), new InstanceMasksExport(), new YoutubeVisExport()),
                         Stream.of(EventsExport.Kind.values()).map(EventsExport::new),
-                        Stream.of(ObjectMasksExport.Layout.values()).map(ObjectMasksExport::new))
+                        Stream.of(ObjectMasksExport.Layout.values()).map(ObjectMasksExport::new),
+                        Stream.of(new ParquetExport()))
                 .<DatasetWriter>flatMap(s -> s)
                 .toList();
     }
@@ -192,7 +196,10 @@ public final class ExportLabels {
         Recall recall = recall(project, request);
         ProjectState state = project.state();
         ProjectPictureNames names = new ProjectPictureNames(
-                project, writer.wantsTimes() ? timed(project, wanted, progress) : Map.of(), progress);
+                project,
+                writer.wantsTimes() ? timed(project, wanted, progress) : Map.of(),
+                writer.wantsDetails() ? Optional.of(details(project, wanted, progress)) : Optional.empty(),
+                progress);
         EntrySource source = new Outgoing(state, wanted, names, recall);
         return new Prepared(new Export(source, writer, request.choices()), ProjectFacts.of(state, wanted));
     }
@@ -210,6 +217,15 @@ public final class ExportLabels {
             all.put(videos.get(i).id(), events.get(i));
         }
         return all;
+    }
+
+    private static ProjectDetails details(OpenProject project, Wanted wanted, Progress progress) {
+        List<Media> videos = project.state().mediaInOrder().stream()
+                .filter(m -> wanted.media().includes(m.id()))
+                .toList();
+        return new ProjectDetails(
+                FrameTimes.of(project, videos, progress),
+                ProjectDetails.authors(project.session().log()));
     }
 
     private static DatasetWriter writer(String id) {

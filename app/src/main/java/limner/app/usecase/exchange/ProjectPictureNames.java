@@ -10,6 +10,7 @@ import limner.app.usecase.MediaFrames;
 import limner.app.usecase.OpenProject;
 import limner.model.budget.VideoEvents;
 import limner.model.exchange.out.PictureNames;
+import limner.model.exchange.out.ProjectDetails;
 import limner.model.id.MediaId;
 import limner.model.media.Media;
 import limner.model.release.FolderNames;
@@ -27,10 +28,17 @@ final class ProjectPictureNames implements PictureNames {
     private final Map<String, Integer> uses = new HashMap<>();
     private final Map<Frame, Named> known = new HashMap<>();
     private final Map<MediaId, VideoEvents> timed;
+    private final Optional<ProjectDetails> details;
 
     /// @param timed events with their times, where they are asked for
-    ProjectPictureNames(OpenProject project, Map<MediaId, VideoEvents> timed, Progress progress) {
+    /// @param details what only the project knows, where it is asked for
+    ProjectPictureNames(
+            OpenProject project,
+            Map<MediaId, VideoEvents> timed,
+            Optional<ProjectDetails> details,
+            Progress progress) {
         this.timed = Map.copyOf(timed);
+        this.details = details;
         this.project = project;
         this.frames = new MediaFrames(project, progress);
         this.folders = FolderNames.of(project.state().mediaInOrder());
@@ -54,6 +62,11 @@ final class ProjectPictureNames implements PictureNames {
     @Override
     public Optional<VideoEvents> timed(Media media) {
         return Optional.ofNullable(timed.get(media.id()));
+    }
+
+    @Override
+    public Optional<ProjectDetails> details() {
+        return details;
     }
 
     @Override
