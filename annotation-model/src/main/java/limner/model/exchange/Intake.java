@@ -222,7 +222,7 @@ public final class Intake implements Consumer<Entry> {
     }
 
     private void single(Entry.Annotation a, PictureFinder.Found.Frame at, ClassId classId) {
-        LabelId id = LabelId.random();
+        LabelId id = LabelId.next();
         SaidValues values = SaidValues.of(ontology, classId, a.attributes());
         labels.add(new Label(
                 id,
@@ -300,7 +300,7 @@ public final class Intake implements Consumer<Entry> {
 
     /// A track while its places come in.
     private static final class Track {
-        private final LabelId id = LabelId.random();
+        private final LabelId id = LabelId.next();
         private final Entry.At at;
         private final String key;
         private final MediaId media;

@@ -6,6 +6,8 @@ import java.io.StringWriter;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 class ShortDecimalTest {
@@ -27,6 +29,42 @@ class ShortDecimalTest {
     private static void same(double value) {
         assertEquals("[" + value + "]", written(value));
         assertEquals("[" + -value + "]", written(-value));
+    }
+
+    private static void readsAsJava(String text) {
+        try (JsonParser json = MAPPER.createParser("[" + text + "]")) {
+            json.nextToken();
+            json.nextToken();
+            assertEquals(
+                    Double.doubleToRawLongBits(Double.parseDouble(text)),
+                    Double.doubleToRawLongBits(ShortDecimal.read(json)),
+                    text);
+            assertEquals(JsonToken.END_ARRAY, json.nextToken());
+        }
+    }
+
+    @Test
+    void readsWhatIsSpecialAsJavaDoes() {
+        for (String text : new String[] {
+            "0", "7", "-3", "0.0", "-0.0", "1.5", "-12.25", "1e3", "1.5E-7", "-2.5e+2", "999999999999.99", "0.1234567890123",
+            "12345678901234", "1234567890123456789012", "0.30000000000000004", "123456.789012345678901234567890", "0.000000000001"
+        }) {
+            readsAsJava(text);
+        }
+    }
+
+    @Test
+    void readsAnyDecimalAsJavaDoes() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        System.out.println("ShortDecimalTest: seed " + seed);
+        for (int i = 0; i < 200_000; i++) {
+            String digits = Long.toString(random.nextLong((long) Math.pow(10, 1 + random.nextInt(17))));
+            int whole = 1 + random.nextInt(digits.length());
+            String text = digits.substring(0, whole) + "." + digits.substring(whole) + "0";
+            readsAsJava(random.nextBoolean() ? text : "-" + text);
+            readsAsJava(Double.toString(Double.longBitsToDouble(random.nextLong() >>> 2)));
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import limner.model.geometry.Ring;
 import limner.model.geometry.Rle;
 import limner.model.geometry.Shape;
 import limner.model.geometry.Skeleton;
+import limner.model.text.ShortDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -53,7 +54,7 @@ final class AnnotationFields {
     private double @Nullable [] size;
     private double @Nullable [] box;
     private double @Nullable [] keypoints;
-    private final ObjectNode extras = JsonNodeFactory.instance.objectNode();
+    private @Nullable ObjectNode extras;
     private @Nullable String wrong;
 
     /// Reads the object that the parser stands on to its end.
@@ -75,7 +76,7 @@ final class AnnotationFields {
                 case "attributes" -> attributes(json.readValueAsTree());
                 // Both follow from what is drawn.
                 case "area", "num_keypoints" -> json.skipChildren();
-                default -> extras.set(name, json.readValueAsTree());
+                default -> extras().set(name, json.readValueAsTree());
             }
         }
     }
@@ -137,7 +138,7 @@ final class AnnotationFields {
             if (n == all.length) {
                 all = Arrays.copyOf(all, n * 2);
             }
-            double value = json.getDoubleValue();
+            double value = ShortDecimal.read(json);
             if (!Double.isFinite(value)) {
                 wrong(name + " holds a number beyond all measure");
                 value = 0;
@@ -209,7 +210,7 @@ final class AnnotationFields {
     private void attributes(JsonNode n) {
         if (!n.isObject()) {
             if (!n.isNull()) {
-                extras.set("attributes", n);
+                extras().set("attributes", n);
             }
             return;
         }
@@ -227,7 +228,7 @@ final class AnnotationFields {
                         new Value.Words(
                                 v.values().stream().map(JsonNode::stringValue).toList()));
             } else if (!v.isNull()) {
-                extras.set("attributes." + e.getKey(), v);
+                extras().set("attributes." + e.getKey(), v);
             }
         }
     }
@@ -326,7 +327,14 @@ final class AnnotationFields {
     }
 
     /// What nothing else here says: a JSON object as text, or empty.
-    String extras() {
-        return extras.isEmpty() ? "" : extras.toString();
+    String more() {
+        return extras == null ? "" : extras.toString();
+    }
+
+    private ObjectNode extras() {
+        if (extras == null) {
+            extras = JsonNodeFactory.instance.objectNode();
+        }
+        return extras;
     }
 }

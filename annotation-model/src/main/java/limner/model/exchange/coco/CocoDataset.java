@@ -314,7 +314,7 @@ public final class CocoDataset {
                 occluded,
                 0,
                 attributes,
-                f.extras());
+                f.more());
     }
 
     /// Track ids count within a video in some files and over all in others; with the video both are unique.

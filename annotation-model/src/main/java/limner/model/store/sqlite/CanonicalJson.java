@@ -17,15 +17,15 @@ final class CanonicalJson {
     /// Most values need no more characters.
     private static final int ROOM = 1_024;
 
-    private final JsonMapper mapper = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     String write(JsonNode value) {
         StringWriter text = new StringWriter(ROOM);
-        try (JsonGenerator json = mapper.createGenerator(text)) {
-            mapper.writeValue(new Quick(json), value);
+        try (JsonGenerator json = MAPPER.createGenerator(text)) {
+            MAPPER.writeValue(new Quick(json), value);
         }
         return text.toString();
     }
@@ -46,7 +46,7 @@ final class CanonicalJson {
 
     JsonNode read(String text) {
         try {
-            return mapper.readTree(text);
+            return MAPPER.readTree(text);
         } catch (JacksonException e) {
             throw new BrokenPayloadException("is not JSON", e);
         }

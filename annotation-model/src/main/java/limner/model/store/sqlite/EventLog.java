@@ -55,7 +55,9 @@ final class EventLog {
     }
 
     /// Appends inside the caller's transaction.
-    Commit append(Change change, Stamp stamp, Meta meta) {
+    ///
+    /// @param written told each event as soon as it is in the log
+    Commit append(Change change, Stamp stamp, Meta meta, Consumer<LabelEvent> written) {
         long changeNumber = db.number("SELECT coalesce(max(number), 0) + 1 FROM change");
         long number = db.number("SELECT coalesce(max(number), 0) FROM event");
         String replica = stamp.replica().toString();
@@ -99,6 +101,7 @@ final class EventLog {
                     "");
             previous = row.computedHash();
             insert(row.withHash(previous));
+            written.accept(event);
             recorded.add(new Recorded(number, id, changeNumber, stamp, event));
             count++;
         }

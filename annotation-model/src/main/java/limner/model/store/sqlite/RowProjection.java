@@ -26,7 +26,6 @@ import limner.model.store.StoreException;
 import limner.model.suggestion.Suggestion;
 import limner.model.suggestion.Verdict;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Writes what an event means into the rows, inside the caller's transaction. Each event touches a few rows only, and
 /// what it says was there before must be there.
@@ -326,7 +325,7 @@ final class RowProjection {
     }
 
     private void insert(MediaId media, LabelId label, int frame, Keyframe k) {
-        ObjectNode shape = values.write(k.shape());
+        ValueJson.Drawn shape = values.drawn(k.shape());
         one(
                 """
                 INSERT INTO keyframe (label, frame, media, outside, occluded, interpolation, attributes, shape, mask)
@@ -339,8 +338,8 @@ final class RowProjection {
                 k.occluded() ? 1 : 0,
                 k.interpolation().name(),
                 json.write(DetailsJson.write(k.attributes())),
-                json.write(shape),
-                ValueJson.maskOf(shape));
+                shape.text(),
+                shape.mask());
     }
 
     private void delete(LabelId label, int frame) {
@@ -359,7 +358,7 @@ final class RowProjection {
     }
 
     private void insert(Suggestion s) {
-        ObjectNode shape = values.write(s.shape());
+        ValueJson.Drawn shape = values.drawn(s.shape());
         one(
                 """
                 INSERT INTO suggestion (id, media, frame, class, score, run, refines, target, verdict, shape, mask)
@@ -374,8 +373,8 @@ final class RowProjection {
                 s.refines() == null ? null : s.refines().toString(),
                 s.target() == null ? null : s.target().toString(),
                 Verdict.OPEN.name(),
-                json.write(shape),
-                ValueJson.maskOf(shape));
+                shape.text(),
+                shape.mask());
     }
 
     private void one(String sql, @Nullable Object... arguments) {

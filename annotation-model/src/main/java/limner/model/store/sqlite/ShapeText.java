@@ -3,16 +3,22 @@ package limner.model.store.sqlite;
 import java.util.ArrayList;
 import java.util.List;
 import limner.model.geometry.Box;
+import limner.model.geometry.Ellipse;
+import limner.model.geometry.Mask;
 import limner.model.geometry.Point;
+import limner.model.geometry.PointSet;
 import limner.model.geometry.Polygon;
 import limner.model.geometry.Polyline;
 import limner.model.geometry.Ring;
+import limner.model.geometry.RotatedBox;
 import limner.model.geometry.Shape;
+import limner.model.geometry.Skeleton;
+import limner.model.text.ShortDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the texts of shapes that are made of numbers alone, exactly as [ValueJson] writes them by [CanonicalJson], in
-/// one pass and without a tree: a project has a hundred thousand of them, all read when it is opened. Whatever looks
-/// otherwise, right or wrong, is left to those two.
+/// Writes and reads the texts of shapes that are made of numbers alone, exactly as [ValueJson] and [CanonicalJson] do,
+/// in one pass and without a tree: a project has a hundred thousand of them, written when a data set is taken in and all
+/// read when it is opened. Other shapes, and what looks otherwise, right or wrong, are left to those two.
 ///
 /// Any thread.
 final class ShapeText {
@@ -22,6 +28,9 @@ final class ShapeText {
     private static final String POLYGON = "{\"kind\":\"polygon\",\"rings\":[[";
     private static final String POLYLINE = "{\"kind\":\"polyline\",\"points\":[";
     private static final String POINT = "{\"kind\":\"point\",\"point\":[";
+
+    /// Most outlines need no more characters.
+    private static final int ROOM = 512;
 
     /// Up to here a whole number and a power of ten are doubles without rounding, and their quotient is rounded once:
     /// the double nearest to the decimal (Clinger's fast path).
@@ -40,6 +49,40 @@ final class ShapeText {
         this.text = text;
         this.at = at;
         this.end = end;
+    }
+
+    /// The text of a shape, or null for one that is not made of numbers alone.
+    static @Nullable String write(Shape shape) {
+        return switch (shape) {
+            case Box(double x, double y, double width, double height) ->
+                numbers(new StringBuilder(BOX), x, y, width, height).append(BOX_END).toString();
+            case Polygon(List<Ring> rings) -> {
+                StringBuilder text = new StringBuilder(ROOM).append(POLYGON);
+                for (int i = 0; i < rings.size(); i++) {
+                    points(i == 0 ? text : text.append(",["), rings.get(i).points()).append(']');
+                }
+                yield text.append("]}").toString();
+            }
+            case Polyline(List<Point> points) ->
+                points(new StringBuilder(ROOM).append(POLYLINE), points).append("]}").toString();
+            case Point(double x, double y) ->
+                numbers(new StringBuilder(POINT), x, y).append("]}").toString();
+            case RotatedBox _, Ellipse _, PointSet _, Skeleton _, Mask _ -> null;
+        };
+    }
+
+    private static StringBuilder points(StringBuilder to, List<Point> points) {
+        for (int i = 0; i < points.size(); i++) {
+            numbers(i == 0 ? to : to.append(','), points.get(i).x(), points.get(i).y());
+        }
+        return to;
+    }
+
+    private static StringBuilder numbers(StringBuilder to, double... values) {
+        for (int i = 0; i < values.length; i++) {
+            ShortDecimal.append(i == 0 ? to : to.append(','), values[i]);
+        }
+        return to;
     }
 
     /// The shape whose text begins at `from` and ends with the string; null when it is not written in the usual way.

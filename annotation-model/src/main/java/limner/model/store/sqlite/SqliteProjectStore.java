@@ -131,9 +131,7 @@ final class SqliteProjectStore implements ProjectStore {
                             + " are not in the project. Nothing was changed; keep the weights first.");
                 }
             }
-            Commit commit = t.log().append(change, stamp, meta);
-            change.events().forEach(t.rows()::apply);
-            return commit;
+            return t.log().append(change, stamp, meta, t.rows()::apply);
         });
     }
 

@@ -54,12 +54,28 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.POJONode;
+import tools.jackson.databind.util.RawValue;
 
 /// The values that events speak of, as JSON and back. Written out name by name: what stands in a file must not change
 /// because somebody renamed a field.
+///
+/// Not for two threads at a time.
 final class ValueJson {
 
+    /// A shape as a file has it.
+    ///
+    /// @param text its canonical JSON
+    /// @param mask the blob it points at, or null for one that says everything itself
+    record Drawn(String text, @Nullable String mask) {}
+
+    private final CanonicalJson json = new CanonicalJson();
     private final MaskBlobs masks;
+
+    /// The last shape that was written: an event and the row that comes of it say the same.
+    private @Nullable Shape lastShape;
+
+    private Drawn lastDrawn = new Drawn("", null);
 
     ValueJson(MaskBlobs masks) {
         this.masks = masks;
@@ -211,7 +227,7 @@ final class ValueJson {
         ObjectNode n = object().put("outside", k.outside())
                 .put("occluded", k.occluded())
                 .put("interpolation", k.interpolation().name())
-                .set("shape", write(k.shape()));
+                .set("shape", new POJONode(new RawValue(draw(k.shape()).text())));
         return withAttributes(n, k.attributes());
     }
 
@@ -230,6 +246,24 @@ final class ValueJson {
                 n.required("occluded").booleanValue(),
                 oneOf(Interpolation.class, n.required("interpolation")),
                 DetailsJson.values(n.get("attributes")));
+    }
+
+    /// For a row, behind the event that says the same: the pixels of a mask are kept already then.
+    Drawn drawn(Shape shape) {
+        return shape == lastShape ? lastDrawn : draw(shape);
+    }
+
+    /// For an event: whatever was kept for one before may have been taken back with it.
+    private Drawn draw(Shape shape) {
+        @Nullable String text = ShapeText.write(shape);
+        if (text != null) {
+            lastDrawn = new Drawn(text, null);
+        } else {
+            ObjectNode written = write(shape);
+            lastDrawn = new Drawn(json.write(written), maskOf(written));
+        }
+        lastShape = shape;
+        return lastDrawn;
     }
 
     ObjectNode write(Shape shape) {

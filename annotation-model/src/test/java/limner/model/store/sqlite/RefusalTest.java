@@ -20,6 +20,12 @@ import limner.model.command.History;
 import limner.model.event.LabelEvent;
 import limner.model.fixture.Fixture;
 import limner.model.fixture.ReadOnlyFolder;
+import limner.model.geometry.Mask;
+import limner.model.id.LabelId;
+import limner.model.label.Extent;
+import limner.model.label.Label;
+import limner.model.ontology.Ontology;
+import limner.model.provenance.Origin;
 import limner.model.store.Access;
 import limner.model.store.Change;
 import limner.model.store.ProjectStore;
@@ -80,6 +86,43 @@ final class RefusalTest {
             f.seek(at);
             f.write(bytes);
         }
+    }
+
+    @Test
+    void aMaskOfARefusedChangeIsKeptWithTheNext() {
+        Mask mask = Fixture.mask(9, 9, 5);
+        Ontology ontology = Ontology.empty().with(Fixture.classes());
+        Label first = label("first", mask);
+        try (ProjectStore store = projects.open(project(), Access.WRITE)) {
+            append(store, new LabelEvent.OntologyChanged(Ontology.empty(), ontology));
+            // Both have one number.
+            assertThrows(
+                    StoreException.class,
+                    () -> append(
+                            store,
+                            new LabelEvent.LabelAdded(first),
+                            new LabelEvent.LabelAdded(label("second", mask))));
+            append(store, new LabelEvent.LabelAdded(first));
+            assertEquals(List.of(), store.verify().faults());
+            assertEquals(
+                    List.of(first), store.load().labelsOf(Fixture.VIDEO).labelsInOrder());
+        }
+    }
+
+    private static Label label(String name, Mask mask) {
+        return Label.drawn(
+                new LabelId(Fixture.uuid(name)),
+                Fixture.VIDEO,
+                1,
+                Fixture.CAR,
+                Extent.FRAME,
+                3,
+                mask,
+                new Origin.Imported("file.json", name));
+    }
+
+    private static void append(ProjectStore store, LabelEvent... events) {
+        store.append(new Change(History.Kind.EDIT, 0, "Change", List.of(events)), Fixture.stamp());
     }
 
     @ParameterizedTest

@@ -53,6 +53,16 @@ class ShapeTextTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void everyShapeOfNumbersIsWrittenAsTheTreeWritesIt(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 2_000; round++) {
+            Shape shape = shape(random);
+            assertEquals(json.write(values.write(shape)), ShapeText.write(shape), () -> "seed " + seed);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

@@ -52,6 +52,7 @@ import limner.model.exchange.youtubevis.YoutubeVisFormat;
 import limner.model.ontology.LabelClass;
 import limner.model.ontology.Ontology;
 import limner.model.project.ProjectState;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the labels of data set files into a project, as one change. The caller's thread waits.
 public final class TakeInLabels {
@@ -185,12 +186,14 @@ public final class TakeInLabels {
             progress.report(0, "Looking through " + file.getFileName());
             ProjectPictures pictures = new ProjectPictures(project);
             Survey survey = new Survey();
+            Looked looked = new Looked();
             Optional<ProjectPart> part = Optional.empty();
             Statements statements = new Statements(new HashMap<>());
             if (format instanceof OwnFormat own) {
                 part = own.readWhole(file, pictures, watched(statements.and(survey), progress));
+                looked.forget();
             } else {
-                format.read(file, pictures, watched(survey, progress));
+                format.read(file, pictures, watched(looked.and(survey), progress));
             }
             Map<String, ClassPlan.Target> chosen = chosen(project.state().ontology(), survey, request);
             List<String> remarks = new ArrayList<>();
@@ -208,7 +211,9 @@ public final class TakeInLabels {
             Resolved.Keeper resolved = new Resolved.Keeper(pictures);
             Intake intake =
                     new Intake(project.state(), plan, resolved, String.valueOf(file.getFileName()), request.prefer());
-            format.read(file, pictures, watched(intake, progress));
+            if (!looked.tell(watched(intake, progress))) {
+                format.read(file, pictures, watched(intake, progress));
+            }
             return stated(format, survey, plan, intake, remarks, resolved.resolved());
         } catch (UnreadableException e) {
             throw new AppException(
@@ -260,6 +265,45 @@ public final class TakeInLabels {
         return request.classes().isEmpty() && request.leftOut().isEmpty()
                 ? Adoption.obstacle(project.state().ontology(), part.state().ontology())
                 : Optional.of("classes were chosen for its categories");
+    }
+
+    /// What a file said when it was looked through, so that one of usual size need not be read again. Its shapes become
+    /// those of the labels, so that it hardly takes memory of its own.
+    private static final class Looked {
+
+        /// Of more than these, what finds no place in the project would take much memory for nothing.
+        private static final int MOST = 200_000;
+
+        private @Nullable List<Entry> entries = new ArrayList<>();
+
+        Consumer<Entry> and(Consumer<Entry> next) {
+            return entry -> {
+                List<Entry> known = entries;
+                if (known != null && known.size() < MOST) {
+                    known.add(entry);
+                } else {
+                    forget();
+                }
+                next.accept(entry);
+            };
+        }
+
+        void forget() {
+            entries = null;
+        }
+
+        /// Tells everything again, once.
+        ///
+        /// @return whether all is known
+        boolean tell(Consumer<Entry> into) {
+            List<Entry> known = entries;
+            forget();
+            if (known == null) {
+                return false;
+            }
+            known.forEach(into);
+            return true;
+        }
     }
 
     /// How many statements there are of each label, and of each video, as they say themselves whose they are.
