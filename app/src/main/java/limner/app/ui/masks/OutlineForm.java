@@ -276,11 +276,7 @@ final class OutlineForm {
         shown = result;
         boolean nothing =
                 result.map(r -> r.shapes().isEmpty() || r.emptied().isPresent()).orElse(true);
-        if (nothing && apply.isFocused()) {
-            // The keyboard stays on the page instead of wandering to some field that takes Ctrl+Z for itself.
-            to.requestFocus();
-        }
-        apply.setDisable(nothing);
+        Form.enable(apply, !nothing, to);
         change.setText(result.map(OutlineForm::words).orElseGet(() -> TEXTS.get("shape.none")));
         workspace.proposal().set(result.flatMap(OutlineForm::onFrame));
     }

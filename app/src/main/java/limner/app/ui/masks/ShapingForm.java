@@ -176,8 +176,10 @@ final class ShapingForm {
             return;
         }
         shown = result;
-        apply.setDisable(
-                result.map(r -> r.shapes().isEmpty() || r.emptied().isPresent()).orElse(true));
+        boolean any = result.filter(
+                        r -> !r.shapes().isEmpty() && r.emptied().isEmpty())
+                .isPresent();
+        Form.enable(apply, any, operation);
         change.setText(result.map(ShapingForm::words).orElseGet(() -> TEXTS.get("shape.none")));
         workspace
                 .proposal()
