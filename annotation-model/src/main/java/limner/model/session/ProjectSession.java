@@ -64,6 +64,7 @@ public final class ProjectSession implements AutoCloseable {
     private final Clock clock;
     private final ExecutorService writer;
     private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Commit>> counters = new CopyOnWriteArrayList<>();
     private volatile Snapshot snapshot;
 
     /// Takes the store over and closes it in the end. Events are stamped with the store's own replica.
@@ -102,6 +103,11 @@ public final class ProjectSession implements AutoCloseable {
     /// Tells about every commit, on the store-writer thread, in order.
     public void onCommit(Consumer<Snapshot> listener) {
         listeners.add(listener);
+    }
+
+    /// Tells what every commit changed, steps back and forth as well, on the store-writer thread, in order.
+    public void onChange(Consumer<Commit> listener) {
+        counters.add(listener);
     }
 
     /// Decides, writes and publishes. The future ends when the change is durable or refused; it fails with a
@@ -289,14 +295,15 @@ public final class ProjectSession implements AutoCloseable {
                 commit.lastEvent(),
                 clock.instant());
         snapshot = next;
-        listeners.forEach(l -> tell(l, next));
+        listeners.forEach(l -> tell(l, next, next));
+        counters.forEach(l -> tell(l, commit, next));
         return new Outcome.Done(commit, next);
     }
 
     /// The change is durable: a listener that fails must not make it look refused.
-    private static void tell(Consumer<Snapshot> listener, Snapshot next) {
+    private static <T> void tell(Consumer<T> listener, T what, Snapshot next) {
         try {
-            listener.accept(next);
+            listener.accept(what);
         } catch (RuntimeException e) {
             LOG.error("A listener failed at event {}", next.lastEvent(), e);
         }

@@ -31,6 +31,7 @@ import limner.app.ui.objects.InspectorFeature;
 import limner.app.ui.objects.ObjectsFeature;
 import limner.app.ui.ontology.ClassesFeature;
 import limner.app.ui.ontology.GuidelineFeature;
+import limner.app.ui.pace.PaceFeature;
 import limner.app.ui.prelabel.PreLabelFeature;
 import limner.app.ui.propagation.PropagationFeature;
 import limner.app.ui.release.ReleaseFeature;
@@ -59,6 +60,7 @@ final class Workbench implements AutoCloseable {
     private final ShellView shell;
     private final VideosFeature videos;
     private final ExchangeFeature exchange;
+    private final PaceFeature pace;
     private final List<Feature> features;
     private final Lane pictures = new Lane("pictures");
     private final Lane labels = new Lane("labels");
@@ -131,6 +133,8 @@ final class Workbench implements AutoCloseable {
         exchange.register(commands);
         new DiffFeature(workspace, project, services, tasks, sheets, choosers).register(commands);
         new RestoreFeature(workspace, services.restore(), tasks, sheets, choosers).register(commands);
+        this.pace = new PaceFeature(workspace, services.pace(), tasks, sheets, reading);
+        pace.register(commands);
         this.shell = new ShellView(
                 workspace,
                 commands,
@@ -144,6 +148,7 @@ final class Workbench implements AutoCloseable {
                 panels,
                 keys,
                 keyFiles);
+        pace.watch(shell);
         suggestions.headerButtons(commands, List.of("suggestion.run", "suggestion.gallery", "suggestion.policy"));
         classes.registerKeys();
     }
@@ -182,6 +187,7 @@ final class Workbench implements AutoCloseable {
         tasks.close();
         workspace.errors().dropOffers();
         features.forEach(Feature::close);
+        pace.close();
         sound.rest();
         film.close();
     }

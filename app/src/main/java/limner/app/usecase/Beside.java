@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
 /// Replaces a file so that there is always the old one or the new one: written beside it, then moved over it.
@@ -38,6 +40,28 @@ final class Beside {
 
     static void write(Path file, Content content) throws IOException {
         write(file, content, Beside::replace);
+    }
+
+    /// Writes what is nobody's business but its owner's: where the disk knows of owners, nobody else may read it.
+    static void writePrivately(Path file, byte[] content) throws IOException {
+        Path folder = folderOf(file);
+        Path beside = beside(folder, file);
+        try {
+            Files.createFile(beside, forOwner(folder));
+            Files.write(beside, content);
+            replace(beside, file);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    /// What a new file in this folder is made with so that its owner alone may read it.
+    static FileAttribute<?>[] forOwner(Path folder) throws IOException {
+        return Files.getFileStore(folder).supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     /// Puts a file where none may be.
@@ -72,14 +96,7 @@ final class Beside {
     }
 
     private static void write(Path file, Content content, Placing placing) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException(file + " has no folder to be written into");
-        }
-        Files.createDirectories(folder);
-        // No temporary file of the library's making: that would be readable by its owner alone, whatever the umask
-        // says.
-        Path beside = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+        Path beside = beside(folderOf(file), file);
         try {
             try (OutputStream out =
                     Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -89,5 +106,19 @@ final class Beside {
         } finally {
             Files.deleteIfExists(beside);
         }
+    }
+
+    private static Path folderOf(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(file + " has no folder to be written into");
+        }
+        Files.createDirectories(folder);
+        return folder;
+    }
+
+    /// No temporary file of the library's making: that would be readable by its owner alone, whatever the umask says.
+    private static Path beside(Path folder, Path file) {
+        return folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
     }
 }

@@ -1,6 +1,7 @@
 package limner.app.usecase;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import limner.app.task.PooledTaskRunner;
 import limner.app.task.TaskRunner;
 import limner.media.ffmpeg.FfmpegJpeg;
@@ -27,6 +28,7 @@ public final class Services implements AutoCloseable {
     private final Sample sample;
     private final SessionOptions media;
     private final ProxyStore proxies;
+    private final Pace pace;
 
     public Services(Folders folders, SessionOptions media, TaskRunner tasks, Clock clock) {
         this.folders = folders;
@@ -42,6 +44,7 @@ public final class Services implements AutoCloseable {
         this.log = new ReadLog(files);
         this.restore = new RestoreProject(files, log);
         this.proxies = new ProxyStore(folders.cache().resolve("proxy"), FfmpegJpeg::new);
+        this.pace = new Pace(folders, clock.withZone(ZoneId.systemDefault()));
         this.sample = new Sample(folders, projects, importMedia());
     }
 
@@ -87,6 +90,11 @@ public final class Services implements AutoCloseable {
 
     public VideoViews videoViews() {
         return new VideoViews(profiles);
+    }
+
+    /// How much the user of this machine did, for themselves.
+    public Pace pace() {
+        return pace;
     }
 
     public TaskRunner tasks() {

@@ -5,8 +5,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -72,15 +70,9 @@ public final class SigningKeys {
                 Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
         Path folder = file.toAbsolutePath().resolveSibling(".").normalize();
         Files.createDirectories(folder);
-        boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
-        FileAttribute<?>[] mine = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
         Path beside = folder.resolve("." + UUID.randomUUID() + ".part");
         try {
-            Files.createFile(beside, mine);
+            Files.createFile(beside, Beside.forOwner(folder));
             Files.write(
                     beside, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
             Beside.link(beside, file);

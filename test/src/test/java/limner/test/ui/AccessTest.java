@@ -43,7 +43,9 @@ final class AccessTest {
             "edit.history",
             "search.open",
             "events.open",
-            "mask.shape");
+            "mask.shape",
+            "mask.outline",
+            "help.pace");
 
     @TempDir
     private Path folder = Path.of("");

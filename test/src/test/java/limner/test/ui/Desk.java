@@ -104,6 +104,11 @@ final class Desk implements AutoCloseable {
     }
 
     private static Desk shown(Path folder, double width, double height, TaskRunner tasks, Windows windows) {
+        return shown(folder, width, height, tasks, Clock.systemUTC(), windows);
+    }
+
+    private static Desk shown(
+            Path folder, double width, double height, TaskRunner tasks, Clock clock, Windows windows) {
         Toolkit.start();
         Folders folders = new Folders(folder.resolve("config"), folder.resolve("cache"), folder.resolve("data"));
         return Toolkit.on(() -> {
@@ -111,7 +116,7 @@ final class Desk implements AutoCloseable {
                     folders,
                     SessionOptions.usual().withIndexFolder(folder.resolve("cache")),
                     tasks,
-                    Clock.systemUTC());
+                    clock);
             Stage stage = new Stage(StageStyle.UNDECORATED);
             List<String> documents = new ArrayList<>();
             DeskWindow window = windows.of(stage, services, documents::add);
@@ -123,6 +128,13 @@ final class Desk implements AutoCloseable {
             stage.toFront();
             return new Desk(stage, window, new Robot(), documents);
         });
+    }
+
+    /// As [#labelling(Path, double, double)], in a time of the test's own.
+    static Desk labelling(Path folder, double width, double height, Clock clock) {
+        Desk desk = shown(folder, width, height, new PooledTaskRunner(), clock, DeskWindow::new);
+        desk.begin(folder);
+        return desk;
     }
 
     /// A window with a new project on the bundled clip, four classes in it, its first frame on the screen.

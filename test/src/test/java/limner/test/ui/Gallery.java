@@ -75,6 +75,8 @@ final class Gallery {
             if (width == 1920 && pictureShare(desk) < SHARE) {
                 faults.add("the picture has only " + pictureShare(desk) + " of the window");
             }
+            scenes.display(desk, step -> measure(desk, step, faults));
+            scenes.pace(desk, step -> measure(desk, step, faults));
             desk.key(KeyCode.CONTROL, KeyCode.R);
             scenes.shoot(desk, "release");
             measure(desk, "release", faults);

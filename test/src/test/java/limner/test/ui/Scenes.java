@@ -105,6 +105,23 @@ final class Scenes {
         shootBoth(desk, measure, "restore");
     }
 
+    /// How the picture and its labels are looked at, the origins of the labels told apart.
+    void display(Desk desk, Consumer<String> measure) {
+        desk.key(KeyCode.SHIFT, KeyCode.D);
+        desk.command("view.colours.origin");
+        shootBoth(desk, measure, "display");
+        desk.command("view.colours.class");
+        desk.key(KeyCode.SHIFT, KeyCode.D);
+    }
+
+    /// The page of somebody's own pace.
+    void pace(Desk desk, Consumer<String> measure) {
+        desk.key(KeyCode.SHIFT, KeyCode.F1);
+        desk.await("the page is open", () -> desk.stage().getScene().lookup("#pace-figures") != null);
+        shootBoth(desk, measure, "pace");
+        desk.key(KeyCode.ESCAPE);
+    }
+
     private void step(Desk desk, Consumer<String> measure, String name, String button) {
         desk.clickNode(button);
         desk.await(

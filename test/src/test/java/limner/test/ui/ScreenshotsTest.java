@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Pictures of the desk at work, to be looked at in `test/target/screenshots`, and measures of what can be measured:
 /// contrast, whole texts, sizes of what is clicked, the picture's share of the window (DESK.md 10).
 ///
-/// The headless screen of JavaFX is 1000 pixels wide. Larger windows, and a screen at 200 %, are pictured by processes
-/// of their own under Xvfb, where that is installed.
+/// The headless screen of JavaFX is 1000 pixels wide. Larger windows, and screens at 150, 200 and 300 %, are pictured
+/// by processes of their own under Xvfb, where that is installed.
 final class ScreenshotsTest {
 
     private static final Path PICTURES = Path.of("target", "screenshots").toAbsolutePath();
@@ -40,11 +40,13 @@ final class ScreenshotsTest {
     @CsvSource({
         "1920, 1080, 1, '', en",
         "1280, 720, 1, -1280, en",
+        "1280, 720, 1.5, -150-percent, en",
         "1280, 720, 2, -200-percent, en",
+        "1280, 720, 3, -300-percent, en",
         "1280, 720, 1, -german, de"
     })
     void everyStateOfTheDeskIsReadableAndWholeOnALargeScreen(
-            int width, int height, int scale, String suffix, String language) throws Exception {
+            int width, int height, double scale, String suffix, String language) throws Exception {
         assumeTrue(hasXvfb(), "left out: windows larger than the headless screen, since Xvfb is not installed");
         Process server = new ProcessBuilder(
                         "Xvfb",
@@ -52,7 +54,7 @@ final class ScreenshotsTest {
                         "1",
                         "-screen",
                         "0",
-                        width * scale + "x" + height * scale + "x24",
+                        Math.round(width * scale) + "x" + Math.round(height * scale) + "x24",
                         "-nolisten",
                         "tcp")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -75,7 +77,7 @@ final class ScreenshotsTest {
     }
 
     private static Process desk(
-            Path work, int width, int height, int scale, String suffix, String language, String display)
+            Path work, int width, int height, double scale, String suffix, String language, String display)
             throws IOException {
         Files.createDirectories(work);
         List<String> command = new ArrayList<>(List.of(

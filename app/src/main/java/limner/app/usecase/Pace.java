@@ -1,0 +1,338 @@
+package limner.app.usecase;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import limner.model.command.History;
+import limner.model.event.LabelEvent;
+import limner.model.id.LabelId;
+import limner.model.id.MediaId;
+import limner.model.label.Label;
+import limner.model.media.FrameState;
+import limner.model.provenance.Origin;
+import limner.model.store.Change;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// How long the user of this machine was at work and what they got done: today, and since the program was started. It
+/// is nobody's business but theirs: kept as sums of one day in `pace.json` of their own data folder, readable by them
+/// alone, and never in a project, its log, a release or an export. Any thread; [#recall()], [#keep()] and
+/// [#measure(boolean)] wait for the disk.
+///
+/// The time between two inputs is time at work unless it is longer than [#IDLE]. Of frames those count that were marked
+/// done, of objects those that the user drew or took from a suggestion; what is taken back, reopened or deleted on the
+/// same day and before the program ends no longer counts, and what was read from a file or accepted by a rule never
+/// does.
+public final class Pace {
+
+    /// So long may a hand rest and its owner still be at work.
+    public static final Duration IDLE = Duration.ofSeconds(60);
+
+    /// What is in memory alone is never much more than this.
+    private static final Duration UNKEPT = Duration.ofSeconds(60);
+
+    /// Before that, numbers by the hour say nothing.
+    private static final Duration LEAST = Duration.ofSeconds(60);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pace.class);
+
+    /// What was done in a time.
+    ///
+    /// @param worked without the times nobody was there
+    public record Tally(Duration worked, int frames, int objects) {
+
+        static final Tally NONE = new Tally(Duration.ZERO, 0, 0);
+
+        Tally plus(Tally other) {
+            return new Tally(worked.plus(other.worked), frames + other.frames, objects + other.objects);
+        }
+
+        Tally minus(Tally other) {
+            return new Tally(worked.minus(other.worked), frames - other.frames, objects - other.objects);
+        }
+
+        /// So many in an hour; empty before there was a minute of work.
+        public Optional<Double> anHour(int count) {
+            return worked.compareTo(LEAST) < 0
+                    ? Optional.empty()
+                    : Optional.of(count * (double) Duration.ofHours(1).toMillis() / worked.toMillis());
+        }
+
+        /// How long one of so many took; empty when there is none, or was no minute of work.
+        public Optional<Duration> each(int count) {
+            return count < 1 || worked.compareTo(LEAST) < 0 ? Optional.empty() : Optional.of(worked.dividedBy(count));
+        }
+    }
+
+    /// What there is to be seen.
+    ///
+    /// @param measured whether anything is counted
+    public record Report(boolean measured, Tally today, Tally session) {}
+
+    /// What is on the disk.
+    private record Kept(boolean on, LocalDate day, Tally tally) {}
+
+    private record Place(MediaId media, int frame) {}
+
+    private final Path file;
+    private final Clock clock;
+    private final Object disk = new Object();
+    private final Set<LabelId> made = new HashSet<>();
+    private final Set<LabelId> gone = new HashSet<>();
+    private final Set<Place> done = new HashSet<>();
+    private final Set<Place> reopened = new HashSet<>();
+    private boolean on = true;
+    private boolean known;
+    private LocalDate day;
+    private long lastInput = Long.MIN_VALUE;
+    private Tally kept = Tally.NONE;
+    private Tally fresh = Tally.NONE;
+    private Tally session = Tally.NONE;
+
+    /// @param clock its zone says when a day begins
+    public Pace(Folders folders, Clock clock) {
+        this.file = folders.data().resolve("pace.json");
+        this.clock = clock;
+        this.day = LocalDate.now(clock);
+    }
+
+    /// Reads what is known of today; without effect the second time. Where that cannot be
+    /// read, nothing is measured until somebody switches it on.
+    public void recall() {
+        synchronized (disk) {
+            if (isKnown()) {
+                return;
+            }
+            take(read());
+        }
+    }
+
+    private synchronized boolean isKnown() {
+        return known;
+    }
+
+    private synchronized void take(Kept before) {
+        turnDay();
+        known = true;
+        on = before.on();
+        if (on) {
+            kept = before.day().equals(day) ? before.tally() : Tally.NONE;
+        } else {
+            forget();
+        }
+    }
+
+    /// Tells that a key, the pointer or a finger of the user moved.
+    public synchronized void touched() {
+        if (!on) {
+            return;
+        }
+        turnDay();
+        long now = clock.millis();
+        long past = now - lastInput;
+        // A clock that was set back says nothing of how long it was.
+        if (lastInput != Long.MIN_VALUE && past > 0 && past <= IDLE.toMillis()) {
+            add(new Tally(Duration.ofMillis(past), 0, 0));
+        }
+        lastInput = now;
+    }
+
+    /// Tells of a change of a project.
+    public synchronized void changed(Change change) {
+        if (!on) {
+            return;
+        }
+        turnDay();
+        boolean back = change.kind() == History.Kind.UNDO;
+        for (LabelEvent event : change.events()) {
+            switch (event) {
+                case LabelEvent.LabelAdded(Label label) when byHand(label.origin()) -> {
+                    // What was there before and comes back was not made now.
+                    if (!gone.remove(label.id()) && made.add(label.id())) {
+                        add(new Tally(Duration.ZERO, 0, 1));
+                    }
+                }
+                case LabelEvent.LabelRemoved(Label label) -> {
+                    if (made.remove(label.id())) {
+                        add(new Tally(Duration.ZERO, 0, -1));
+                    } else {
+                        gone.add(label.id());
+                    }
+                }
+                case LabelEvent.FrameStateChanged(MediaId media, int frame, var _, FrameState after) ->
+                    frame(new Place(media, frame), after, back);
+                default -> {
+                    // Whatever else was changed is work on what counts already.
+                }
+            }
+        }
+    }
+
+    private void frame(Place place, FrameState after, boolean back) {
+        if (after == FrameState.DONE) {
+            // A frame that was reopened and is done once more was worked on, unless reopening it was a slip.
+            if (!(reopened.remove(place) && back) && done.add(place)) {
+                add(new Tally(Duration.ZERO, 1, 0));
+            }
+        } else if (done.remove(place)) {
+            add(new Tally(Duration.ZERO, -1, 0));
+        } else {
+            reopened.add(place);
+        }
+    }
+
+    private static boolean byHand(Origin origin) {
+        return switch (origin) {
+            case Origin.Manual _ -> true;
+            case Origin.Suggested s -> s.policy() == null;
+            case Origin.Imported _ -> false;
+        };
+    }
+
+    private void add(Tally more) {
+        fresh = fresh.plus(more);
+        session = session.plus(more);
+    }
+
+    /// Every day begins with nothing.
+    private void turnDay() {
+        LocalDate now = LocalDate.now(clock);
+        if (!now.equals(day)) {
+            day = now;
+            kept = Tally.NONE;
+            fresh = Tally.NONE;
+            forgetThings();
+        }
+    }
+
+    private void forget() {
+        kept = Tally.NONE;
+        fresh = Tally.NONE;
+        session = Tally.NONE;
+        forgetThings();
+        lastInput = Long.MIN_VALUE;
+    }
+
+    private void forgetThings() {
+        made.clear();
+        gone.clear();
+        done.clear();
+        reopened.clear();
+    }
+
+    public synchronized Report report() {
+        turnDay();
+        return new Report(on, kept.plus(fresh), session);
+    }
+
+    /// Whether there is so much that is not on the disk that it should be kept.
+    public synchronized boolean isDue() {
+        return on && fresh.worked().compareTo(UNKEPT) >= 0;
+    }
+
+    /// Writes down what is new. Where that fails, it is kept in memory and tried again the next time.
+    public void keep() {
+        synchronized (disk) {
+            recall();
+            LocalDate today;
+            Tally more;
+            synchronized (this) {
+                turnDay();
+                if (!on || fresh.equals(Tally.NONE)) {
+                    return;
+                }
+                today = day;
+                more = fresh;
+            }
+            // Another window of the same user may have added to it, or have switched it off.
+            Kept there = read();
+            if (!there.on()) {
+                take(there);
+                return;
+            }
+            Tally sum = there.day().equals(today) ? there.tally().plus(more) : more;
+            try {
+                write(new Kept(true, today, sum));
+            } catch (IOException e) {
+                LOG.warn("what was done today could not be kept in {}", file, e);
+                return;
+            }
+            synchronized (this) {
+                if (today.equals(day)) {
+                    kept = sum;
+                    fresh = fresh.minus(more);
+                }
+            }
+        }
+    }
+
+    /// Switches measuring on, or off, which forgets everything that was measured.
+    ///
+    /// @throws AppException when that cannot be written; nothing is measured in this session then, if that was asked
+    public void measure(boolean wanted) {
+        synchronized (disk) {
+            recall();
+            LocalDate today;
+            synchronized (this) {
+                turnDay();
+                if (wanted == on) {
+                    return;
+                }
+                on = wanted;
+                today = day;
+                forget();
+            }
+            try {
+                write(new Kept(wanted, today, Tally.NONE));
+            } catch (IOException e) {
+                throw new AppException(
+                        AppException.Kind.FAILED,
+                        file + ": whether your pace is measured cannot be written down. Your projects are not "
+                                + "affected. Check that the folder may be written to.",
+                        e);
+            }
+        }
+    }
+
+    private Kept read() {
+        try {
+            JsonNode root = JsonMapper.shared().readTree(Files.readAllBytes(file));
+            return new Kept(
+                    root.path("measured").asBoolean(true),
+                    LocalDate.parse(root.path("day").asString("")),
+                    new Tally(
+                            Duration.ofMillis(Math.max(0, root.path("workedMillis").asLong(0))),
+                            root.path("frames").asInt(0),
+                            root.path("objects").asInt(0)));
+        } catch (NoSuchFileException e) {
+            return new Kept(true, LocalDate.MIN, Tally.NONE);
+        } catch (IOException | JacksonException | DateTimeException e) {
+            // Nobody is measured who may have said no.
+            LOG.warn("whether to measure, and what was done before, cannot be read from {}", file, e);
+            return new Kept(false, LocalDate.MIN, Tally.NONE);
+        }
+    }
+
+    private void write(Kept now) throws IOException {
+        ObjectNode root = JsonMapper.shared().createObjectNode();
+        root.put("measured", now.on());
+        root.put("day", now.day().toString());
+        root.put("workedMillis", now.tally().worked().toMillis());
+        root.put("frames", now.tally().frames());
+        root.put("objects", now.tally().objects());
+        Beside.writePrivately(
+                file, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
+    }
+}
