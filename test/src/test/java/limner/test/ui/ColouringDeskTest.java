@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
 import limner.app.ui.common.Colouring;
+import limner.app.ui.common.Theme;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,24 @@ final class ColouringDeskTest {
                 "the colours are as they were",
                 () -> desk.workspace().view().colouring().get().equals(chosen));
         desk.awaitFrame(0);
+    }
+
+    @Test
+    void thePictureOnTheSwitchOfThePanelIsSeenInEveryTheme() {
+        desk.key(KeyCode.SHIFT, KeyCode.D);
+        for (Theme theme : Theme.values()) {
+            Toolkit.run(() -> desk.window().theme(theme));
+            Toolkit.pulses(4);
+            Toolkit.run(() -> {
+                ToggleButton button = (ToggleButton) desk.stage().getScene().lookup("#view-display");
+                assertTrue(button.isSelected(), "the panel is there");
+                Color icon = (Color) ((Text) button.lookup(".ikonli-font-icon")).getFill();
+                Color ground = (Color) button.getBackground().getFills().getLast().getFill();
+                double apart = Math.abs(icon.getBrightness() * (1 - icon.getSaturation())
+                        - ground.getBrightness() * (1 - ground.getSaturation()));
+                assertTrue(apart > 0.5, () -> theme + ": " + icon + " on " + ground);
+            });
+        }
     }
 
     @Test

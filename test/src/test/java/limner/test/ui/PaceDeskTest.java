@@ -72,7 +72,7 @@ final class PaceDeskTest {
         pass(Duration.ofHours(1));
         desk.key(KeyCode.SHIFT, KeyCode.F1);
         awaitFigures(
-                "", "Today", "This session",
+                "", "Today", "Session",
                 "Time at work", "3 min 00 s", "3 min 00 s",
                 "Frames done", "0", "0",
                 "Frames an hour", "0.0", "0.0",

@@ -307,6 +307,9 @@ final class DisplayPanel {
         HBox row = new HBox(Rows.fixed(TEXTS.get("colouring"), Styles.QUIET));
         row.setAlignment(Pos.CENTER_LEFT);
         row.setSpacing(6);
+        // Joined, as one of them holds; patterns beside them are a matter of their own.
+        HBox choices = new HBox();
+        int last = Colouring.By.values().length - 1;
         for (Colouring.By by : Colouring.By.values()) {
             DeskCommand command = registry.add(command(
                             "view.colours." + by.name().toLowerCase(Locale.ROOT))
@@ -314,8 +317,10 @@ final class DisplayPanel {
                     .action(() -> chosen.set(chosen.get().by(by))));
             ToggleButton button = registry.bind(new ToggleButton(TEXTS.get("colouring." + by)), command);
             button.setFocusTraversable(false);
-            row.getChildren().add(button);
+            button.getStyleClass().add(pill(by.ordinal(), last));
+            choices.getChildren().add(button);
         }
+        row.getChildren().add(choices);
         registry.add(command("view.colours.next").keys("Alt+C").once().action(() -> {
             Colouring.By[] all = Colouring.By.values();
             chosen.set(chosen.get().by(all[(chosen.get().by().ordinal() + 1) % all.length]));
@@ -455,13 +460,18 @@ final class DisplayPanel {
                 colour = number;
                 refresh();
             });
-            button.getStyleClass().add(c == -1 ? "left-pill" : c == last ? "right-pill" : "center-pill");
+            button.getStyleClass().add(pill(c + 1, last + 1));
             colours.getChildren().add(button);
         }
         colours.setVisible(three);
         windowName.setVisible(three);
         colours.setManaged(three);
         windowName.setManaged(three);
+    }
+
+    /// The style of one of several buttons that are joined, by its place from 0 to `last`.
+    private static String pill(int place, int last) {
+        return place == 0 ? "left-pill" : place == last ? "right-pill" : "center-pill";
     }
 
     private void refresh() {

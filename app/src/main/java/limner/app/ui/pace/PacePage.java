@@ -30,7 +30,7 @@ final class PacePage {
 
     private final Pace pace;
     private final Form form;
-    private final GridPane figures = new GridPane(14, 5);
+    private final GridPane figures = new GridPane(12, 5);
     private final CheckBox on = new CheckBox(TEXTS.get("on"));
 
     /// A line of the table.
@@ -91,7 +91,8 @@ final class PacePage {
         figures.addRow(0, new Label(), strong(TEXTS.get("today")), strong(TEXTS.get("session")));
         for (Line line : LINES) {
             Label name = new Label(line.name());
-            name.setMinWidth(Region.USE_PREF_SIZE);
+            name.setWrapText(true);
+            name.setMinHeight(Region.USE_PREF_SIZE);
             Label today = number(line, report.today(), report.measured());
             Label session = number(line, report.session(), report.measured());
             figures.addRow(figures.getRowCount(), name, today, session);
@@ -101,6 +102,7 @@ final class PacePage {
     private static Label strong(String text) {
         Label label = new Label(text);
         label.getStyleClass().add(Styles.STRONG);
+        label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
     }
 
