@@ -65,7 +65,7 @@ final class ScreenshotsTest {
             Path work = folder.resolve("work");
             Process desk = desk(work, width, height, scale, suffix, language, ":" + number);
             try {
-                assertTrue(desk.waitFor(4, TimeUnit.MINUTES), () -> "the desk came to an end: " + log(work));
+                assertTrue(desk.waitFor(8, TimeUnit.MINUTES), () -> "the desk came to an end: " + log(work));
                 assertEquals(0, desk.exitValue(), () -> log(work));
                 assertEquals(List.of(), Files.readAllLines(work.resolve("faults.txt")));
             } finally {
