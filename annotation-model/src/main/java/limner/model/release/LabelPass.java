@@ -97,7 +97,8 @@ final class LabelPass {
         if (!keypoints.isEmpty()) {
             return new Fate.Written(segmenter.keypoints(keypoints), Optional.empty());
         }
-        Optional<Segment> drawn = segmenter.segment(shape);
+        Rle pixels = segmenter.pixels(shape);
+        Optional<Segment> drawn = segmenter.segment(shape, pixels);
         if (drawn.isEmpty()) {
             return new Fate.WithoutPixels();
         }
@@ -106,7 +107,7 @@ final class LabelPass {
             case TOPMOST ->
                 drawn.get().segmentation() instanceof CocoSegmentation.None
                         ? written(drawn.get(), Optional.empty())
-                        : seen(drawn.get(), segmenter.pixels(shape), segmenter, taken);
+                        : seen(drawn.get(), pixels, segmenter, taken);
         };
     }
 

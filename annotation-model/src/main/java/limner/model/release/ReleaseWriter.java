@@ -121,8 +121,23 @@ public final class ReleaseWriter {
                     selection.plan().states().stream()
                             .map(ReleaseWriter::inWords)
                             .toList());
-            throw StoppedException.because("There is nothing to release: no frame that the plan chooses is " + states
-                    + ". Mark frames as done when all that is on them is labelled.");
+            throw StoppedException.because("There is nothing to release: "
+                    + switch (NoPictures.of(selection)) {
+                        case STATES ->
+                            "no frame is " + states + ". Mark frames as done when all that is on them is labelled.";
+                        case VIDEOS -> "no frame of the chosen videos is " + states + "; frames of others are.";
+                        case STEP ->
+                            "every frame that is " + states + " is passed over by a step of "
+                                    + selection.plan().step() + ". Choose a smaller step.";
+                        case DROPPED ->
+                            "every frame that is " + states + " shows what is not to be seen and is left out.";
+                        case REACH ->
+                            "on every frame that is " + states
+                                    + " an object is farther from a keyframe than the plan allows.";
+                        case BETWEEN ->
+                            "on every frame that is " + states
+                                    + " an object is only interpolated or held, which the plan leaves out.";
+                    });
         }
     }
 

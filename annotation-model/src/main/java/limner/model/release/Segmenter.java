@@ -37,8 +37,14 @@ final class Segmenter {
 
     /// Nothing when the shape covers no pixel of the picture: points, lines, slivers, what lies outside.
     Optional<Segment> segment(Shape drawn) {
+        return segment(drawn, pixels(drawn));
+    }
+
+    /// As [#segment(Shape)], for whoever needs the pixels too: finding them takes longest.
+    ///
+    /// @param pixels what [#pixels(Shape)] says of the shape
+    Optional<Segment> segment(Shape drawn, Rle pixels) {
         Shape shape = fitting(drawn);
-        Rle pixels = Rasterizer.rasterize(shape, width, height);
         return pixels.bounds().map(bounds -> switch (shape) {
             case Box box -> box(box, pixels, bounds);
             // Neither rings nor pixels say which rectangle or ellipse it was.

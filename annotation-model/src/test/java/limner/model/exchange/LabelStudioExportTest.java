@@ -9,16 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import limner.model.exchange.coco.CocoDataset;
 import limner.model.exchange.coco.CocoFormat;
 import limner.model.exchange.labelstudio.LabelStudioExport;
 import limner.model.exchange.labelstudio.LabelStudioFormat;
 import limner.model.exchange.out.InPictureOrder;
+import limner.model.geometry.Box;
 import limner.model.geometry.Point;
 import limner.model.geometry.PointSet;
 import limner.model.geometry.RotatedBox;
 import limner.model.geometry.Shape;
+import limner.model.ontology.AttributeOption;
+import limner.model.ontology.AttributeType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -81,6 +86,52 @@ final class LabelStudioExportTest {
                 0,
                 attributes,
                 "");
+    }
+
+    @Test
+    void anAttributeOfWhichOneOrSeveralAreChosenHasOneControl() throws Exception {
+        Entry.Picture picture = new Entry.Picture("p", "a.png", 40, 30, "", -1);
+        AttributeType several = new AttributeType.MultiSelect(
+                List.of(new AttributeOption(1, "red"), new AttributeOption(2, "blue")));
+        Entry.Category car = new Entry.Category(
+                "1", "car", "", true, List.of(), List.of(), "", List.of(new Entry.Asked("colours", several, false)));
+        SequencedMap<String, Value> one = new LinkedHashMap<>();
+        one.put("colours", new Value.Words(List.of("red")));
+        SequencedMap<String, Value> two = new LinkedHashMap<>();
+        two.put("colours", new Value.Words(List.of("red", "blue")));
+        Exported exported = Exported.of(
+                Exported.told(List.of(
+                        car,
+                        picture,
+                        drawn("k", new Box(1, 1, 8, 8), one),
+                        drawn("l", new Box(20, 1, 8, 8), two),
+                        drawn("m", new Box(1, 20, 8, 8), one))),
+                new LabelStudioExport(),
+                Choices.FAITHFUL,
+                folder.resolve("out"));
+        Set<String> types = new TreeSet<>();
+        for (JsonNode r : JsonMapper.shared()
+                .readTree(exported.folder().resolve(FILE).toFile())
+                .get(0)
+                .required("annotations")
+                .get(0)
+                .required("result")
+                .values()) {
+            if (r.required("from_name").stringValue().equals("colours")) {
+                types.add(r.required("type").stringValue());
+            }
+        }
+        assertEquals(Set.of("choices"), types);
+        String config = Files.readString(exported.folder().resolve("labeling-interface.xml"));
+        assertEquals(2, config.split("name=\"colours\"", -1).length, config);
+        assertTrue(config.contains("<Choices name=\"colours\""), config);
+        List<Entry> back =
+                Exported.read(new LabelStudioFormat(), exported.folder().resolve(FILE));
+        assertEquals(
+                List.of(new Value.Word("red"), two.get("colours"), new Value.Word("red")),
+                RoundTrip.annotations(back).stream()
+                        .map(a -> a.attributes().get("colours"))
+                        .toList());
     }
 
     @Test

@@ -627,8 +627,46 @@ final class ReleaseWriterTest {
         ReleasePlan nothing = plan.withMedia(Set.of(Gallery.EXERCISE));
         String reason = assertInstanceOf(ReleaseOutcome.Refused.class, write(nothing, folder.resolve("other")))
                 .reason();
-        assertTrue(reason.startsWith("There is nothing to release: no frame that the plan chooses is done."), reason);
+        assertTrue(
+                reason.startsWith("There is nothing to release: every frame that is done is passed over by a step of 9."),
+                reason);
         assertFalse(Files.exists(folder.resolve("other")));
+    }
+
+    @Test
+    void whyAPlanTakesNothingIsSaidAndNothingElse() {
+        ReleasePlan plan = Gallery.plan();
+        nothing(plan.withStep(9).withMedia(Set.of(Gallery.EXERCISE)), NoPictures.STEP, "a step of 9");
+        nothing(
+                plan.withMedia(Set.of(Gallery.EXERCISE)).withStates(EnumSet.of(FrameState.IN_WORK)),
+                NoPictures.VIDEOS,
+                "no frame of the chosen videos is in work; frames of others are.");
+        List<LabelEvent> open = Gallery.events().stream()
+                .filter(e -> !(e instanceof LabelEvent.FrameStateChanged))
+                .toList();
+        ReleaseSource none = Gallery.sourceOf(Gallery.recorded(open));
+        assertEquals(NoPictures.STATES, NoPictures.of(plan.withEvent(none.head().number()), none.state()));
+        List<LabelEvent> held = new ArrayList<>(open);
+        // The track is there alone, held since frame 2.
+        held.add(new LabelEvent.FrameStateChanged(Gallery.CLIP, 4, FrameState.UNSEEN, FrameState.DONE));
+        ReleaseSource source = Gallery.sourceOf(Gallery.recorded(held));
+        ReleasePlan of = plan.withEvent(source.head().number());
+        refused(of.withBetween(Between.LEAVE_OUT_PICTURE), source, NoPictures.BETWEEN, "only interpolated or held");
+    }
+
+    private void nothing(ReleasePlan plan, NoPictures why, String words) {
+        refused(plan, Gallery.source(), why, words);
+    }
+
+    private void refused(ReleasePlan plan, ReleaseSource source, NoPictures why, String words) {
+        assertEquals(why, NoPictures.of(plan, source.state()));
+        Path target = folder.resolve("nothing");
+        String reason = assertInstanceOf(
+                        ReleaseOutcome.Refused.class,
+                        ReleaseWriter.write(plan, source, PaintedVideos.sound(), target, ReleaseWatch.none()))
+                .reason();
+        assertTrue(reason.startsWith("There is nothing to release: ") && reason.contains(words), reason);
+        assertFalse(Files.exists(target));
     }
 
     @Test

@@ -3,6 +3,8 @@ package limner.app.cli;
 import java.io.PrintStream;
 import limner.app.task.Ending;
 import limner.app.task.Progress;
+import limner.app.usecase.AppException;
+import limner.app.usecase.Failure;
 
 /// Where a command speaks: results on `out`, all else on `err`. Both write UTF-8. One thread speaks at a time.
 ///
@@ -36,6 +38,19 @@ public record Console(PrintStream out, PrintStream err, Watcher live, Ending end
     <T> T watching(java.util.function.Function<Progress, T> work) {
         try (ConsoleProgress progress = progress()) {
             return work.apply(progress);
+        }
+    }
+
+    /// As [#watching], for work of which nothing is left when it is stopped, which is said then.
+    <T> T whole(java.util.function.Function<Progress, T> work) {
+        try {
+            return watching(work);
+        } catch (RuntimeException e) {
+            if (Failure.of(e).kind() == AppException.Kind.CANCELLED) {
+                throw new AppException(
+                        AppException.Kind.CANCELLED, "Cancelled. Nothing was written, and the project is as it was.", e);
+            }
+            throw e;
         }
     }
 }

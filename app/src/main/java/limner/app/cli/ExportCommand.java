@@ -160,14 +160,14 @@ final class ExportCommand implements Callable<Integer> {
         if (!dryRun) {
             ExportLabels.demandFree(to);
         }
-        ExportLabels.Prepared export = shared.console().watching(p -> ExportLabels.prepare(open, request, p));
-        LossReport trial = shared.console().watching(export::trial);
+        ExportLabels.Prepared export = shared.console().whole(p -> ExportLabels.prepare(open, request, p));
+        LossReport trial = shared.console().whole(export::trial);
         boolean write = !dryRun && (trial.isEmpty() || acceptLosses);
         if (!json) {
             tell(trial);
         }
         if (write) {
-            shared.console().watching(p -> export.run(to, p));
+            shared.console().whole(p -> export.run(to, p));
         }
         if (json) {
             print(trial, write);

@@ -100,7 +100,7 @@ final class ImportLabelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TakeInReport report = shared.with(s -> shared.console().watching(p -> run(s, p)));
+        TakeInReport report = shared.with(s -> shared.console().whole(p -> run(s, p)));
         if (json) {
             print(report);
         } else {

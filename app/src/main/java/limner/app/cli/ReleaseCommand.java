@@ -78,7 +78,7 @@ final class ReleaseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String text = licence == null ? "" : BuildRelease.licenceIn(licence);
-        ReleaseResult result = shared.with(s -> shared.console().watching(p -> {
+        ReleaseResult result = shared.with(s -> shared.console().whole(p -> {
             try (OpenProject open = s.projects().open(project.file(), Access.WRITE_OR_READ)) {
                 if (!open.writable()) {
                     shared.console()

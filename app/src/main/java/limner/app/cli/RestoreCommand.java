@@ -65,7 +65,7 @@ final class RestoreCommand implements Callable<Integer> {
             RestoreProject restore = s.restore();
             Path source = from == null ? project.file() : from;
             if (list) {
-                tell(shared.console().watching(p -> restore.moments(source, p)));
+                tell(shared.console().whole(p -> restore.moments(source, p)));
                 return s;
             }
             long to = event == null ? restore.last(source) : event;
@@ -78,7 +78,7 @@ final class RestoreCommand implements Callable<Integer> {
             @Nullable
             Path made = target == null
                     ? null
-                    : shared.console().watching(p -> restore.restore(source, to, target, p));
+                    : shared.console().whole(p -> restore.restore(source, to, target, p));
             if (json) {
                 print(look, made);
             } else {

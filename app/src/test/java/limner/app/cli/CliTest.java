@@ -2,6 +2,8 @@ package limner.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -14,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import limner.app.usecase.AppException;
+import limner.app.usecase.Failure;
 import limner.app.usecase.Services;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -70,6 +75,35 @@ final class CliTest {
         assertEquals(1, opened.size());
         assertTrue(said(err).contains("no display"), said(err));
         assertEquals(1, said(err).lines().count());
+    }
+
+    @Test
+    void whatLeavesNothingWhenItIsStoppedSaysSoAndOtherWorkSaysThatItIsKept() {
+        ByteArrayOutputStream nowhere = new ByteArrayOutputStream();
+        PrintStream quiet = new PrintStream(nowhere, true, StandardCharsets.UTF_8);
+        Console console = new Console(quiet, quiet, Console.Watcher.NOBODY);
+        Failure whole = Failure.of(assertThrows(
+                AppException.class,
+                () -> console.whole(_ -> {
+                    throw new CancellationException("stop");
+                })));
+        assertEquals(AppException.Kind.CANCELLED, whole.kind());
+        assertEquals("Cancelled. Nothing was written, and the project is as it was.", whole.sentence());
+        Failure kept = Failure.of(assertThrows(
+                CancellationException.class,
+                () -> console.watching(_ -> {
+                    throw new CancellationException("stop");
+                })));
+        assertEquals("Cancelled. What was done until then is kept.", kept.sentence());
+        AppException other = new AppException(AppException.Kind.BAD_INPUT, "It is odd.");
+        assertSame(
+                other,
+                assertThrows(
+                        AppException.class,
+                        () -> console.whole(_ -> {
+                            throw other;
+                        })));
+        console.ending().over();
     }
 
     @Test

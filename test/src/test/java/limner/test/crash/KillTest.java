@@ -485,7 +485,7 @@ final class KillTest {
             left.forEach(KillTest::delete);
         }
         assertTrue(ended, "an export was still being written when it was asked to end");
-        assertTrue(Files.readString(said).contains("limner: Cancelled."), Files.readString(said));
+        assertTrue(Files.readString(said).contains("limner: Cancelled. Nothing was written,"), Files.readString(said));
     }
 
     /// Every other one comes about the end of the work, when things are written.

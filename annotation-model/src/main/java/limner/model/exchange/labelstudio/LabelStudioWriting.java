@@ -12,6 +12,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import limner.model.exchange.DatasetWriter;
 import limner.model.exchange.Entry;
 import limner.model.exchange.Heads;
@@ -20,6 +21,7 @@ import limner.model.exchange.PictureFiles;
 import limner.model.exchange.Target;
 import limner.model.exchange.Value;
 import limner.model.geometry.Shape;
+import limner.model.ontology.AttributeType;
 import limner.model.release.coco.JsonFormat;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.exc.JacksonIOException;
@@ -36,11 +38,17 @@ final class LabelStudioWriting implements DatasetWriter.Writing {
     private final SequencedMap<String, String> asked = new LinkedHashMap<>();
     private final Map<String, TreeSet<String>> chosen = new TreeMap<>();
     private final Set<String> said = new TreeSet<>();
+    private final Set<String> several;
 
     LabelStudioWriting(LabelStudioExport export, Heads heads, Target target) throws IOException {
         this.export = export;
         this.heads = heads;
         this.target = target;
+        several = heads.categories().values().stream()
+                .flatMap(c -> c.asked().stream())
+                .filter(a -> a.type() instanceof AttributeType.MultiSelect)
+                .map(Entry.Asked::name)
+                .collect(Collectors.toSet());
         json = JsonFormat.compact(target.create("tasks.json"));
         say(() -> {
             json.writeStartArray();
@@ -152,7 +160,9 @@ final class LabelStudioWriting implements DatasetWriter.Writing {
         json.writeEndArray();
     }
 
-    private void attribute(Entry.Picture picture, String name, Value value, String id) {
+    /// One of what may be several is a choice as well: an attribute has one control, of one type.
+    private void attribute(Entry.Picture picture, String name, Value said, String id) {
+        Value value = said instanceof Value.Word(String text) && isChosen(name) ? new Value.Words(List.of(text)) : said;
         String type = switch (value) {
             case Value.Word _ -> "textarea";
             case Value.Amount _ -> "number";
@@ -176,6 +186,10 @@ final class LabelStudioWriting implements DatasetWriter.Writing {
         }
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    private boolean isChosen(String name) {
+        return several.contains(name) || "choices".equals(asked.get(name));
     }
 
     private void tags(Page page) {

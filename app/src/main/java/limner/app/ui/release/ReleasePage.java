@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,6 +34,8 @@ import limner.app.usecase.ReleaseRequest;
 import limner.app.usecase.ReleaseResult;
 import limner.app.usecase.SavedPlans;
 import limner.app.usecase.Services;
+import limner.model.media.FrameState;
+import limner.model.release.NoPictures;
 import limner.model.release.ReleasePlan;
 import limner.model.release.ReleaseReport;
 import org.jspecify.annotations.Nullable;
@@ -345,10 +348,10 @@ final class ReleasePage {
         Optional<Path> earlier = parts.earlier();
         counting.io(
                 TEXTS.get("counting"),
-                _ -> services.buildRelease().preview(project, request(plan, earlier)),
-                report -> {
-                    summary.setText(words(report));
-                    preview.show(report);
+                _ -> counted(services.buildRelease().preview(project, request(plan, earlier)), plan),
+                counted -> {
+                    summary.setText(words(counted));
+                    preview.show(counted.report());
                 },
                 failure -> wrong(workspace.errors().words(failure)));
     }
@@ -358,9 +361,27 @@ final class ReleasePage {
         summary.getStyleClass().add(Styles.ERROR);
     }
 
-    private static String words(ReleaseReport r) {
-        if (r.pictures() == 0) {
-            return TEXTS.get("nothingDone");
+    /// What a plan comes to, and why where that is nothing.
+    private record Counted(ReleaseReport report, Optional<NoPictures> nothing, boolean done) {}
+
+    private Counted counted(ReleaseReport report, ReleasePlan plan) {
+        return new Counted(
+                report,
+                report.pictures() > 0 ? Optional.empty() : Optional.of(NoPictures.of(plan, project.state())),
+                plan.states().equals(Set.of(FrameState.DONE)));
+    }
+
+    private static String words(Counted counted) {
+        ReleaseReport r = counted.report();
+        if (counted.nothing().isPresent()) {
+            return switch (counted.nothing().get()) {
+                case STATES -> TEXTS.get(counted.done() ? "nothingDone" : "nothing.states");
+                case VIDEOS -> TEXTS.get("nothing.videos");
+                case STEP -> TEXTS.get("nothing.step");
+                case DROPPED -> TEXTS.get("nothing.dropped");
+                case REACH -> TEXTS.get("nothing.reach");
+                case BETWEEN -> TEXTS.get("nothing.between");
+            };
         }
         int remarks = r.losses().size() + r.warnings().size();
         String what = TEXTS.get("content", r.pictures(), r.negatives(), r.annotations());
