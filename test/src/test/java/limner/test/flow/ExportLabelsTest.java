@@ -18,11 +18,21 @@ import limner.app.task.Progress;
 import limner.app.usecase.OpenProject;
 import limner.app.usecase.Services;
 import limner.media.frame.PngWriter;
+import limner.model.command.Command;
 import limner.model.geometry.Box;
 import limner.model.geometry.Mask;
 import limner.model.geometry.Rasterizer;
 import limner.model.geometry.Shape;
+import limner.model.id.ClassId;
+import limner.model.id.IntervalId;
+import limner.model.id.LabelId;
+import limner.model.label.EventDetails;
+import limner.model.label.Extent;
 import limner.model.label.Label;
+import limner.model.media.FrameRange;
+import limner.model.media.FrameState;
+import limner.model.media.Media;
+import limner.model.ontology.ClassKind;
 import limner.model.ontology.LabelClass;
 import limner.model.store.Access;
 import org.junit.jupiter.api.BeforeEach;
@@ -334,6 +344,86 @@ final class ExportLabelsTest {
         assertTrue(Files.exists(folder.resolve("mot/day/gt/gt.txt")));
         assertTrue(Files.exists(folder.resolve("mots/night/seqinfo.ini")));
         assertTrue(Files.exists(folder.resolve("mots-png/instances/night/a.png")));
+    }
+
+    @Test
+    void eventsOfTheVideosThatAreThereAreWrittenWhenAnotherIsAway() throws Exception {
+        try (Services services = Rooms.of(folder);
+                OpenProject open = services.projects().open(project, Access.WRITE)) {
+            open.perform(new Command.EditClasses(List.of(
+                    LabelClass.of(1, "Rain", "#e69f00", ClassKind.INTERVAL_EVENT),
+                    LabelClass.of(2, "Dog", "#56b4e9", ClassKind.THING))));
+            for (Media m : open.state().mediaInOrder()) {
+                open.perform(new Command.AddInterval(
+                        m.id(), IntervalId.random(), new ClassId(1), new FrameRange(0, 0), EventDetails.NONE));
+                open.perform(new Command.Draw(
+                        m.id(), 0, LabelId.random(), new ClassId(2), Extent.FRAME, new Box(1, 1, 5, 5)));
+            }
+        }
+        Files.move(folder.resolve("day"), folder.resolve("gone"));
+        for (String format : List.of("events-csv", "elan", "textgrid")) {
+            Path to = folder.resolve(format);
+            Limner.Run dry = limner.run("export", project, to, "--format", format, "--dry-run");
+            assertEquals(0, dry.exit(), dry.err());
+            assertTrue(
+                    dry.out().contains("is an event whose seconds are not known, as its video is not there"),
+                    dry.out());
+            Limner.Run written = limner.run("export", project, to, "--format", format, "--accept-losses");
+            assertEquals(0, written.exit(), written.err());
+            assertTrue(Files.exists(to.resolve("limner-sidecar.jsonl")));
+        }
+        List<String> rows = Files.readAllLines(folder.resolve("events-csv/events.csv"));
+        assertEquals(2, rows.size(), rows.toString());
+        assertTrue(rows.getLast().startsWith("night,Rain,interval,0,0,"), rows.toString());
+        assertTrue(Files.exists(folder.resolve("elan/night.eaf")));
+        assertTrue(Files.exists(folder.resolve("textgrid/night.TextGrid")));
+        Limner.Run pictures = limner.run("export", project, folder.resolve("coco"), "--format", "coco");
+        assertEquals(3, pictures.exit(), "of pictures it has to know the names and sizes");
+        assertFalse(Files.exists(folder.resolve("coco")));
+        assertEquals(1, pictures.complaints().size(), pictures.err());
+    }
+
+    @Test
+    void refusedTagsAndEventsAreCountedOnceEach() throws Exception {
+        Path second = project("second.limner");
+        try (Services services = Rooms.of(folder)) {
+            IntervalId first = IntervalId.random();
+            IntervalId other = IntervalId.random();
+            List<LabelClass> classes = List.of(
+                    LabelClass.of(1, "Rain", "#e69f00", ClassKind.INTERVAL_EVENT),
+                    LabelClass.of(2, "Wet", "#56b4e9", ClassKind.FRAME_TAG),
+                    LabelClass.of(3, "Dark", "#009e73", ClassKind.FRAME_TAG));
+            for (Path file : List.of(project, second)) {
+                try (OpenProject open = services.projects().open(file, Access.WRITE)) {
+                    Media day = open.state().mediaInOrder().getFirst();
+                    open.perform(new Command.EditClasses(classes));
+                    boolean isSource = file.equals(project);
+                    for (IntervalId id : List.of(first, other)) {
+                        open.perform(new Command.AddInterval(
+                                day.id(),
+                                id,
+                                new ClassId(1),
+                                new FrameRange(0, isSource ? 0 : 1),
+                                EventDetails.NONE));
+                    }
+                    if (isSource) {
+                        open.perform(new Command.Tag(day.id(), 0, new ClassId(2)));
+                        open.perform(new Command.Tag(day.id(), 0, new ClassId(3)));
+                        open.perform(new Command.Tag(day.id(), 1, new ClassId(3)));
+                    } else {
+                        open.perform(new Command.SetFrameState(day.id(), FrameRange.of(0), FrameState.DONE));
+                    }
+                }
+            }
+        }
+        Limner.Run written = limner.run("export", project, out, "--format", "coco", "--accept-losses");
+        assertEquals(0, written.exit(), written.err());
+        Limner.Run run = limner.run("import-labels", second, out, "--json");
+        assertEquals(0, run.exit(), run.err());
+        JsonNode told = JsonMapper.shared().readTree(run.out());
+        assertEquals(4, told.required("notTaken").size(), run.out());
+        assertEquals(4, told.required("notTakenCount").intValue(), run.out());
+        assertEquals(1, told.required("taken").intValue(), run.out());
     }
 
     /// Where objects begin, such as `day 1`.

@@ -151,7 +151,10 @@ public record Export(EntrySource source, DatasetWriter writer, Choices choices) 
                     if (writer.says(i)) {
                         intervals.add(i);
                     } else {
-                        counter.add(new Lost(i.at(), name(i.category()), Loss.EVENTS, "is an event"));
+                        String what = writer.wantsTimes()
+                                ? "is an event whose seconds are not known, as its video is not there"
+                                : "is an event";
+                        counter.add(new Lost(i.at(), name(i.category()), Loss.EVENTS, what));
                     }
                 }
                 case Entry.NotTaken n -> {

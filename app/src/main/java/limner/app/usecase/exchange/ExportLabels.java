@@ -18,6 +18,7 @@ import limner.app.usecase.AppException;
 import limner.app.usecase.EventStats;
 import limner.app.usecase.FrameTimes;
 import limner.app.usecase.OpenProject;
+import limner.app.usecase.Presence;
 import limner.model.budget.VideoEvents;
 import limner.model.event.LabelEvent;
 import limner.model.exchange.DatasetFormat;
@@ -197,19 +198,21 @@ public final class ExportLabels {
         ProjectState state = project.state();
         ProjectPictureNames names = new ProjectPictureNames(
                 project,
-                writer.wantsTimes() ? timed(project, wanted, progress) : Map.of(),
+                writer.wantsTimes() ? Optional.of(timed(project, wanted, progress)) : Optional.empty(),
                 writer.wantsDetails() ? Optional.of(details(project, wanted, progress)) : Optional.empty(),
                 progress);
         EntrySource source = new Outgoing(state, wanted, names, recall);
         return new Prepared(new Export(source, writer, request.choices()), ProjectFacts.of(state, wanted));
     }
 
+    /// Of the videos that are there: who is away does not keep the others from being written.
     private static Map<MediaId, VideoEvents> timed(OpenProject project, Wanted wanted, Progress progress) {
         ProjectState state = project.state();
         List<Media> videos = state.mediaInOrder().stream()
                 .filter(m -> wanted.media().includes(m.id()))
                 .filter(m -> state.labelsOf(m.id()).intervalsInOrder().stream()
                         .anyMatch(i -> wanted.classes().includes(i.classId())))
+                .filter(m -> project.presence(m) instanceof Presence.There)
                 .toList();
         List<VideoEvents> events = EventStats.of(project, videos, progress);
         Map<MediaId, VideoEvents> all = new HashMap<>();

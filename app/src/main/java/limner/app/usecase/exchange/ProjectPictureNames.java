@@ -8,6 +8,7 @@ import java.util.Optional;
 import limner.app.task.Progress;
 import limner.app.usecase.MediaFrames;
 import limner.app.usecase.OpenProject;
+import limner.app.usecase.Presence;
 import limner.model.budget.VideoEvents;
 import limner.model.exchange.out.PictureNames;
 import limner.model.exchange.out.ProjectDetails;
@@ -27,17 +28,19 @@ final class ProjectPictureNames implements PictureNames {
     private final Map<MediaId, String> folders;
     private final Map<String, Integer> uses = new HashMap<>();
     private final Map<Frame, Named> known = new HashMap<>();
-    private final Map<MediaId, VideoEvents> timed;
+    private final Map<MediaId, Presence> presences = new HashMap<>();
+    private final Optional<Map<MediaId, VideoEvents>> timed;
     private final Optional<ProjectDetails> details;
 
-    /// @param timed events with their times, where they are asked for
+    /// @param timed events with their times, of the videos that are there, where times alone are asked for: no picture
+    ///     needs to be there then
     /// @param details what only the project knows, where it is asked for
     ProjectPictureNames(
             OpenProject project,
-            Map<MediaId, VideoEvents> timed,
+            Optional<Map<MediaId, VideoEvents>> timed,
             Optional<ProjectDetails> details,
             Progress progress) {
-        this.timed = Map.copyOf(timed);
+        this.timed = timed.map(Map::copyOf);
         this.details = details;
         this.project = project;
         this.frames = new MediaFrames(project, progress);
@@ -61,7 +64,11 @@ final class ProjectPictureNames implements PictureNames {
 
     @Override
     public Optional<VideoEvents> timed(Media media) {
-        return Optional.ofNullable(timed.get(media.id()));
+        return timed.map(t -> t.get(media.id()));
+    }
+
+    private boolean isAway(Media media) {
+        return !(presences.computeIfAbsent(media.id(), _ -> project.presence(media)) instanceof Presence.There);
     }
 
     @Override
@@ -71,7 +78,7 @@ final class ProjectPictureNames implements PictureNames {
 
     @Override
     public Named of(Media media, int frame) throws IOException {
-        if (!media.isSequence()) {
+        if (!media.isSequence() || timed.isPresent() && isAway(media)) {
             return new Named(
                     String.format(Locale.ROOT, "%s/%06d.png", folder(media), frame), media.width(), media.height());
         }

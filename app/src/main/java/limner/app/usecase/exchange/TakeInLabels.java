@@ -306,7 +306,8 @@ public final class TakeInLabels {
         }
     }
 
-    /// How many statements there are of each label, and of each video, as they say themselves whose they are.
+    /// How many statements there are of each label, and of each video, as they say themselves whose they are. A tag and
+    /// an event are one each, wherever others are.
     private record Statements(Map<String, Integer> counts) {
 
         Consumer<Entry> and(Consumer<Entry> next) {
@@ -318,8 +319,8 @@ public final class TakeInLabels {
                                 a.at().where()
                                         .substring(a.at().where().indexOf(", ") + 1)
                                         .strip());
-                    case Entry.Tag t -> count(t.at(), t.at().where());
-                    case Entry.Interval i -> count(i.at(), i.at().where());
+                    case Entry.Tag t -> count(t.at());
+                    case Entry.Interval i -> count(i.at());
                     case Entry.Category _, Entry.Video _, Entry.Picture _, Entry.NotTaken _ -> {}
                 }
                 next.accept(entry);
@@ -328,6 +329,10 @@ public final class TakeInLabels {
 
         private void count(Entry.At at, String what) {
             counts.merge(at.file() + "\n" + what, 1, Integer::sum);
+            count(at);
+        }
+
+        private void count(Entry.At at) {
             counts.merge(at.file() + "\n", 1, Integer::sum);
         }
 
