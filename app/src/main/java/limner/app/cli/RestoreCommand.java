@@ -73,7 +73,8 @@ final class RestoreCommand implements Callable<Integer> {
             try (var open = s.projects().open(project.file(), Access.READ)) {
                 now = open.state();
             }
-            RestoreProject.Look look = restore.look(source, to, now);
+            RestoreProject.Look look = shared.console()
+                    .watching(p -> restore.history(source, now, p).look(to, now, p));
             @Nullable Path target = out;
             @Nullable
             Path made = target == null

@@ -121,11 +121,21 @@ public final class CompareReleases {
     /// @param label an object on it, or empty
     /// @throws AppException when one of them is no release, or not as it was made
     /// @throws IOException when something cannot be read
-    public Look look(Path before, Path after, String video, int frame, String label, OpenProject project)
+    /// @throws java.util.concurrent.CancellationException when it was cancelled
+    public Look look(
+            Path before,
+            Path after,
+            String video,
+            int frame,
+            String label,
+            OpenProject project,
+            Progress progress)
             throws IOException {
         try (ReleaseReader a = ReleaseReader.open(before);
                 ReleaseReader b = ReleaseReader.open(after)) {
+            progress.check();
             FrameDiff diff = FrameDiff.of(a, b, video, frame, label);
+            progress.check();
             Optional<Media> known = Stream.of(diff.after(), diff.before())
                     .flatMap(Optional::stream)
                     .flatMap(side -> project.state().mediaInOrder().stream()
@@ -138,7 +148,7 @@ public final class CompareReleases {
                 picture = picture(a, diff.before());
             }
             if (picture.isEmpty() && known.isPresent()) {
-                picture = decoded(project, known.get(), frame);
+                picture = decoded(project, known.get(), frame, progress);
             }
             return new Look(diff, picture, known.map(Media::id));
         } catch (FormatException e) {
@@ -152,8 +162,8 @@ public final class CompareReleases {
     }
 
     /// A video that is not where it was leaves the labels without a picture, which is no reason not to show them.
-    private static Optional<ByteBuffer> decoded(OpenProject project, Media media, int frame) {
-        try (FrameSupply.Video video = new MediaFrames(project, Progress.none()).open(media)) {
+    private static Optional<ByteBuffer> decoded(OpenProject project, Media media, int frame, Progress progress) {
+        try (FrameSupply.Video video = new MediaFrames(project, progress).open(media)) {
             return Optional.of(ByteBuffer.wrap(video.picture(frame).file(new PictureForm.Png(), Covering.none())));
         } catch (IOException _) {
             return Optional.empty();

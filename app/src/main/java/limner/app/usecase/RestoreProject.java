@@ -5,21 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import limner.app.task.Progress;
+import limner.model.event.LabelEvent;
 import limner.model.event.Recorded;
 import limner.model.id.MediaId;
-import limner.model.label.Label;
+import limner.model.id.SuggestionId;
 import limner.model.media.Media;
 import limner.model.project.MediaLabels;
 import limner.model.project.ProjectState;
@@ -27,6 +27,8 @@ import limner.model.store.Access;
 import limner.model.store.ProjectStore;
 import limner.model.store.StoreException;
 import limner.model.store.sqlite.SqliteProjects;
+import limner.model.suggestion.Suggestion;
+import limner.model.suggestion.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a project file of an earlier event of a project, or of a copy of it, beside the present one, which stays as it
@@ -132,13 +134,15 @@ public final class RestoreProject {
     }
 
     /// A frame on which something differs.
+    ///
+    /// @param frame its number in the video, from 0
     public record Place(MediaId media, String video, int frame) {}
 
     /// What a moment differs in from the project as it is now.
     ///
     /// @param event of the moment
     /// @param counts of every kind
-    /// @param places frames on which labels, states or tags differ, the first of them
+    /// @param places frames on which labels, states, tags, events or suggestions differ, the first of them
     /// @param allPlaces how many there are
     public record Look(long event, Map<Kind, Count> counts, List<Place> places, int allPlaces) {
         public Look {
@@ -156,30 +160,67 @@ public final class RestoreProject {
         }
     }
 
-    /// Compares a moment with the present; nothing is written.
+    /// What happened in a project, read once, so that any number of its moments can be looked at. Immutable; any thread.
+    public static final class History {
+
+        /// Between two looks at whether somebody wants to stop.
+        private static final int STEP = 2000;
+
+        private final Path file;
+        private final ProjectState empty;
+        private final List<Recorded> events;
+
+        private History(Path file, ProjectState empty, List<Recorded> events) {
+            this.file = file;
+            this.empty = empty;
+            this.events = events;
+        }
+
+        /// Compares a moment with the present; nothing is written. The caller's thread works.
+        ///
+        /// @throws AppException when there is no such event
+        /// @throws java.util.concurrent.CancellationException when it was cancelled
+        public Look look(long event, ProjectState now, Progress progress) {
+            long last = events.isEmpty() ? 0 : events.getLast().number();
+            if (event < 1 || event > last) {
+                throw new AppException(
+                        AppException.Kind.BAD_INPUT,
+                        file + " has no event " + event + "; its last one is " + last + ". Nothing was changed.");
+            }
+            List<LabelEvent> past = events.stream()
+                    .filter(r -> r.number() <= event)
+                    .map(Recorded::event)
+                    .toList();
+            ProjectState then = empty;
+            for (int from = 0; from < past.size(); from += STEP) {
+                progress.check();
+                progress.report(0.8 * from / past.size(), "");
+                then = then.applyAll(past.subList(from, Math.min(past.size(), from + STEP)));
+            }
+            return new Comparing(then, now).all(event, progress.part(0.8, 1));
+        }
+    }
+
+    /// Reads what happened in a project or a copy of it.
     ///
-    /// @param from the project or a copy of it
-    /// @throws AppException when the file is of another project, or has no such event
-    public Look look(Path from, long event, ProjectState now) {
-        ProjectState then;
-        try (ProjectStore store = files.open(from.toAbsolutePath().normalize(), Access.READ)) {
+    /// @param now the present, of which it is the past
+    /// @throws AppException when the file is of another project
+    /// @throws limner.model.store.StoreException when it cannot be read
+    /// @throws java.util.concurrent.CancellationException when it was cancelled
+    public History history(Path from, ProjectState now, Progress progress) {
+        Path file = from.toAbsolutePath().normalize();
+        try (ProjectStore store = files.open(file, Access.READ)) {
             ProjectState present = store.load();
             if (!present.id().equals(now.id())) {
                 throw new AppException(AppException.Kind.BAD_INPUT, from + " is another project. Nothing was changed.");
             }
-            if (event < 1 || event > store.head().number()) {
-                throw new AppException(
-                        AppException.Kind.BAD_INPUT,
-                        from + " has no event " + event + "; its last one is "
-                                + store.head().number() + ". Nothing was changed.");
-            }
-            then = ProjectState.empty(present.id(), present.name())
-                    .applyAll(store.eventsAfter(0).stream()
-                            .filter(r -> r.number() <= event)
-                            .map(Recorded::event)
-                            .toList());
+            List<Recorded> events = new ArrayList<>();
+            store.forEachEventAfter(0, r -> {
+                progress.check();
+                events.add(r);
+            });
+            return new History(file, ProjectState.empty(present.id(), present.name()), List.copyOf(events));
         }
-        return new Comparing(then, now).all(event);
     }
 
     /// Writes the project as it was at a moment to a file of its own.
@@ -215,7 +256,7 @@ public final class RestoreProject {
             this.now = now;
         }
 
-        Look all(long event) {
+        Look all(long event, Progress progress) {
             maps(Kind.VIDEOS, then.media(), now.media());
             Map<Object, Object> classesThen = new HashMap<>();
             then.ontology().classes().forEach(c -> classesThen.put(c.id(), c));
@@ -235,13 +276,12 @@ public final class RestoreProject {
                 maps(Kind.FRAMES, a.states(), b.states());
                 maps(Kind.TAGS, a.tags(), b.tags());
                 maps(Kind.EVENTS, a.intervals(), b.intervals());
-                maps(Kind.SUGGESTIONS, a.suggestions(), b.suggestions());
-                for (int frame : frames(a, b)) {
-                    all++;
-                    if (places.size() < MOST_PLACES) {
-                        places.add(new Place(video, media.name(), frame));
-                    }
-                }
+                maps(Kind.SUGGESTIONS, judged(a), judged(b));
+                BitSet frames = DifferingFrames.of(a, b, media.frameCount(), progress);
+                all += frames.cardinality();
+                frames.stream()
+                        .limit(MOST_PLACES - places.size())
+                        .forEach(frame -> places.add(new Place(video, media.name(), frame)));
             }
             return new Look(event, counts, places, all);
         }
@@ -261,35 +301,13 @@ public final class RestoreProject {
             counts.merge(kind, new Count(gone, back, other), Count::plus);
         }
 
-        /// In rising order.
-        private static List<Integer> frames(MediaLabels a, MediaLabels b) {
-            Set<Integer> frames = new HashSet<>();
-            labels(a, b, frames);
-            labels(b, a, frames);
-            differing(a.states(), b.states(), frames);
-            differing(a.tags(), b.tags(), frames);
-            return frames.stream().sorted().toList();
-        }
+        private record Judged(Suggestion suggestion, Verdict verdict) {}
 
-        private static void labels(MediaLabels of, MediaLabels against, Set<Integer> frames) {
-            for (Label label : of.labels().values()) {
-                if (!Objects.equals(against.labels().get(label.id()), label)) {
-                    frames.addAll(label.keyframes().keySet());
-                }
-            }
-        }
-
-        private static void differing(Map<Integer, ?> a, Map<Integer, ?> b, Set<Integer> frames) {
-            a.forEach((frame, value) -> {
-                if (!value.equals(b.get(frame))) {
-                    frames.add(frame);
-                }
-            });
-            b.forEach((frame, value) -> {
-                if (!value.equals(a.get(frame))) {
-                    frames.add(frame);
-                }
-            });
+        /// Suggestions with what was said of them.
+        private static Map<SuggestionId, Judged> judged(MediaLabels of) {
+            Map<SuggestionId, Judged> all = new HashMap<>();
+            of.suggestions().forEach((id, s) -> all.put(id, new Judged(s, of.verdict(id))));
+            return all;
         }
     }
 }

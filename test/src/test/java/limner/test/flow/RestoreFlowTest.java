@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import limner.app.task.Progress;
 import limner.app.usecase.AppException;
@@ -88,6 +89,33 @@ final class RestoreFlowTest {
         return Rle.ofRowMajor(media.width(), media.height(), pixels);
     }
 
+    /// Frames between keyframes, frames that a track is held on, and those of an event differ like any other.
+    @Test
+    void everyFrameThatLooksOtherIsCounted() throws Exception {
+        try (Services services = Rooms.of(folder.resolve("rooms"));
+                OpenProject project = services.projects().create(folder.resolve("tracks.limner"))) {
+            Then then = work(project, services);
+            Media media = then.state().mediaInOrder().getFirst();
+            LabelId track = LabelId.random();
+            project.perform(new Command.Draw(media.id(), 10, track, CAR, Extent.TRACK, new Box(1, 1, 8, 8)));
+            project.perform(new Command.Reshape(media.id(), 20, track, new Box(11, 1, 8, 8)));
+            project.perform(new Command.SetOutside(media.id(), 30, track, true));
+            long drawn = project.session().head().number();
+            project.perform(new Command.Reshape(media.id(), 20, track, new Box(21, 1, 8, 8)));
+            assertEquals(IntStream.range(11, 30).boxed().toList(), places(services, project, drawn));
+            project.perform(new Command.Delete(media.id(), Set.of(track)));
+            assertEquals(IntStream.range(10, 30).boxed().toList(), places(services, project, drawn));
+        }
+    }
+
+    private static List<Integer> places(Services services, OpenProject project, long event) {
+        RestoreProject.Look look = services.restore()
+                .history(project.file(), project.state(), Progress.none())
+                .look(event, project.state(), Progress.none());
+        assertEquals(look.places().size(), look.allPlaces());
+        return look.places().stream().map(RestoreProject.Place::frame).toList();
+    }
+
     @Test
     void whatWasIsSeenAndMadeAFileOfItsOwnWhileTheProjectIsInUse() throws Exception {
         Path file = folder.resolve("walk.limner");
@@ -98,13 +126,16 @@ final class RestoreFlowTest {
             ProjectState now = project.state();
             RestoreProject restore = services.restore();
 
-            RestoreProject.Look look = restore.look(file, then.head().number(), now);
+            RestoreProject.Look look = restore.history(file, now, Progress.none())
+                    .look(then.head().number(), now, Progress.none());
             assertEquals(new Count(0, 1, 1), look.of(Kind.LABELS));
             assertEquals(1, look.of(Kind.FRAMES).gone(), "the frame that is done now");
             assertEquals(
                     List.of(0, 2, 5),
                     look.places().stream().map(RestoreProject.Place::frame).toList());
-            assertTrue(restore.look(file, restore.last(file), now).same());
+            assertTrue(restore.history(file, now, Progress.none())
+                    .look(restore.last(file), now, Progress.none())
+                    .same());
 
             assertEquals(copy, restore.restore(file, then.head().number(), copy, Progress.none()));
             try (ProjectStore store = new SqliteProjects(Clock.systemUTC()).open(copy, Access.WRITE)) {
@@ -150,7 +181,7 @@ final class RestoreFlowTest {
             assertThrows(StoreException.class, () -> restore.restore(file, 0, folder.resolve("new"), Progress.none()));
             assertThrows(StoreException.class, () -> restore.restore(file, last, folder.resolve("no/where"), Progress.none()));
             try (OpenProject project = services.projects().open(file, Access.READ)) {
-                assertThrows(AppException.class, () -> restore.look(other, 1, project.state()));
+                assertThrows(AppException.class, () -> restore.history(other, project.state(), Progress.none()));
             }
             assertArrayEquals(before, Files.readAllBytes(file));
             assertEquals(there, listed());

@@ -12,6 +12,7 @@ import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import limner.model.command.Command;
 import limner.model.geometry.Box;
@@ -65,8 +66,19 @@ final class RestoreDeskTest {
                 List.of("objects", "0", "1", "0"),
                 desk.texts(desk.node("#restore-counts")).subList(3, 7));
 
-        desk.key(KeyCode.ENTER);
+        // A name that somebody wrote stays when another moment is chosen; the proposed one follows.
+        TextField target = (TextField) desk.node("#restore-target");
         Path copy = folder.resolve("work at event " + (last - 1) + ".limner");
+        assertEquals(copy.toString(), Toolkit.on(target::getText));
+        Toolkit.run(() -> target.setText("mine"));
+        desk.key(KeyCode.UP);
+        desk.await("now again", () -> desk.says("everything was as it is now"));
+        assertEquals("mine", Toolkit.on(target::getText));
+        Toolkit.run(() -> target.setText(""));
+        desk.key(KeyCode.DOWN);
+        desk.await("the file is named again", () -> copy.toString().equals(target.getText()));
+
+        desk.key(KeyCode.ENTER);
         desk.await("it is there", () -> desk.says("Open it like any project"));
         assertTrue(Files.exists(copy));
         try (ProjectStore store = new SqliteProjects(Clock.systemUTC()).open(copy, Access.READ)) {

@@ -1,7 +1,6 @@
 package limner.app.ui.common;
 
 import java.util.List;
-import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -11,9 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -21,13 +18,11 @@ import javafx.scene.layout.VBox;
 /// in their place progress with cancel while work runs. What came of work whose form was put away is said as a notice.
 public final class Form extends VBox {
 
-    private static final Texts TEXTS = Texts.beside(Form.class);
-
     private final ErrorPresenter errors;
     private final Label message = new Label();
     private final VBox fields = new VBox(10);
     private final HBox buttons = new HBox(8);
-    private final VBox running = new VBox(6);
+    private final TaskLine running = new TaskLine();
 
     public Form(ErrorPresenter errors) {
         super(14);
@@ -36,8 +31,7 @@ public final class Form extends VBox {
         message.setWrapText(true);
         message.setMinHeight(Region.USE_PREF_SIZE);
         buttons.setAlignment(Pos.CENTER_LEFT);
-        show(message, false);
-        show(running, false);
+        Nodes.show(message, false);
         getChildren().addAll(fields, message, buttons, running);
     }
 
@@ -113,7 +107,7 @@ public final class Form extends VBox {
     public void say(String sentence) {
         message.getStyleClass().remove(Styles.ERROR);
         message.setText(sentence);
-        show(message, !sentence.isEmpty());
+        Nodes.show(message, !sentence.isEmpty());
     }
 
     public void complain(String sentence) {
@@ -163,41 +157,20 @@ public final class Form extends VBox {
             return;
         }
         say("");
-        ProgressBar bar = new ProgressBar();
-        bar.progressProperty().bind(task.progress());
-        bar.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(bar, Priority.ALWAYS);
-        Label what = new Label();
-        what.textProperty()
-                .bind(Bindings.when(task.message().isEmpty()).then(task.name()).otherwise(task.message()));
-        what.getStyleClass().add(Styles.QUIET);
-        Button cancel = new Button(TEXTS.get("cancel"));
-        cancel.setOnAction(_ -> {
-            cancel.setDisable(true);
-            task.cancel();
-        });
-        HBox line = new HBox(8, bar, cancel);
-        line.setAlignment(Pos.CENTER_LEFT);
-        running.getChildren().setAll(what, line);
+        Node cancel = running.show(task);
         fields.setDisable(true);
-        show(buttons, false);
-        show(running, true);
+        Nodes.show(buttons, false);
         cancel.requestFocus();
     }
 
     private void idle() {
         fields.setDisable(false);
         boolean here = running.getChildrenUnmodifiable().stream().anyMatch(Node::isFocusWithin);
-        show(buttons, true);
+        Nodes.show(buttons, true);
         if (here) {
             // The keyboard stays in the form instead of wandering off when its button goes.
             buttons.getChildren().stream().findFirst().ifPresent(Node::requestFocus);
         }
-        show(running, false);
-    }
-
-    private static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
+        running.clear();
     }
 }

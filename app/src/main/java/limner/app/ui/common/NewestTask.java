@@ -26,12 +26,12 @@ public final class NewestTask {
     }
 
     /// Asks, as [Tasks#io] does.
-    public <T> void io(String title, Work<T> work, Consumer<T> then, Consumer<Throwable> failed) {
+    public <T> RunningTask io(String title, Work<T> work, Consumer<T> then, Consumer<Throwable> failed) {
         int mine = ++asked;
         if (running != null) {
             running.cancel();
         }
-        running = tasks.io(
+        RunningTask begun = tasks.io(
                 title,
                 work,
                 result -> {
@@ -44,5 +44,7 @@ public final class NewestTask {
                         failed.accept(failure);
                     }
                 });
+        running = begun;
+        return begun;
     }
 }

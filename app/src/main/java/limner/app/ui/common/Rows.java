@@ -16,6 +16,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// Pieces that the lists of the side panel are made of.
@@ -104,6 +105,27 @@ public final class Rows {
         HBox row = new HBox(6, nodes);
         style(row);
         return row;
+    }
+
+    /// A row of several lines.
+    public static VBox stacked(Node... lines) {
+        VBox row = new VBox(lines);
+        row.getStyleClass().add(Styles.ROW);
+        row.setMinWidth(0);
+        row.setPrefWidth(0);
+        row.setMinHeight(Region.USE_PREF_SIZE);
+        return row;
+    }
+
+    /// A sentence that is never cut, but takes as many lines as it needs.
+    ///
+    /// @param id of the label
+    public static Label sentence(String id) {
+        Label label = new Label();
+        label.setId(id);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
     }
 
     /// Makes a row of a box.

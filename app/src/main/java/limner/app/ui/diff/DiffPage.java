@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -22,10 +24,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import limner.app.ui.common.Form;
 import limner.app.ui.common.NewestTask;
+import limner.app.ui.common.Nodes;
 import limner.app.ui.common.Places;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Sheets;
 import limner.app.ui.common.Styles;
+import limner.app.ui.common.TaskLine;
 import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
@@ -41,12 +45,27 @@ final class DiffPage {
 
     private static final Texts TEXTS = Texts.beside(DiffPage.class);
 
+    /// So many pictures are kept.
+    private static final int KEPT = 12;
+
     private final Workspace workspace;
     private final OpenProject project;
     private final CompareReleases compare;
     private final Tasks tasks;
     private final Places places;
     private final NewestTask looking;
+    private final TaskLine waiting = new TaskLine();
+
+    /// What was looked at last, the pictures of which are large.
+    private final Map<Row, Flicker> flickers = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Row, Flicker> eldest) {
+            return size() > KEPT;
+        }
+    };
+
     private final Form form;
     private final ComboBox<String> before;
     private final ComboBox<String> after;
@@ -189,6 +208,9 @@ final class DiffPage {
 
     private void show(Compared now) {
         compared = Optional.of(now);
+        looking.forget();
+        waiting.clear();
+        flickers.clear();
         ReleaseDiff d = now.diff();
         form.done(
                 d.same()
@@ -199,7 +221,7 @@ final class DiffPage {
         hint.setWrapText(true);
         hint.setMinHeight(Region.USE_PREF_SIZE);
         hint.getStyleClass().add(Styles.QUIET);
-        List<Node> parts = new ArrayList<>(List.of(heading("differing", all(d)), list, hint, flicker.node(), there));
+        List<Node> parts = new ArrayList<>(List.of(heading("differing", all(d)), list, hint, waiting, flicker.node(), there));
         parts.addAll(DiffTables.of(d));
         found.getChildren().setAll(parts);
         see(true);
@@ -235,8 +257,7 @@ final class DiffPage {
     }
 
     private void see(boolean result) {
-        found.setVisible(result);
-        found.setManaged(result);
+        Nodes.show(found, result);
         save.setDisable(!result);
         text.setDisable(!result);
     }
@@ -283,21 +304,39 @@ final class DiffPage {
         if (row == null || compared.isEmpty()) {
             return;
         }
+        @Nullable Flicker known = flickers.get(row);
+        if (known != null) {
+            looking.forget();
+            show(row, known);
+            return;
+        }
         Compared of = compared.get();
-        looking.io(
+        flicker.clear();
+        shown = Optional.empty();
+        there.setDisable(true);
+        waiting.showLate(looking.io(
                 TEXTS.get("looking"),
-                _ -> Flicker.of(
-                        compare.look(of.before(), of.after(), row.video(), row.frame(), row.label(), project),
-                        row.label()),
-                flickers -> {
-                    flicker.show(flickers, TEXTS.get("place", row.video(), row.frame()));
-                    shown = flickers.video().map(v -> new Shown(v, row.frame()));
-                    there.setDisable(shown.isEmpty());
+                progress -> {
+                    CompareReleases.Look look = compare.look(
+                            of.before(), of.after(), row.video(), row.frame(), row.label(), project, progress);
+                    progress.check();
+                    return Flicker.of(look, row.label());
+                },
+                found -> {
+                    flickers.put(row, found);
+                    show(row, found);
                 },
                 failure -> {
-                    flicker.clear();
-                    form.failed(failure, "");
-                });
+                    waiting.clear();
+                    form.failed(failure, TEXTS.get("lookStopped"));
+                }));
+    }
+
+    private void show(Row row, Flicker found) {
+        waiting.clear();
+        flicker.show(found, TEXTS.get("place", row.video(), row.frame()));
+        shown = found.video().map(v -> new Shown(v, row.frame()));
+        there.setDisable(shown.isEmpty());
     }
 
     // Handing on.

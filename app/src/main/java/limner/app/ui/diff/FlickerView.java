@@ -17,6 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
+import limner.app.ui.common.Nodes;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Swatch;
 import limner.app.ui.common.Texts;
@@ -85,14 +86,12 @@ final class FlickerView {
     }
 
     void clear() {
-        box.setVisible(false);
-        box.setManaged(false);
+        Nodes.show(box, false);
     }
 
     /// @param place what is said above it
     void show(Flicker what, String place) {
-        box.setVisible(true);
-        box.setManaged(true);
+        Nodes.show(box, true);
         where.setText(place);
         picture.setImage(what.picture().orElse(null));
         before.setImage(what.before().orElse(null));

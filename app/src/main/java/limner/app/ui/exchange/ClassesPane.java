@@ -18,6 +18,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import limner.app.ui.common.Nodes;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Texts;
@@ -227,9 +228,7 @@ final class ClassesPane extends VBox {
     }
 
     private void seen(boolean visible) {
-        for (Region each : List.of(undecided, all)) {
-            each.setVisible(visible);
-            each.setManaged(visible);
-        }
+        Nodes.show(undecided, visible);
+        Nodes.show(all, visible);
     }
 }

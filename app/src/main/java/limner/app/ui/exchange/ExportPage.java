@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import limner.app.task.Progress;
 import limner.app.ui.common.Form;
 import limner.app.ui.common.NewestTask;
+import limner.app.ui.common.Nodes;
 import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
@@ -222,12 +223,12 @@ final class ExportPage {
     private void stale() {
         tried = null;
         form.say("");
-        seen(asked, true);
-        seen(look, true);
-        seen(losses, false);
-        seen(write, false);
-        seen(show, false);
-        seen(back, false);
+        Nodes.show(asked, true);
+        Nodes.show(look, true);
+        Nodes.show(losses, false);
+        Nodes.show(write, false);
+        Nodes.show(show, false);
+        Nodes.show(back, false);
         write.setDefaultButton(false);
         look.setDefaultButton(true);
     }
@@ -290,11 +291,11 @@ final class ExportPage {
         tried = now;
         losses.show(now.report());
         // In place of what was asked, so that it is seen on small screens too.
-        seen(asked, false);
-        seen(look, false);
-        seen(losses, true);
-        seen(write, true);
-        seen(back, true);
+        Nodes.show(asked, false);
+        Nodes.show(look, false);
+        Nodes.show(losses, true);
+        Nodes.show(write, true);
+        Nodes.show(back, true);
         look.setDefaultButton(false);
         write.setDefaultButton(true);
         form.done(here ? "" : TEXTS.get("export.looked"));
@@ -318,19 +319,14 @@ final class ExportPage {
     }
 
     private void written(Tried agreed, LossReport report) {
-        seen(write, false);
+        Nodes.show(write, false);
         write.setDefaultButton(false);
-        seen(show, true);
+        Nodes.show(show, true);
         show.setOnAction(_ -> places.show(agreed.to()));
         tried = null;
         form.done(TEXTS.get("export.written", report.written(), agreed.to()));
         if (form.getScene() != null) {
             show.requestFocus();
         }
-    }
-
-    private static void seen(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

@@ -13,7 +13,6 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import limner.app.ui.common.ErrorPresenter;
 import limner.app.ui.common.Rows;
@@ -127,11 +126,6 @@ final class Findings<T> extends VBox {
     private static Node row(Line<?> line) {
         Label where = Rows.text(line.where());
         where.getStyleClass().add(Styles.QUIET);
-        VBox row = new VBox(Rows.text(line.what()), where);
-        row.getStyleClass().add(Styles.ROW);
-        row.setMinWidth(0);
-        row.setPrefWidth(0);
-        row.setMinHeight(Region.USE_PREF_SIZE);
-        return row;
+        return Rows.stacked(Rows.text(line.what()), where);
     }
 }

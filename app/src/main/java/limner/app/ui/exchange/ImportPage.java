@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import limner.app.task.Progress;
 import limner.app.ui.common.Form;
+import limner.app.ui.common.Nodes;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Tasks;
@@ -58,14 +59,14 @@ final class ImportPage {
     private final CheckBox keypoints = new CheckBox(TEXTS.get("import.keypoints"));
     private final VBox asked = new VBox(10);
     private final VBox found = new VBox(12);
-    private final Label summary = sentence("import-summary");
+    private final Label summary = Rows.sentence("import-summary");
     private final ClassesPane classes = new ClassesPane(this::look);
-    private final Label pictures = sentence("import-pictures");
+    private final Label pictures = Rows.sentence("import-pictures");
     private final Findings<Resolved.Lost> lost;
     private final Button addFolder = new Button(TEXTS.get("import.addFolder"));
     private final VBox preview = new VBox(6);
     private final FlowPane tiles = new FlowPane(8, 8);
-    private final Label outcome = sentence("import-outcome");
+    private final Label outcome = Rows.sentence("import-outcome");
     private final Findings<Entry.NotTaken> notTaken;
     private final Button look = new Button(TEXTS.get("import.look"));
     private final Button take = new Button(TEXTS.get("import.take"));
@@ -103,14 +104,6 @@ final class ImportPage {
 
     private Findings.Saving saving(String name) {
         return new Findings.Saving(tasks, workspace.errors(), places, project.file(), TEXTS.get(name));
-    }
-
-    private static Label sentence(String id) {
-        Label label = new Label();
-        label.setId(id);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
     }
 
     Node node() {
@@ -174,11 +167,11 @@ final class ImportPage {
     private void begin() {
         looked = null;
         form.say("");
-        seen(asked, true);
-        seen(look, true);
-        seen(found, false);
-        seen(take, false);
-        seen(back, false);
+        Nodes.show(asked, true);
+        Nodes.show(look, true);
+        Nodes.show(found, false);
+        Nodes.show(take, false);
+        Nodes.show(back, false);
         take.setDefaultButton(false);
         look.setDefaultButton(true);
     }
@@ -213,7 +206,7 @@ final class ImportPage {
                 keypoints.isSelected() ? Intake.Prefer.POSE : Intake.Prefer.REGION);
         form.runs(tasks.io(TEXTS.get("import.looking"), progress -> looked(request, progress), this::show, failure -> {
             // What is decided stays, and one may look again.
-            seen(look, true);
+            Nodes.show(look, true);
             form.failed(failure, TEXTS.get("import.stopped"));
         }));
     }
@@ -227,7 +220,7 @@ final class ImportPage {
     private void show(Looked now) {
         boolean here = form.getScene() != null;
         looked = now;
-        found.getChildren().forEach(part -> seen(part, true));
+        found.getChildren().forEach(part -> Nodes.show(part, true));
         TakeInReport report = now.prepared().report();
         summary.setText(found(report));
         classes.show(report, workspace.ontology());
@@ -236,15 +229,15 @@ final class ImportPage {
                 .setAll(now.frames().stream()
                         .map(f -> new FrameTile(f, now.prepared().after().ontology(), () -> go(f)))
                         .toList());
-        seen(preview, !now.frames().isEmpty());
+        Nodes.show(preview, !now.frames().isEmpty());
         List<String> lines = new ArrayList<>();
         lines.add(TEXTS.get("import.would", report.taken(), report.labels()));
         outcome(lines, report);
-        seen(asked, false);
-        seen(look, false);
-        seen(found, true);
-        seen(take, true);
-        seen(back, true);
+        Nodes.show(asked, false);
+        Nodes.show(look, false);
+        Nodes.show(found, true);
+        Nodes.show(take, true);
+        Nodes.show(back, true);
         take.setDisable(!classes.isDecided() || report.taken() == 0);
         look.setDefaultButton(false);
         take.setDefaultButton(true);
@@ -287,8 +280,8 @@ final class ImportPage {
                         .map(l -> new Findings.Line<>(l, l.name(), l.reason()))
                         .toList(),
                 where.lostCount());
-        seen(lost, where.lostCount() > 0);
-        seen(addFolder, where.lostCount() > 0);
+        Nodes.show(lost, where.lostCount() > 0);
+        Nodes.show(addFolder, where.lostCount() > 0);
     }
 
     private void outcome(List<String> lines, TakeInReport report) {
@@ -303,7 +296,7 @@ final class ImportPage {
                         .map(n -> new Findings.Line<>(n, n.at().toString(), n.reason()))
                         .toList(),
                 report.notTakenCount());
-        seen(notTaken, report.notTakenCount() > 0);
+        Nodes.show(notTaken, report.notTakenCount() > 0);
     }
 
     private void go(FrameLook at) {
@@ -340,21 +333,15 @@ final class ImportPage {
         List<String> lines = new ArrayList<>();
         outcome(lines, report);
         for (Node part : found.getChildren()) {
-            part.setVisible(part.equals(outcome) || part.equals(notTaken) && report.notTakenCount() > 0);
-            part.setManaged(part.isVisible());
+            Nodes.show(part, part.equals(outcome) || part.equals(notTaken) && report.notTakenCount() > 0);
         }
-        seen(outcome, !lines.isEmpty());
-        seen(take, false);
+        Nodes.show(outcome, !lines.isEmpty());
+        Nodes.show(take, false);
         take.setDefaultButton(false);
         form.done(TEXTS.get("import.taken", report.taken(), report.labels(), report.event()));
         // The keyboard goes where its button does not go.
         if (form.getScene() != null) {
             back.requestFocus();
         }
-    }
-
-    private static void seen(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

@@ -14,6 +14,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import limner.app.ui.common.Nodes;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.Styles;
@@ -30,10 +31,10 @@ final class LossPane extends VBox {
     private static final Texts TEXTS = Texts.beside(LossPane.class);
 
     private final Workspace workspace;
-    private final Label summary = sentence("export-summary");
+    private final Label summary = Rows.sentence("export-summary");
     private final GridPane counts = new GridPane(10, 4);
-    private final Label pixels = sentence("export-pixels");
-    private final Label beside = sentence("export-beside");
+    private final Label pixels = Rows.sentence("export-pixels");
+    private final Label beside = Rows.sentence("export-beside");
     private final Findings<Lost> findings;
 
     LossPane(Workspace workspace, Findings.Saving saving) {
@@ -53,14 +54,6 @@ final class LossPane extends VBox {
         getChildren().addAll(summary, counts, pixels, findings, beside);
     }
 
-    private static Label sentence(String id) {
-        Label label = new Label();
-        label.setId(id);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
-    }
-
     void show(LossReport report) {
         summary.setText(
                 report.isEmpty()
@@ -76,9 +69,9 @@ final class LossPane extends VBox {
                         .map(l -> new Findings.Line<>(l, where(l), words(l)))
                         .toList(),
                 report.count());
-        seen(counts, !report.isEmpty());
-        seen(pixels, report.pixels() > 0);
-        seen(findings, !report.isEmpty());
+        Nodes.show(counts, !report.isEmpty());
+        Nodes.show(pixels, report.pixels() > 0);
+        Nodes.show(findings, !report.isEmpty());
     }
 
     private static Node[] row(LossReport report, Loss loss, SortedMap<String, Integer> by) {
@@ -117,10 +110,5 @@ final class LossPane extends VBox {
             workspace.goTo(spot.frame());
             spot.label().ifPresent(l -> workspace.selection().set(Selection.of(l)));
         });
-    }
-
-    private static void seen(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

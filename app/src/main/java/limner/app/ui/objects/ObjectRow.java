@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.collections.ObservableSet;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import limner.app.ui.common.Icon;
+import limner.app.ui.common.Nodes;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Swatch;
@@ -84,8 +84,8 @@ final class ObjectRow extends HBox {
         }
         name.setText(next.name());
         where.setText(next.where());
-        present(where, !next.where().isEmpty());
-        present(pin, next.pinned());
+        Nodes.show(where, !next.where().isEmpty());
+        Nodes.show(pin, next.pinned());
         boolean named = isOther(before, next, Row::name);
         if (named) {
             Rows.say(pin, TEXTS.get("unpin", next.name()));
@@ -107,10 +107,5 @@ final class ObjectRow extends HBox {
 
     private static <T> boolean isOther(@Nullable Row before, Row now, Function<Row, T> what) {
         return before == null || !what.apply(before).equals(what.apply(now));
-    }
-
-    private static void present(Node node, boolean there) {
-        node.setVisible(there);
-        node.setManaged(there);
     }
 }

@@ -9,6 +9,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import limner.app.ui.common.MarkdownView;
+import limner.app.ui.common.Nodes;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
@@ -122,15 +123,10 @@ final class GuidelineEditor extends VBox {
         source.setText(text);
         writing = now;
         render(text);
-        see(source, now);
-        see(save, now);
-        see(leave, now);
-        see(edit, !now);
-    }
-
-    private static void see(javafx.scene.Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
+        Nodes.show(source, now);
+        Nodes.show(save, now);
+        Nodes.show(leave, now);
+        Nodes.show(edit, !now);
     }
 
     private void render(String markdown) {

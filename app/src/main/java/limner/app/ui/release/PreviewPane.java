@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import limner.app.ui.common.Nodes;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Texts;
@@ -51,7 +52,7 @@ final class PreviewPane extends VBox {
         counts.getChildren().clear();
         say(remarks, "");
         say(leaks, "");
-        see(search, false);
+        Nodes.show(search, false);
     }
 
     void show(ReleaseReport report) {
@@ -82,7 +83,7 @@ final class PreviewPane extends VBox {
         List<String> said = new ArrayList<>(report.warnings());
         said.addAll(report.losses());
         say(remarks, String.join("\n", said));
-        see(search, !report.parts().isEmpty() && report.pictures() > 0);
+        Nodes.show(search, !report.parts().isEmpty() && report.pictures() > 0);
     }
 
     private void row(int at, List<Node> cells) {
@@ -123,11 +124,6 @@ final class PreviewPane extends VBox {
 
     private static void say(Label label, String words) {
         label.setText(words);
-        see(label, !words.isEmpty());
-    }
-
-    private static void see(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
+        Nodes.show(label, !words.isEmpty());
     }
 }

@@ -7,9 +7,12 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -24,24 +27,27 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import limner.app.ui.common.Form;
 import limner.app.ui.common.NewestTask;
+import limner.app.ui.common.Nodes;
 import limner.app.ui.common.Places;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Sheets;
 import limner.app.ui.common.Styles;
+import limner.app.ui.common.TaskLine;
 import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
 import limner.app.usecase.Projects;
 import limner.app.usecase.RestoreProject;
 import limner.app.usecase.RestoreProject.Count;
+import limner.app.usecase.RestoreProject.History;
 import limner.app.usecase.RestoreProject.Kind;
 import limner.app.usecase.RestoreProject.Look;
 import limner.app.usecase.RestoreProject.Moment;
 import limner.app.usecase.RestoreProject.Place;
+import limner.model.project.ProjectState;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses a moment of the project or of a copy of it, shows what is different from now, and makes a file of it.
@@ -61,8 +67,19 @@ final class RestorePage {
     private final GridPane counts = new GridPane(14, 2);
     private final Label says = new Label();
     private final ListView<Place> frames = new ListView<>();
+    private final Label more = new Label();
+    private final TaskLine waiting = new TaskLine();
+    private final Map<Long, Seen> looks = new HashMap<>();
+    private Optional<Past> past = Optional.empty();
+    private @Nullable ProjectState seenFrom;
+    private String proposed = "";
     private final TextField target = new TextField();
     private final Button start = new Button(TEXTS.get("restore"));
+
+    /// What was found out about a moment.
+    ///
+    /// @param free a file that is not there yet
+    private record Seen(Look look, Path free) {}
 
     RestorePage(Workspace workspace, RestoreProject restore, Tasks tasks, Places places, List<Path> copies) {
         this.workspace = workspace;
@@ -105,8 +122,9 @@ final class RestorePage {
         moments.setAccessibleText(TEXTS.get("moments"));
         moments.setCellFactory(_ -> Rows.cell(RestorePage::row));
         moments.setPlaceholder(new Label(TEXTS.get("noMoments")));
-        moments.setMinHeight(170);
-        moments.setPrefHeight(170);
+        moments.setFixedCellSize(Rows.STACKED);
+        moments.setMinHeight(4 * Rows.STACKED);
+        moments.setPrefHeight(4 * Rows.STACKED);
         moments.getSelectionModel().selectedItemProperty().addListener((_, _, _) -> look());
         moments.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ENTER && !start.isDisabled()) {
@@ -121,6 +139,8 @@ final class RestorePage {
         frames.setAccessibleText(TEXTS.get("frames"));
         frames.setCellFactory(_ ->
                 Rows.cell(place -> Rows.of(Rows.text(TEXTS.get("place", place.video(), place.frame())))));
+        more.getStyleClass().add(Styles.QUIET);
+        more.setWrapText(true);
         frames.setMinHeight(88);
         frames.setPrefHeight(88);
         frames.setOnMouseClicked(_ -> go());
@@ -140,6 +160,8 @@ final class RestorePage {
                 .add(says)
                 .add(counts)
                 .add(frames)
+                .add(more)
+                .add(waiting)
                 .field(TEXTS.get("target"), target)
                 .button(start);
         clear("");
@@ -161,76 +183,108 @@ final class RestorePage {
                 .format(m.at());
         String what = m.where().isEmpty() ? m.what() : m.where() + ": " + m.what();
         // What was done has a line of its own, for it is long and is what people look for.
-        VBox row = new VBox(
+        return Rows.stacked(
                 Rows.text(m.events() > 1 ? TEXTS.get("more", what, m.events() - 1) : what),
                 new HBox(12, Rows.fixed(TEXTS.get("event", m.event()), Styles.QUIET), Rows.fixed(when, Styles.QUIET)));
-        row.getStyleClass().add(Styles.ROW);
-        row.setMinWidth(0);
-        row.setPrefWidth(0);
-        row.setMinHeight(Region.USE_PREF_SIZE);
-        return row;
     }
 
     private Path source() {
         return Objects.requireNonNullElse(source.getValue(), project);
     }
 
+    private record Past(List<Moment> moments, History history) {}
+
     private void read() {
+        past = Optional.empty();
+        looks.clear();
+        looking.forget();
         clear(TEXTS.get("reading"));
         moments.getItems().clear();
         Path from = source();
-        reading.io(
+        var now = workspace.state();
+        waiting.showLate(reading.io(
                 TEXTS.get("reading"),
-                progress -> restore.moments(from, progress),
-                all -> {
+                progress -> new Past(
+                        restore.moments(from, progress.part(0, 0.5)),
+                        restore.history(from, now, progress.part(0.5, 1))),
+                found -> {
+                    past = Optional.of(found);
                     clear("");
-                    moments.getItems().setAll(all);
-                    if (!all.isEmpty()) {
+                    moments.getItems().setAll(found.moments());
+                    if (!found.moments().isEmpty()) {
                         moments.getSelectionModel().select(0);
                     }
                 },
-                failure -> clear(workspace.errors().words(failure)));
+                this::failed));
+    }
+
+    private void failed(Throwable failure) {
+        clear(Tasks.cancelled(failure) ? TEXTS.get("cancelled") : workspace.errors().words(failure));
     }
 
     private void clear(String sentence) {
+        waiting.clear();
         says.setText(sentence);
         counts.getChildren().clear();
         frames.getItems().clear();
-        see(frames, false);
+        Nodes.show(says, !sentence.isEmpty());
+        Nodes.show(counts, false);
+        Nodes.show(frames, false);
+        Nodes.show(more, false);
         start.setDisable(true);
-    }
-
-    private static void see(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 
     // Looking.
 
+    /// What a moment differs in is found out once, as long as the project stays as it is.
     private void look() {
         @Nullable Moment moment = moments.getSelectionModel().getSelectedItem();
         looking.forget();
-        if (moment == null) {
+        if (moment == null || past.isEmpty()) {
             clear("");
             return;
         }
-        clear(TEXTS.get("looking"));
-        Path from = source();
         var now = workspace.state();
-        record Seen(Look look, Path free) {}
-        looking.io(
+        if (!now.equals(seenFrom)) {
+            looks.clear();
+            seenFrom = now;
+        }
+        @Nullable Seen known = looks.get(moment.event());
+        if (known != null) {
+            seen(known);
+            return;
+        }
+        clear(TEXTS.get("looking"));
+        History history = past.get().history();
+        waiting.showLate(looking.io(
                 TEXTS.get("looking"),
-                _ -> new Seen(restore.look(from, moment.event(), now), free(moment.event())),
+                progress -> new Seen(history.look(moment.event(), now, progress), free(moment.event())),
                 seen -> {
-                    show(seen.look());
-                    target.setText(seen.free().toString());
-                    start.setDisable(false);
+                    looks.put(moment.event(), seen);
+                    seen(seen);
                 },
-                failure -> clear(workspace.errors().words(failure)));
+                this::failed));
+    }
+
+    private void seen(Seen seen) {
+        show(seen.look());
+        // What somebody wrote stays.
+        if (target.getText().isBlank() || target.getText().equals(proposed)) {
+            proposed = seen.free().toString();
+            target.setText(proposed);
+        }
+        start.setDisable(false);
     }
 
     private void show(Look look) {
-        clear(look.same() ? TEXTS.get("same", look.event()) : TEXTS.get("differs", look.event(), look.allPlaces()));
+        clear(
+                look.same()
+                        ? TEXTS.get("same", look.event())
+                        : TEXTS.get(
+                                look.allPlaces() == 0 ? "differs.nowhere" : "differs",
+                                look.event(),
+                                look.allPlaces()));
+        Nodes.show(counts, !look.same());
         int at = 0;
         for (Kind kind : Kind.values()) {
             Count c = look.of(kind);
@@ -248,7 +302,10 @@ final class RestorePage {
             }
         }
         frames.getItems().setAll(look.places());
-        see(frames, !look.places().isEmpty());
+        Nodes.show(frames, !look.places().isEmpty());
+        int others = look.allPlaces() - look.places().size();
+        more.setText(TEXTS.get("frames.more", others));
+        Nodes.show(more, others > 0);
     }
 
     private static Label number(String words, String... styles) {

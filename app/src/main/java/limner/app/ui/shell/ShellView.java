@@ -27,6 +27,7 @@ import limner.app.ui.common.DeskKeys;
 import limner.app.ui.common.ErrorPresenter;
 import limner.app.ui.common.Feature;
 import limner.app.ui.common.Icon;
+import limner.app.ui.common.Nodes;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
@@ -283,8 +284,8 @@ public final class ShellView extends StackPane {
     private void togglePanels() {
         boolean hide = across.getItems().contains(side);
         showSide(!hide);
-        show(rail, !hide);
-        show(options, !hide);
+        Nodes.show(rail, !hide);
+        Nodes.show(options, !hide);
         if (hide && down.getItems().contains(time)) {
             panels = panels();
             down.getItems().remove(time);
@@ -304,11 +305,6 @@ public final class ShellView extends StackPane {
             panels = panels();
             across.getItems().remove(side);
         }
-    }
-
-    private static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 
     /// From canvas to side panel to timeline and back, by keyboard.
