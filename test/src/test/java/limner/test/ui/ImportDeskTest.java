@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -154,6 +155,40 @@ final class ImportDeskTest {
         desk.await("one undo takes all back", () -> stored().isEmpty());
         assertTrue(Toolkit.on(() ->
                 desk.workspace().session().state().ontology().find("okapi").isEmpty()));
+    }
+
+    @Test
+    void classesAreChosenByKeysOnWhatWasReadOnce() throws IOException {
+        look();
+        // Whatever is chosen from here on needs the file no more.
+        Files.delete(coco);
+        Node all = desk.node("#import-classes-all");
+        desk.await("the keyboard is there", all::isFocused);
+        desk.key(KeyCode.TAB);
+        desk.key(KeyCode.TAB);
+        ComboBox<?> okapi = (ComboBox<?>) desk.node("#import-class-1");
+        assertTrue(Toolkit.on(okapi::isFocused), "the second category");
+        desk.key(KeyCode.DOWN);
+        desk.await(
+                "okapi is left out",
+                () -> !isSeen("import-undecided") && text("import-outcome").startsWith("Would take 1 annotation "));
+        assertTrue(Toolkit.on(okapi::isFocused), "the keyboard stays");
+        desk.key(KeyCode.DOWN);
+        desk.await("okapi is a new class", () -> text("import-outcome").startsWith("Would take 2 annotations"));
+        assertTrue(Toolkit.on(okapi::isFocused), "the keyboard stays");
+        desk.key(KeyCode.UP);
+        desk.key(KeyCode.UP);
+        desk.await("nobody has decided", () -> isSeen("import-undecided"));
+        desk.await("it is worked out", () -> desk.window().tasks().running().isEmpty());
+        assertTrue(desk.node("#import-take").isDisabled());
+        Toolkit.run(all::requestFocus);
+        desk.key(KeyCode.ENTER);
+        desk.await("all is decided, and the keyboard is where one goes on", desk.node("#import-take")::isFocused);
+        desk.key(KeyCode.ENTER);
+        awaitMessage("Taken: 2 annotations as 2 labels");
+        desk.key(KeyCode.ESCAPE);
+        desk.await("the page is gone", () -> !isSeen("import-outcome"));
+        assertEquals(2, stored().size());
     }
 
     @Test

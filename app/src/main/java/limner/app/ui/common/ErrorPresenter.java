@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import limner.app.ui.common.spoken.Spoken;
 import limner.app.usecase.AppException;
 import limner.app.usecase.Failure;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class ErrorPresenter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPresenter.class);
     private static final Texts TEXTS = Texts.beside(ErrorPresenter.class);
+    private static final Spoken SPOKEN = Spoken.onScreen();
     private static final Duration FOLDED = Duration.ofSeconds(1);
     private static final int MOST = 3;
 
@@ -91,7 +93,7 @@ public final class ErrorPresenter {
         if (failure.unexpected()) {
             LOG.error("unexpected failure {}", failure.code(), thrown);
         }
-        return failure;
+        return new Failure(failure.kind(), SPOKEN.of(failure.sentence()), failure.code());
     }
 
     /// Takes away what offers to do something about a project that is not open any more.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -38,12 +39,16 @@ final class ClassesPane extends VBox {
     /// More rows than anybody decides one by one; the rest follows the button for all.
     private static final int MOST = 300;
 
-    private final Runnable changed;
+    private final Consumer<Boolean> changed;
     private final Label undecided = new Label();
     private final Button all = new Button(TEXTS.get("classes.all"));
     private final GridPane grid = new GridPane(10, 4);
     private final SequencedMap<String, Choice> chosen = new LinkedHashMap<>();
-    private final Map<String, ComboBox<Choice>> boxes = new HashMap<>();
+    private final SequencedMap<String, ComboBox<Choice>> boxes = new LinkedHashMap<>();
+
+    /// Categories that nobody had decided when they were first seen.
+    private final Set<String> open = new HashSet<>();
+    private List<Row> rows = List.of();
     private final Set<String> waiting = new HashSet<>();
     private boolean filling;
 
@@ -59,8 +64,12 @@ final class ClassesPane extends VBox {
         record Skip() implements Choice {}
     }
 
-    /// @param changed is told when somebody chose what changes what would be taken
-    ClassesPane(Runnable changed) {
+    /// A category, how often it is used, and what it may become.
+    private record Row(String category, int uses, List<Choice> choices) {}
+
+    /// @param changed is told when somebody chose what changes what would be taken; with true when that was for all at
+    /// once, so that nothing is left to be decided here
+    ClassesPane(Consumer<Boolean> changed) {
         super(6);
         this.changed = changed;
         undecided.setId("import-undecided");
@@ -81,6 +90,7 @@ final class ClassesPane extends VBox {
     /// Begins with the categories of another file.
     void begin() {
         chosen.clear();
+        open.clear();
     }
 
     /// The classes that categories become because somebody said so, by their names.
@@ -107,7 +117,7 @@ final class ClassesPane extends VBox {
 
     /// What gets the keyboard as long as something is to be decided.
     Node first() {
-        return all.isVisible() ? all : grid;
+        return all.isVisible() || boxes.isEmpty() ? all : boxes.firstEntry().getValue();
     }
 
     /// Whether every category that is used has its class, or is left out.
@@ -116,17 +126,16 @@ final class ClassesPane extends VBox {
     }
 
     void show(TakeInReport report, Ontology ontology) {
-        filling = true;
-        grid.getChildren().clear();
-        boxes.clear();
         waiting.clear();
         List<Choice> known = ontology.classes().stream()
                 .filter(c -> !c.retired())
                 .<Choice>map(c -> new Choice.Known(c.name()))
                 .toList();
+        List<Row> next = new ArrayList<>();
+        SequencedMap<String, Choice> values = new LinkedHashMap<>();
         for (Entry.Category c : report.survey().categories()) {
             int uses = report.survey().uses(c.key());
-            if (uses == 0 || boxes.containsKey(c.name())) {
+            if (uses == 0 || values.containsKey(c.name())) {
                 continue;
             }
             Choice usual = usual(report.plan().targets().get(c.key()), ontology);
@@ -140,13 +149,41 @@ final class ClassesPane extends VBox {
             }
             if (now instanceof Choice.Open) {
                 waiting.add(c.name());
+                open.add(c.name());
             }
-            if (boxes.size() < MOST) {
-                row(c.name(), uses, now, named ? known : withNew(known));
+            values.put(c.name(), now);
+            if (next.size() < MOST) {
+                next.add(new Row(c.name(), uses, choices(c.name(), named, known)));
             }
         }
-        filling = false;
+        fill(next, values);
         look();
+    }
+
+    /// Controls stay as long as they ask the same, and the keyboard with them.
+    private void fill(List<Row> next, Map<String, Choice> values) {
+        filling = true;
+        if (!next.equals(rows)) {
+            rows = next;
+            grid.getChildren().clear();
+            boxes.clear();
+            rows.forEach(this::add);
+        }
+        boxes.forEach((category, box) -> box.setValue(values.get(category)));
+        filling = false;
+    }
+
+    private List<Choice> choices(String category, boolean named, List<Choice> known) {
+        List<Choice> choices = new ArrayList<>();
+        if (open.contains(category)) {
+            choices.add(new Choice.Open());
+        }
+        choices.add(new Choice.Skip());
+        if (!named) {
+            choices.add(new Choice.New());
+        }
+        choices.addAll(known);
+        return List.copyOf(choices);
     }
 
     private static Choice usual(ClassPlan.@Nullable Target target, Ontology ontology) {
@@ -162,40 +199,36 @@ final class ClassesPane extends VBox {
         };
     }
 
-    private void row(String category, int uses, Choice now, List<Choice> known) {
+    private void add(Row row) {
         ComboBox<Choice> box = new ComboBox<>();
         box.setId("import-class-" + boxes.size());
-        box.setAccessibleText(TEXTS.get("classes.becomes", category));
+        box.setAccessibleText(TEXTS.get("classes.becomes", row.category()));
         box.setMaxWidth(Double.MAX_VALUE);
-        List<Choice> choices = new ArrayList<>();
-        if (now instanceof Choice.Open) {
-            choices.add(now);
-        }
-        choices.add(new Choice.Skip());
-        choices.addAll(known);
-        box.getItems().setAll(choices);
+        box.getItems().setAll(row.choices());
         box.setConverter(new Worded<>(box, ClassesPane::words));
-        box.setValue(now);
         box.valueProperty().addListener((_, _, next) -> {
-            if (!filling && next != null && !(next instanceof Choice.Open)) {
-                chosen.put(category, next);
-                waiting.remove(category);
-                look();
-                changed.run();
+            if (!filling && next != null) {
+                choose(row.category(), next);
             }
         });
-        boxes.put(category, box);
-        Label name = new Label(TEXTS.get("classes.category", category, uses));
+        boxes.put(row.category(), box);
+        Label name = new Label(TEXTS.get("classes.category", row.category(), row.uses()));
         name.setWrapText(true);
         name.setMinHeight(Region.USE_PREF_SIZE);
         GridPane.setValignment(name, VPos.CENTER);
-        grid.addRow(grid.getRowCount(), name, box);
+        grid.addRow(boxes.size() - 1, name, box);
     }
 
-    private static List<Choice> withNew(List<Choice> known) {
-        List<Choice> choices = new ArrayList<>(known);
-        choices.addFirst(new Choice.New());
-        return choices;
+    private void choose(String category, Choice next) {
+        if (next instanceof Choice.Open) {
+            chosen.remove(category);
+            waiting.add(category);
+        } else {
+            chosen.put(category, next);
+            waiting.remove(category);
+        }
+        look();
+        changed.accept(false);
     }
 
     private static String words(Choice choice) {
@@ -219,7 +252,7 @@ final class ClassesPane extends VBox {
         waiting.clear();
         filling = false;
         look();
-        changed.run();
+        changed.accept(true);
     }
 
     private void look() {

@@ -11,14 +11,18 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import limner.app.task.Progress;
 import limner.app.ui.common.Form;
+import limner.app.ui.common.NewestTask;
 import limner.app.ui.common.Nodes;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Styles;
+import limner.app.ui.common.TaskLine;
 import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
@@ -60,7 +64,7 @@ final class ImportPage {
     private final VBox asked = new VBox(10);
     private final VBox found = new VBox(12);
     private final Label summary = Rows.sentence("import-summary");
-    private final ClassesPane classes = new ClassesPane(this::look);
+    private final ClassesPane classes = new ClassesPane(this::choose);
     private final Label pictures = Rows.sentence("import-pictures");
     private final Findings<Resolved.Lost> lost;
     private final Button addFolder = new Button(TEXTS.get("import.addFolder"));
@@ -73,12 +77,15 @@ final class ImportPage {
     private final Button back = new Button(TEXTS.get("export.back"));
     private @Nullable Looked looked;
     private @Nullable Asked lookedAt;
+    private TakeInLabels.@Nullable Opened opened;
+    private final NewestTask choosing;
+    private final TaskLine waiting = new TaskLine();
 
     /// Whose categories are decided.
     private record Asked(Path file, Optional<DatasetFormat> format) {}
 
     /// What was looked at and may be taken.
-    private record Looked(TakeInLabels.Prepared prepared, List<FrameLook> frames) {}
+    private record Looked(TakeInLabels.Opened opened, TakeInLabels.Prepared prepared, List<FrameLook> frames) {}
 
     ImportPage(
             Workspace workspace,
@@ -93,6 +100,7 @@ final class ImportPage {
         this.tasks = tasks;
         this.places = places;
         this.form = new Form(workspace.errors());
+        this.choosing = new NewestTask(tasks);
         this.file = new PathField("import-file", () -> places.file(TEXTS.get("import.file")));
         this.lost = new Findings<>("import-lost", TEXTS.get("import.lost"), _ -> {}, saving("import.lost.file"));
         this.notTaken = new Findings<>(
@@ -126,6 +134,13 @@ final class ImportPage {
                 new Worded<>(format, f -> f.map(DatasetFormat::title).orElse(TEXTS.get("import.format.looks"))));
         format.setValue(Optional.empty());
         keypoints.setId("import-keypoints");
+        // Enter presses the button that has the keyboard, and only elsewhere the one that goes on.
+        form.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ENTER && e.getTarget() instanceof Button button) {
+                button.fire();
+                e.consume();
+            }
+        });
         file.getChildren().add(folder);
         folder.setMinWidth(Region.USE_PREF_SIZE);
         asked.getChildren()
@@ -160,12 +175,16 @@ final class ImportPage {
                         Rows.fixed(TEXTS.get("import.outcome"), Styles.STRONG),
                         outcome,
                         notTaken);
-        form.add(asked).add(found).button(take).button(look).button(back);
+        form.add(asked).add(found).add(waiting).button(take).button(look).button(back);
     }
 
     /// What to take is asked for.
     private void begin() {
         looked = null;
+        // The file may be another one by the time it is looked at again.
+        opened = null;
+        choosing.forget();
+        waiting.clear();
         form.say("");
         Nodes.show(asked, true);
         Nodes.show(look, true);
@@ -190,20 +209,15 @@ final class ImportPage {
             return;
         }
         looked = null;
+        choosing.forget();
+        waiting.clear();
         take.setDisable(true);
         Asked of = new Asked(from.get(), format.getValue());
         if (!of.equals(lookedAt)) {
             classes.begin();
             lookedAt = of;
         }
-        TakeInRequest request = new TakeInRequest(
-                from.get(),
-                format.getValue().map(DatasetFormat::id),
-                classes.classes(),
-                classes.leftOut(),
-                // Nothing is taken before every category is decided on this page.
-                TakeInRequest.NewClasses.ADD,
-                keypoints.isSelected() ? Intake.Prefer.POSE : Intake.Prefer.REGION);
+        TakeInRequest request = request(of);
         form.runs(tasks.io(TEXTS.get("import.looking"), progress -> looked(request, progress), this::show, failure -> {
             // What is decided stays, and one may look again.
             Nodes.show(look, true);
@@ -211,14 +225,75 @@ final class ImportPage {
         }));
     }
 
+    private TakeInRequest request(Asked of) {
+        return new TakeInRequest(
+                of.file(),
+                of.format().map(DatasetFormat::id),
+                classes.classes(),
+                classes.leftOut(),
+                // Nothing is taken before every category is decided on this page.
+                TakeInRequest.NewClasses.ADD,
+                keypoints.isSelected() ? Intake.Prefer.POSE : Intake.Prefer.REGION);
+    }
+
     private Looked looked(TakeInRequest request, Progress progress) {
-        TakeInLabels.Prepared prepared = TakeInLabels.prepare(project, request, progress.part(0, 0.8));
-        progress.report(0.8, TEXTS.get("import.preview"));
-        return new Looked(prepared, FrameLook.of(project, prepared.after(), TILES, TILE, progress));
+        TakeInLabels.Opened file =
+                TakeInLabels.open(project, request.file(), request.format(), progress.part(0, 0.5));
+        return looked(file, request, progress.part(0.5, 1));
+    }
+
+    private Looked looked(TakeInLabels.Opened file, TakeInRequest request, Progress progress) {
+        TakeInLabels.Prepared prepared = file.prepare(request, progress.part(0, 0.6));
+        progress.report(0.6, TEXTS.get("import.preview"));
+        return new Looked(file, prepared, FrameLook.of(project, prepared.after(), TILES, TILE, progress));
+    }
+
+    /// Works out again what would be taken, of what was read. The page stays as it is meanwhile, and the keyboard where
+    /// it is.
+    ///
+    /// @param goOn whether the keyboard goes on from the classes
+    private void choose(boolean goOn) {
+        TakeInLabels.@Nullable Opened file = opened;
+        @Nullable Asked of = lookedAt;
+        if (file == null || of == null) {
+            return;
+        }
+        looked = null;
+        form.say("");
+        take.setDisable(true);
+        TakeInRequest request = request(of);
+        waiting.showLate(choosing.io(
+                TEXTS.get("import.looking"),
+                progress -> looked(file, request, progress),
+                now -> {
+                    waiting.clear();
+                    fill(now);
+                    if (goOn && form.getScene() != null) {
+                        next().requestFocus();
+                    }
+                },
+                failure -> {
+                    waiting.clear();
+                    form.failed(failure, TEXTS.get("import.stopped"));
+                }));
+    }
+
+    /// Where to go on.
+    private Node next() {
+        return take.isDisabled() ? classes.first() : take;
     }
 
     private void show(Looked now) {
         boolean here = form.getScene() != null;
+        opened = now.opened();
+        fill(now);
+        form.done(here ? "" : TEXTS.get("import.looked"));
+        if (here) {
+            next().requestFocus();
+        }
+    }
+
+    private void fill(Looked now) {
         looked = now;
         found.getChildren().forEach(part -> Nodes.show(part, true));
         TakeInReport report = now.prepared().report();
@@ -241,10 +316,6 @@ final class ImportPage {
         take.setDisable(!classes.isDecided() || report.taken() == 0);
         look.setDefaultButton(false);
         take.setDefaultButton(true);
-        form.done(here ? "" : TEXTS.get("import.looked"));
-        if (here) {
-            (take.isDisabled() ? classes.first() : take).requestFocus();
-        }
     }
 
     private static String found(TakeInReport report) {
@@ -277,7 +348,8 @@ final class ImportPage {
         pictures.setText(lines.isEmpty() ? TEXTS.get("import.noPictures") : String.join("\n", lines));
         lost.show(
                 where.lost().stream()
-                        .map(l -> new Findings.Line<>(l, l.name(), l.reason()))
+                        .map(l -> new Findings.Line<>(
+                                l, l.name(), workspace.spoken().of(l.reason())))
                         .toList(),
                 where.lostCount());
         Nodes.show(lost, where.lostCount() > 0);
@@ -293,7 +365,8 @@ final class ImportPage {
         outcome.setText(String.join("\n", lines));
         notTaken.show(
                 report.notTaken().stream()
-                        .map(n -> new Findings.Line<>(n, n.at().toString(), n.reason()))
+                        .map(n -> new Findings.Line<>(
+                                n, n.at().toString(), workspace.spoken().of(n.reason())))
                         .toList(),
                 report.notTakenCount());
         Nodes.show(notTaken, report.notTakenCount() > 0);

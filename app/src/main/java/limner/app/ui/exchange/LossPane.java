@@ -93,8 +93,11 @@ final class LossPane extends VBox {
         return TEXTS.get("losses.class", e.getKey(), e.getValue());
     }
 
-    private static String words(Lost lost) {
-        return TEXTS.get("loss.line", TEXTS.get("loss." + lost.loss()), lost.what());
+    private String words(Lost lost) {
+        return TEXTS.get(
+                "loss.line",
+                TEXTS.get("loss." + lost.loss()),
+                workspace.spoken().of(lost.what()));
     }
 
     private String where(Lost lost) {

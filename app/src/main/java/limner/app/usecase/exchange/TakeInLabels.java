@@ -108,18 +108,38 @@ public final class TakeInLabels {
         return read.report(project.perform(read.command()).lastEvent());
     }
 
-    /// Reads a file and holds what would be taken, to be looked at and then taken as it was seen.
+    /// Reads a file once and keeps what it says, so that any choice of classes can be looked at without reading it again.
     ///
     /// @throws AppException when the file cannot be read or understood
-    public static Prepared prepare(OpenProject project, TakeInRequest request, Progress progress) {
-        ProjectState state = project.state();
-        Read read = read(project, request, progress);
-        ProjectState after = switch (Decider.decide(state, read.command())) {
-            case Decision.Accepted accepted -> state.applyAll(accepted.events());
-            // What speaks against it is told where somebody takes it.
-            case Decision.Refused _ -> state;
-        };
-        return new Prepared(project, read, after);
+    public static Opened open(OpenProject project, Path file, Optional<String> format, Progress progress) {
+        return new Opened(project, Scan.of(project, file, format, true, progress));
+    }
+
+    /// A file that was read.
+    public static final class Opened {
+        private final OpenProject project;
+        private final Scan scan;
+
+        private Opened(OpenProject project, Scan scan) {
+            this.project = project;
+            this.scan = scan;
+        }
+
+        /// What would be taken with these choices, to be looked at and then taken as it was seen. The caller's thread
+        /// works; the file is not read again.
+        ///
+        /// @param request the same file and format as were opened
+        /// @throws AppException when a category or class that was chosen is not there
+        public Prepared prepare(TakeInRequest request, Progress progress) {
+            ProjectState state = project.state();
+            Read read = read(project, scan, request, progress);
+            ProjectState after = switch (Decider.decide(state, read.command())) {
+                case Decision.Accepted accepted -> state.applyAll(accepted.events());
+                // What speaks against it is told where somebody takes it.
+                case Decision.Refused _ -> state;
+            };
+            return new Prepared(project, read, after);
+        }
     }
 
     /// What was read and can be taken.
@@ -177,44 +197,88 @@ public final class TakeInLabels {
     }
 
     private static Read read(OpenProject project, TakeInRequest request, Progress progress) {
-        if (!Files.exists(request.file())) {
-            throw new AppException(AppException.Kind.BAD_INPUT, "There is no " + request.file() + ".");
-        }
-        Path file = request.file().toAbsolutePath().normalize();
-        try {
-            DatasetFormat format = formatOf(file, request.format());
-            progress.report(0, "Looking through " + file.getFileName());
-            ProjectPictures pictures = new ProjectPictures(project);
-            Survey survey = new Survey();
-            Looked looked = new Looked();
-            Optional<ProjectPart> part = Optional.empty();
-            Statements statements = new Statements(new HashMap<>());
-            if (format instanceof OwnFormat own) {
-                part = own.readWhole(file, pictures, watched(statements.and(survey), progress));
-                looked.forget();
-            } else {
-                format.read(file, pictures, watched(looked.and(survey), progress));
+        Scan scan = Scan.of(project, request.file(), request.format(), false, progress.part(0, 0.5));
+        return read(project, scan, request, progress.part(0.5, 1));
+    }
+
+    /// What a file holds, and how to hear all of it again.
+    private record Scan(
+            Path file,
+            DatasetFormat format,
+            Survey survey,
+            Statements statements,
+            Optional<ProjectPart> part,
+            EntrySource source) {
+
+        /// @param kept whether what the file says is kept in memory, so that it is not read again
+        static Scan of(OpenProject project, Path given, Optional<String> named, boolean kept, Progress progress) {
+            if (!Files.exists(given)) {
+                throw new AppException(AppException.Kind.BAD_INPUT, "There is no " + given + ".");
             }
+            Path file = given.toAbsolutePath().normalize();
+            return understood(file, () -> {
+                DatasetFormat format = formatOf(file, named);
+                progress.report(0, "Looking through " + file.getFileName());
+                ProjectPictures pictures = new ProjectPictures(project);
+                Survey survey = new Survey();
+                Statements statements = new Statements(new HashMap<>());
+                Looked looked = new Looked();
+                List<Entry> entries = new ArrayList<>();
+                Consumer<Entry> heard =
+                        kept ? ((Consumer<Entry>) entries::add).andThen(survey) : looked.and(survey);
+                Optional<ProjectPart> part = Optional.empty();
+                if (format instanceof OwnFormat own) {
+                    part = own.readWhole(file, pictures, watched(statements.and(heard), progress));
+                    // The part says it all, mostly.
+                    looked.forget();
+                } else {
+                    format.read(file, pictures, watched(heard, progress));
+                }
+                EntrySource source = kept
+                        ? entries::forEach
+                        : into -> {
+                            if (!looked.tell(into)) {
+                                format.read(file, pictures, into);
+                            }
+                        };
+                return new Scan(file, format, survey, statements, part, source);
+            });
+        }
+    }
+
+    private static Read read(OpenProject project, Scan scan, TakeInRequest request, Progress progress) {
+        String name = String.valueOf(scan.file().getFileName());
+        return understood(scan.file(), () -> {
+            Survey survey = scan.survey();
             Map<String, ClassPlan.Target> chosen = chosen(project.state().ontology(), survey, request);
             List<String> remarks = new ArrayList<>();
-            if (part.isPresent()) {
-                Optional<String> obstacle = obstacle(project, part.get(), request);
+            if (scan.part().isPresent()) {
+                ProjectPart part = scan.part().get();
+                Optional<String> obstacle = obstacle(project, part, request);
                 if (obstacle.isEmpty()) {
-                    return adopted(project, format, survey, statements, part.get(), String.valueOf(file.getFileName()));
+                    return adopted(project, scan.format(), survey, scan.statements(), part, name);
                 }
                 remarks.add(
                         "Taken by the names of its classes and as single statements, without what only Limner knows,"
                                 + " because " + obstacle.get() + ".");
             }
             ClassPlan plan = ClassPlan.propose(project.state().ontology(), survey, chosen);
-            progress.report(0.5, "Reading " + file.getFileName());
-            Resolved.Keeper resolved = new Resolved.Keeper(pictures);
-            Intake intake =
-                    new Intake(project.state(), plan, resolved, String.valueOf(file.getFileName()), request.prefer());
-            if (!looked.tell(watched(intake, progress))) {
-                format.read(file, pictures, watched(intake, progress));
-            }
-            return stated(format, survey, plan, intake, remarks, resolved.resolved());
+            progress.report(0, "Reading " + name);
+            Resolved.Keeper resolved = new Resolved.Keeper(new ProjectPictures(project));
+            Intake intake = new Intake(project.state(), plan, resolved, name, request.prefer());
+            scan.source().tell(watched(intake, progress));
+            return stated(scan.format(), survey, plan, intake, remarks, resolved.resolved());
+        });
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException, UnreadableException;
+    }
+
+    /// Says of a file that cannot be read or understood what is wrong with it.
+    private static <T> T understood(Path file, Reading<T> reading) {
+        try {
+            return reading.read();
         } catch (UnreadableException e) {
             throw new AppException(
                     AppException.Kind.BAD_INPUT,

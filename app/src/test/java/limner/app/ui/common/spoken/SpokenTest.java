@@ -151,6 +151,22 @@ final class SpokenTest {
     }
 
     @Test
+    void whatIsLostOrNotTakenIsSaidInGermanToo() {
+        assertEquals(
+                "ist eine gedrehte Box und wird zu: ein Polygon",
+                german.of("is a turned box, and becomes a polygon"));
+        assertEquals("ist weggelassen, weil es 3 Teile hat", german.of("is left out because it has 3 parts"));
+        assertEquals(
+                "das Projekt hat kein Bild lost.png und kein Video elsewhere.mp4",
+                german.of("the project has no picture lost.png and no video elsewhere.mp4"));
+        assertEquals(
+                "a.json kann nicht übernommen werden: es hat keine Pixel. Nichts davon wurde übernommen; das Projekt"
+                        + " ist, wie es war.",
+                german.of("a.json cannot be taken in: it has no pixels. Nothing of it was taken; the project is as it"
+                        + " was."));
+    }
+
+    @Test
     void namesAreLeftAsTheyAreAndWhatNobodyKnowsIsSaidAsItIs() {
         assertEquals("Klasse Reopen hinzufügen", german.of("Add class Reopen"));
         assertEquals("Die Klasse Nothing changes. ist zurückgezogen.", german.of("Class Nothing changes. is retired."));
