@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// Pieces that the lists of the side panel are made of.
 public final class Rows {
 
+    /// How high a list's cells with rows of two lines are, in pixels.
+    public static final double STACKED = 44;
+
     private Rows() {}
 
     /// A cell that shows each item as a row of nodes. A list hands the same item to a cell again whenever the selection

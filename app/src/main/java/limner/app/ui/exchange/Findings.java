@@ -29,7 +29,6 @@ final class Findings<T> extends VBox {
 
     private static final Texts TEXTS = Texts.beside(Findings.class);
 
-    private static final double ROW = 44;
     private static final int MOST_ROWS = 6;
 
     private final ListView<Line<T>> list = new ListView<>();
@@ -65,7 +64,7 @@ final class Findings<T> extends VBox {
         super(6);
         list.setId(id);
         list.setAccessibleText(title);
-        list.setFixedCellSize(ROW);
+        list.setFixedCellSize(Rows.STACKED);
         list.setCellFactory(_ -> Rows.cell(Findings::row));
         list.setOnMouseClicked(_ -> go(go));
         list.setOnKeyPressed(e -> pressed(e, go));
@@ -118,7 +117,7 @@ final class Findings<T> extends VBox {
     /// @param all how many there are, of which these are the first
     void show(List<Line<T>> lines, int all) {
         list.getItems().setAll(lines);
-        double height = Math.clamp(lines.size(), 1, MOST_ROWS) * ROW + 2;
+        double height = Math.clamp(lines.size(), 1, MOST_ROWS) * Rows.STACKED + 2;
         list.setStyle("-fx-min-height: " + height + "px; -fx-pref-height: " + height + "px;");
         more.setText(all > lines.size() ? TEXTS.get("findings.more", all - lines.size()) : "");
     }
