@@ -83,6 +83,17 @@ final class LauncherTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /// GTK brings up an OpenGL that nothing is drawn with, unless it is told not to or somebody wants it.
+    @Test
+    void asksNoOpenGlOfGtkForTheDesk() throws Exception {
+        program(jdk("right", "25").resolve("bin/java"), "echo GDK_GL=$GDK_GL");
+        assertEquals(List.of("GDK_GL=disable"), limner(Map.of(), "open").lines());
+        assertEquals(
+                List.of("GDK_GL=always"),
+                limner(Map.of("GDK_GL", "always"), "open").lines());
+        assertEquals(List.of("GDK_GL="), limner(Map.of(), "index").lines());
+    }
+
     @Test
     void worksThroughSymbolicLinks() throws Exception {
         jdk("right", "25");
