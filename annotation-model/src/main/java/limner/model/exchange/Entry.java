@@ -99,13 +99,7 @@ public sealed interface Entry {
     /// @param frame its number in that video; where it is of none, -1
     /// @param details what only a project knows of it, where that was asked for; no file has it
     record Picture(
-            String key,
-            String file,
-            int width,
-            int height,
-            String video,
-            int frame,
-            Optional<FrameDetails> details)
+            String key, String file, int width, int height, String video, int frame, Optional<FrameDetails> details)
             implements Entry {
         public Picture {
             demand(key, "a picture");

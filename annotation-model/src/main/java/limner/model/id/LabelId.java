@@ -21,14 +21,14 @@ public record LabelId(UUID value) implements Comparable<LabelId> {
     }
 
     /// A new one that comes behind all that this program has given out so: labels that are made together lie together
-    /// in a file, whose rows are in the order of their ids, so that each does not fetch a page of its own. (UUID version
+    /// in a file, whose rows are in the order of their ids, so that each does not fetch a page of its own. (UUID
+    /// version
     /// 7, RFC 9562: milliseconds, here with a counter behind them, and 62 bits of chance.)
     public static LabelId next() {
         long at = LAST.updateAndGet(last -> Math.max(last + 1, System.currentTimeMillis() << COUNTER_BITS));
         long counter = at & (1 << COUNTER_BITS) - 1;
         return new LabelId(new UUID(
-                at >>> COUNTER_BITS << 16 | 0x7000 | counter,
-                UUID.randomUUID().getLeastSignificantBits()));
+                at >>> COUNTER_BITS << 16 | 0x7000 | counter, UUID.randomUUID().getLeastSignificantBits()));
     }
 
     /// The id written by [#toString()].

@@ -29,8 +29,7 @@ public enum NoPictures {
         if (state.mediaInOrder().stream().noneMatch(m -> has(plan, state, m))) {
             return STATES;
         }
-        if (state.mediaInOrder().stream()
-                .noneMatch(m -> plan.media().includes(m.id()) && has(plan, state, m))) {
+        if (state.mediaInOrder().stream().noneMatch(m -> plan.media().includes(m.id()) && has(plan, state, m))) {
             return VIDEOS;
         }
         if (none.beyondReach() > 0) {
@@ -43,7 +42,6 @@ public enum NoPictures {
     }
 
     private static boolean has(ReleasePlan plan, ProjectState state, Media media) {
-        return state.labelsOf(media.id()).states().values().stream()
-                .anyMatch(plan.states()::contains);
+        return state.labelsOf(media.id()).states().values().stream().anyMatch(plan.states()::contains);
     }
 }

@@ -91,8 +91,8 @@ final class LabelStudioExportTest {
     @Test
     void anAttributeOfWhichOneOrSeveralAreChosenHasOneControl() throws Exception {
         Entry.Picture picture = new Entry.Picture("p", "a.png", 40, 30, "", -1);
-        AttributeType several = new AttributeType.MultiSelect(
-                List.of(new AttributeOption(1, "red"), new AttributeOption(2, "blue")));
+        AttributeType several =
+                new AttributeType.MultiSelect(List.of(new AttributeOption(1, "red"), new AttributeOption(2, "blue")));
         Entry.Category car = new Entry.Category(
                 "1", "car", "", true, List.of(), List.of(), "", List.of(new Entry.Asked("colours", several, false)));
         SequencedMap<String, Value> one = new LinkedHashMap<>();

@@ -46,8 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ParquetExportTest {
 
     private static final RunId RUN = RunId.random();
-    private static final Run MODEL =
-            new Run(RUN, "plugin", "1", "detector", "2.1", "00".repeat(32), new TreeMap<>());
+    private static final Run MODEL = new Run(RUN, "plugin", "1", "detector", "2.1", "00".repeat(32), new TreeMap<>());
 
     @TempDir
     Path folder;
@@ -144,8 +143,7 @@ final class ParquetExportTest {
                 .toList();
     }
 
-    private static <E extends Entry> Map<String, E> byKey(
-            Class<E> type, List<Entry> all, Function<E, String> key) {
+    private static <E extends Entry> Map<String, E> byKey(Class<E> type, List<Entry> all, Function<E, String> key) {
         Map<String, E> map = new HashMap<>();
         GoldenSet.of(type, all).forEach(e -> map.put(key.apply(e), e));
         return map;
@@ -175,7 +173,8 @@ final class ParquetExportTest {
                     .toList();
             List<Map<String, @Nullable Object>> rows = rows(exported.folder().resolve("labels.parquet"));
             assertEquals(there.size(), rows.size(), told);
-            assertEquals(rows.size(), rows.stream().map(r -> r.get("id")).distinct().count(), told);
+            assertEquals(
+                    rows.size(), rows.stream().map(r -> r.get("id")).distinct().count(), told);
             for (int i = 0; i < rows.size(); i++) {
                 Entry.Annotation a = there.get(i);
                 holds(a, pictures.get(a.picture()), categories.get(a.category()), rows.get(i), told + ", row " + i);
@@ -213,9 +212,7 @@ final class ParquetExportTest {
             assertEquals(null, row.get("area"), told);
         } else {
             assertEquals(
-                    pixels,
-                    Rle.ofCocoString(picture.width(), picture.height(), String.valueOf(row.get("rle"))),
-                    told);
+                    pixels, Rle.ofCocoString(picture.width(), picture.height(), String.valueOf(row.get("rle"))), told);
             assertEquals(pixels.area(), row.get("area"), told);
         }
         if (shape instanceof Mask) {
@@ -238,11 +235,7 @@ final class ParquetExportTest {
                 told);
         assertEquals(a.track().map(Entry.OnTrack::key).orElse(null), row.get("track"), told);
         assertEquals(
-                a.track()
-                        .map(t -> t.known().name().toLowerCase(Locale.ROOT))
-                        .orElse(null),
-                row.get("place"),
-                told);
+                a.track().map(t -> t.known().name().toLowerCase(Locale.ROOT)).orElse(null), row.get("place"), told);
         assertEquals(a.crowd(), row.get("crowd"), told);
         assertEquals(a.occluded(), row.get("occluded"), told);
         assertEquals(a.depth(), row.get("depth"), told);

@@ -175,8 +175,8 @@ final class WholeSidecarTest {
                 new CvatExport(),
                 new CvatVideoExport(),
                 new DatumaroExport()));
-        boolean isPosed = of.ontology().classes().stream()
-                .anyMatch(c -> c.details().skeleton() != null);
+        boolean isPosed =
+                of.ontology().classes().stream().anyMatch(c -> c.details().skeleton() != null);
         for (YoloExport.Task task : YoloExport.Task.values()) {
             if (task != YoloExport.Task.POSE || isPosed) {
                 all.add(new YoloExport(task));
@@ -303,23 +303,29 @@ final class WholeSidecarTest {
     @Test
     void aFrameFromWhichAClassIsLeftOutIsInWorkAndOneWithNothingOfItIsDoneAsBefore() {
         MediaId media = Fixture.VIDEO;
-        ProjectState was = done(ProjectState.empty(ProjectId.random(), "Street"), new Command.AddMedia(Fixture.video()));
-        was = done(was, new Command.EditClasses(List.of(
-                LabelClass.of(1, "Car", "#e69f00", ClassKind.THING),
-                LabelClass.of(2, "Person", "#56b4e9", ClassKind.THING),
-                LabelClass.of(3, "Rain", "#009e73", ClassKind.FRAME_TAG))));
+        ProjectState was =
+                done(ProjectState.empty(ProjectId.random(), "Street"), new Command.AddMedia(Fixture.video()));
+        was = done(
+                was,
+                new Command.EditClasses(List.of(
+                        LabelClass.of(1, "Car", "#e69f00", ClassKind.THING),
+                        LabelClass.of(2, "Person", "#56b4e9", ClassKind.THING),
+                        LabelClass.of(3, "Rain", "#009e73", ClassKind.FRAME_TAG))));
         ClassId car = new ClassId(1);
         was = done(was, new Command.Draw(media, 0, LabelId.random(), car, Extent.FRAME, new Box(1, 1, 5, 5)));
         LabelId walker = LabelId.random();
         was = done(was, new Command.Draw(media, 1, walker, new ClassId(2), Extent.TRACK, new Box(2, 2, 5, 5)));
         was = done(was, new Command.SetOutside(media, 3, walker, true));
-        was = done(was, new Command.Draw(media, 4, LabelId.random(), new ClassId(2), Extent.FRAME, new Box(2, 2, 5, 5)));
+        was = done(
+                was, new Command.Draw(media, 4, LabelId.random(), new ClassId(2), Extent.FRAME, new Box(2, 2, 5, 5)));
         was = done(was, new Command.Tag(media, 6, new ClassId(3)));
         was = done(was, new Command.SetFrameState(media, new FrameRange(0, 6), FrameState.DONE));
         Wanted cars = new Wanted(
                 Wanted.all().media(), Choice.only(Set.of(car)), Wanted.all().states(), Wanted.Frames.WORKED_ON);
-        SortedMap<Integer, FrameState> states = new TreeMap<>(
-                ProjectPart.of(ProjectFacts.of(was, cars)).state().labelsOf(media).states());
+        SortedMap<Integer, FrameState> states = new TreeMap<>(ProjectPart.of(ProjectFacts.of(was, cars))
+                .state()
+                .labelsOf(media)
+                .states());
         assertEquals(
                 List.of(
                         FrameState.DONE,

@@ -269,8 +269,9 @@ final class ReleaseBackTest {
                         .boxed()
                         .toList());
         assertTrue(
-                part.lacks().contains("1 track ends after the last picture of the video: what comes then is not in the"
-                        + " release."),
+                part.lacks()
+                        .contains("1 track ends after the last picture of the video: what comes then is not in the"
+                                + " release."),
                 part.lacks().toString());
     }
 
@@ -285,7 +286,9 @@ final class ReleaseBackTest {
         Path second = folder.resolve("second");
         write(source(whole), Gallery.plan(), second);
         ProjectPart part = back(second);
-        assertTrue(part.lacks().stream().noneMatch(l -> l.contains("track")), part.lacks().toString());
+        assertTrue(
+                part.lacks().stream().noneMatch(l -> l.contains("track")),
+                part.lacks().toString());
         assertTrue(part.state()
                 .labelsOf(Gallery.CLIP)
                 .label(new LabelId(Fixture.uuid("late")))
@@ -303,8 +306,9 @@ final class ReleaseBackTest {
                 Set.of(FrameState.IN_WORK),
                 Set.copyOf(part.state().labelsOf(Gallery.CLIP).states().values()));
         assertTrue(
-                part.lacks().contains("7 frames that were done are in work here: what other classes have on them is"
-                        + " not in the release."),
+                part.lacks()
+                        .contains("7 frames that were done are in work here: what other classes have on them is"
+                                + " not in the release."),
                 part.lacks().toString());
         // Events say nothing of single frames.
         Path drawn = folder.resolve("drawn");

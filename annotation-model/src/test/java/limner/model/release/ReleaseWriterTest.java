@@ -628,7 +628,8 @@ final class ReleaseWriterTest {
         String reason = assertInstanceOf(ReleaseOutcome.Refused.class, write(nothing, folder.resolve("other")))
                 .reason();
         assertTrue(
-                reason.startsWith("There is nothing to release: every frame that is done is passed over by a step of 9."),
+                reason.startsWith(
+                        "There is nothing to release: every frame that is done is passed over by a step of 9."),
                 reason);
         assertFalse(Files.exists(folder.resolve("other")));
     }

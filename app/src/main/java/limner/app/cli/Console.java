@@ -48,7 +48,9 @@ public record Console(PrintStream out, PrintStream err, Watcher live, Ending end
         } catch (RuntimeException e) {
             if (Failure.of(e).kind() == AppException.Kind.CANCELLED) {
                 throw new AppException(
-                        AppException.Kind.CANCELLED, "Cancelled. Nothing was written, and the project is as it was.", e);
+                        AppException.Kind.CANCELLED,
+                        "Cancelled. Nothing was written, and the project is as it was.",
+                        e);
             }
             throw e;
         }

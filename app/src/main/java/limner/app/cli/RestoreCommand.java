@@ -77,9 +77,7 @@ final class RestoreCommand implements Callable<Integer> {
                     .watching(p -> restore.history(source, now, p).look(to, now, p));
             @Nullable Path target = out;
             @Nullable
-            Path made = target == null
-                    ? null
-                    : shared.console().whole(p -> restore.restore(source, to, target, p));
+            Path made = target == null ? null : shared.console().whole(p -> restore.restore(source, to, target, p));
             if (json) {
                 print(look, made);
             } else {

@@ -123,13 +123,7 @@ public final class CompareReleases {
     /// @throws IOException when something cannot be read
     /// @throws java.util.concurrent.CancellationException when it was cancelled
     public Look look(
-            Path before,
-            Path after,
-            String video,
-            int frame,
-            String label,
-            OpenProject project,
-            Progress progress)
+            Path before, Path after, String video, int frame, String label, OpenProject project, Progress progress)
             throws IOException {
         try (ReleaseReader a = ReleaseReader.open(before);
                 ReleaseReader b = ReleaseReader.open(after)) {

@@ -158,7 +158,8 @@ public final class Pace {
         boolean back = change.kind() == History.Kind.UNDO;
         for (LabelEvent event : change.events()) {
             switch (event) {
-                case LabelEvent.LabelAdded(Label label) when byHand(label.origin()) -> {
+                case LabelEvent.LabelAdded(Label label)
+                when byHand(label.origin()) -> {
                     // What was there before and comes back was not made now.
                     if (!gone.remove(label.id()) && made.add(label.id())) {
                         add(new Tally(Duration.ZERO, 0, 1));
@@ -313,7 +314,8 @@ public final class Pace {
                     root.path("measured").asBoolean(true),
                     LocalDate.parse(root.path("day").asString("")),
                     new Tally(
-                            Duration.ofMillis(Math.max(0, root.path("workedMillis").asLong(0))),
+                            Duration.ofMillis(
+                                    Math.max(0, root.path("workedMillis").asLong(0))),
                             root.path("frames").asInt(0),
                             root.path("objects").asInt(0)));
         } catch (NoSuchFileException e) {

@@ -160,7 +160,8 @@ public final class RestoreProject {
         }
     }
 
-    /// What happened in a project, read once, so that any number of its moments can be looked at. Immutable; any thread.
+    /// What happened in a project, read once, so that any number of its moments can be looked at. Immutable; any
+    /// thread.
     public static final class History {
 
         /// Between two looks at whether somebody wants to stop.

@@ -345,11 +345,9 @@ final class PaceTest {
         work(Duration.ofMinutes(6));
         byte[] before = Files.readAllBytes(folder.resolve("work.limner"));
         pace.keep();
-        assertArrayEquals(
-                before, Files.readAllBytes(folder.resolve("work.limner")), "the project knows nothing of it");
+        assertArrayEquals(before, Files.readAllBytes(folder.resolve("work.limner")), "the project knows nothing of it");
         try (Stream<Path> all = Files.walk(folder.resolve("data"))) {
-            assertEquals(
-                    List.of(file()), all.filter(Files::isRegularFile).toList());
+            assertEquals(List.of(file()), all.filter(Files::isRegularFile).toList());
         }
         if (Files.getFileStore(file()).supportsFileAttributeView("posix")) {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));

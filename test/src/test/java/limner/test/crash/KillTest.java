@@ -667,7 +667,8 @@ final class KillTest {
         try (BufferedReader lines = process.inputReader()) {
             String line;
             do {
-                line = Objects.requireNonNull(lines.readLine(), "the process ended, or was ended as hung, before it was ready");
+                line = Objects.requireNonNull(
+                        lines.readLine(), "the process ended, or was ended as hung, before it was ready");
                 note(line, acknowledged);
             } while (!line.equals("ready"));
             ready = System.nanoTime();

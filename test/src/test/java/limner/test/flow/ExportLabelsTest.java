@@ -400,11 +400,7 @@ final class ExportLabelsTest {
                     boolean isSource = file.equals(project);
                     for (IntervalId id : List.of(first, other)) {
                         open.perform(new Command.AddInterval(
-                                day.id(),
-                                id,
-                                new ClassId(1),
-                                new FrameRange(0, isSource ? 0 : 1),
-                                EventDetails.NONE));
+                                day.id(), id, new ClassId(1), new FrameRange(0, isSource ? 0 : 1), EventDetails.NONE));
                     }
                     if (isSource) {
                         open.perform(new Command.Tag(day.id(), 0, new ClassId(2)));

@@ -119,7 +119,8 @@ final class ExportPeersTest {
             JsonNode row = tables.path("labels").get(i);
             assertEquals(3 + i, row.path("frame").intValue());
             double seconds = Double.parseDouble(frames.get(1 + i).split(" ")[2]);
-            String[] base = tables.path("frames").get(i).path("time_base").stringValue().split("/");
+            String[] base =
+                    tables.path("frames").get(i).path("time_base").stringValue().split("/");
             assertEquals(
                     seconds,
                     row.path("pts").longValue() * Double.parseDouble(base[0]) / Double.parseDouble(base[1]),

@@ -126,8 +126,8 @@ final class RestoreFlowTest {
             ProjectState now = project.state();
             RestoreProject restore = services.restore();
 
-            RestoreProject.Look look = restore.history(file, now, Progress.none())
-                    .look(then.head().number(), now, Progress.none());
+            RestoreProject.Look look =
+                    restore.history(file, now, Progress.none()).look(then.head().number(), now, Progress.none());
             assertEquals(new Count(0, 1, 1), look.of(Kind.LABELS));
             assertEquals(1, look.of(Kind.FRAMES).gone(), "the frame that is done now");
             assertEquals(
@@ -177,9 +177,13 @@ final class RestoreFlowTest {
             long last = restore.last(file);
             assertThrows(StoreException.class, () -> restore.restore(file, last, file, Progress.none()));
             assertThrows(StoreException.class, () -> restore.restore(file, last, other, Progress.none()));
-            assertThrows(StoreException.class, () -> restore.restore(file, last + 1, folder.resolve("new"), Progress.none()));
+            assertThrows(
+                    StoreException.class,
+                    () -> restore.restore(file, last + 1, folder.resolve("new"), Progress.none()));
             assertThrows(StoreException.class, () -> restore.restore(file, 0, folder.resolve("new"), Progress.none()));
-            assertThrows(StoreException.class, () -> restore.restore(file, last, folder.resolve("no/where"), Progress.none()));
+            assertThrows(
+                    StoreException.class,
+                    () -> restore.restore(file, last, folder.resolve("no/where"), Progress.none()));
             try (OpenProject project = services.projects().open(file, Access.READ)) {
                 assertThrows(AppException.class, () -> restore.history(other, project.state(), Progress.none()));
             }
@@ -226,14 +230,14 @@ final class RestoreFlowTest {
             RestoreProject restore = services.restore();
             long last = restore.last(file);
             AtomicInteger asked = new AtomicInteger();
-            Path whole = restore.restore(
-                    file, last, folder.resolve("whole"), cancelledAfter(Integer.MAX_VALUE, asked));
+            Path whole = restore.restore(file, last, folder.resolve("whole"), cancelledAfter(Integer.MAX_VALUE, asked));
             Files.delete(whole);
             assertTrue(asked.get() > 3, "it can be stopped at several moments");
             for (int times = asked.get() - 1; times >= 0; times--) {
                 Progress progress = cancelledAfter(times, new AtomicInteger());
                 assertThrows(
-                        CancellationException.class, () -> restore.restore(file, last, folder.resolve("new"), progress));
+                        CancellationException.class,
+                        () -> restore.restore(file, last, folder.resolve("new"), progress));
                 assertEquals(there, listed(), "cancelled after " + times + " steps");
             }
         }
@@ -250,8 +254,8 @@ final class RestoreFlowTest {
             services.restore().restore(file, then.head().number(), copy, Progress.none());
             assertEquals(2, before.size(), "the mask as it was and as it became");
             assertEquals(1, blobs(copy).size(), "the mask as it was");
-            Path all = services.restore().restore(
-                    file, services.restore().last(file), folder.resolve("all"), Progress.none());
+            Path all = services.restore()
+                    .restore(file, services.restore().last(file), folder.resolve("all"), Progress.none());
             assertEquals(before, blobs(all));
         }
     }
@@ -277,8 +281,7 @@ final class RestoreFlowTest {
         try (ProjectStore store = projects.open(file, Access.WRITE)) {
             store.remember(actor, name);
             try (ProjectSession session = new ProjectSession(store, actor, Clock.systemUTC())) {
-                session.edit(new Command.EditClasses(
-                                List.of(LabelClass.of(classId, name, "#56b4e9", ClassKind.THING))))
+                session.edit(new Command.EditClasses(List.of(LabelClass.of(classId, name, "#56b4e9", ClassKind.THING))))
                         .get();
                 return session.head().number();
             }

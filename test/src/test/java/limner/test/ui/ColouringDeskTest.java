@@ -91,7 +91,8 @@ final class ColouringDeskTest {
                 ToggleButton button = (ToggleButton) desk.stage().getScene().lookup("#view-display");
                 assertTrue(button.isSelected(), "the panel is there");
                 Color icon = (Color) ((Text) button.lookup(".ikonli-font-icon")).getFill();
-                Color ground = (Color) button.getBackground().getFills().getLast().getFill();
+                Color ground =
+                        (Color) button.getBackground().getFills().getLast().getFill();
                 double apart = Math.abs(icon.getBrightness() * (1 - icon.getSaturation())
                         - ground.getBrightness() * (1 - ground.getSaturation()));
                 assertTrue(apart > 0.5, () -> theme + ": " + icon + " on " + ground);

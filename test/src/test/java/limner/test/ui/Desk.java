@@ -113,10 +113,7 @@ final class Desk implements AutoCloseable {
         Folders folders = new Folders(folder.resolve("config"), folder.resolve("cache"), folder.resolve("data"));
         return Toolkit.on(() -> {
             Services services = new Services(
-                    folders,
-                    SessionOptions.usual().withIndexFolder(folder.resolve("cache")),
-                    tasks,
-                    clock);
+                    folders, SessionOptions.usual().withIndexFolder(folder.resolve("cache")), tasks, clock);
             Stage stage = new Stage(StageStyle.UNDECORATED);
             List<String> documents = new ArrayList<>();
             DeskWindow window = windows.of(stage, services, documents::add);

@@ -56,8 +56,10 @@ final class PaceDeskTest {
     }
 
     private void awaitFigures(String... wanted) {
-        desk.await("the page says " + List.of(wanted), () -> desk.stage().getScene().lookup("#pace-figures") != null
-                && figures().equals(List.of(wanted)));
+        desk.await(
+                "the page says " + List.of(wanted),
+                () -> desk.stage().getScene().lookup("#pace-figures") != null
+                        && figures().equals(List.of(wanted)));
     }
 
     @Test
@@ -72,17 +74,32 @@ final class PaceDeskTest {
         pass(Duration.ofHours(1));
         desk.key(KeyCode.SHIFT, KeyCode.F1);
         awaitFigures(
-                "", "Today", "Session",
-                "Time at work", "3 min 00 s", "3 min 00 s",
-                "Frames done", "0", "0",
-                "Frames an hour", "0.0", "0.0",
-                "Time for a frame", "–", "–",
-                "Objects", "1", "1",
-                "Objects an hour", "20.0", "20.0",
-                "Time for an object", "3 min 00 s", "3 min 00 s");
+                "",
+                "Today",
+                "Session",
+                "Time at work",
+                "3 min 00 s",
+                "3 min 00 s",
+                "Frames done",
+                "0",
+                "0",
+                "Frames an hour",
+                "0.0",
+                "0.0",
+                "Time for a frame",
+                "–",
+                "–",
+                "Objects",
+                "1",
+                "1",
+                "Objects an hour",
+                "20.0",
+                "20.0",
+                "Time for an object",
+                "3 min 00 s",
+                "3 min 00 s");
 
-        desk.store(new Command.SetFrameState(
-                Toolkit.on(desk::mediaId), new FrameRange(0, 1), FrameState.DONE));
+        desk.store(new Command.SetFrameState(Toolkit.on(desk::mediaId), new FrameRange(0, 1), FrameState.DONE));
         desk.await("what is stored meanwhile is seen", () -> figures().contains("1 min 30 s"));
         assertTrue(figures().contains("40.0"), () -> figures().toString());
 
@@ -118,8 +135,24 @@ final class PaceDeskTest {
     private MouseEvent moved(Point2D at) {
         Point2D in = desk.canvas().localToScene(desk.canvas().screenToLocal(at));
         return new MouseEvent(
-                MouseEvent.MOUSE_MOVED, in.getX(), in.getY(), at.getX(), at.getY(), null, 0, false, false, false,
-                false, false, false, false, false, false, true, null);
+                MouseEvent.MOUSE_MOVED,
+                in.getX(),
+                in.getY(),
+                at.getX(),
+                at.getY(),
+                null,
+                0,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                true,
+                null);
     }
 
     private static String read(Path file) {

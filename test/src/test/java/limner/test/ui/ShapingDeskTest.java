@@ -163,16 +163,20 @@ final class ShapingDeskTest {
         List<Rle> before = all();
         openPage();
         choose(3, 5);
-        desk.await("both are shown", () -> desk.workspace()
-                .proposal()
-                .get()
-                .filter(p -> p.shapes().size() == 2)
-                .isPresent());
+        desk.await(
+                "both are shown",
+                () -> desk.workspace()
+                        .proposal()
+                        .get()
+                        .filter(p -> p.shapes().size() == 2)
+                        .isPresent());
         desk.await("it can be stored", () -> !applyDisabled());
         List<Rle> wanted = before.stream().map(r -> MaskShaping.grow(r, 5)).toList();
-        desk.await("by the number that was chosen", () -> proposed()
-                .values()
-                .containsAll(wanted.stream().map(Mask::new).toList()));
+        desk.await(
+                "by the number that was chosen",
+                () -> proposed()
+                        .values()
+                        .containsAll(wanted.stream().map(Mask::new).toList()));
         desk.clickNode("#mask-apply");
         desk.settle();
         assertEquals(wanted, all());

@@ -86,7 +86,8 @@ final class StrokeKillTest {
         try (BufferedReader lines = process.inputReader()) {
             String line;
             do {
-                line = Objects.requireNonNull(lines.readLine(), "the desk ended, or was ended as hung, before it was ready");
+                line = Objects.requireNonNull(
+                        lines.readLine(), "the desk ended, or was ended as hung, before it was ready");
                 String[] words = line.split(" ");
                 if (words.length == 3 && words[0].equals("durable")) {
                     told.put(LabelId.of(words[1]), Integer.parseInt(words[2]));

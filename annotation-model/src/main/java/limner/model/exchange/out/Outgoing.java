@@ -51,9 +51,9 @@ import limner.model.release.CocoValues;
 public record Outgoing(ProjectState state, Wanted wanted, PictureNames names, Recall recall) implements EntrySource {
 
     /// The order in which labels are told on a frame.
-    private static final Comparator<PlacedLabel> IN_PILE =
-            Comparator.<PlacedLabel>comparingInt(p -> p.label().depth())
-                    .thenComparingInt(p -> p.label().number());
+    private static final Comparator<PlacedLabel> IN_PILE = Comparator.<PlacedLabel>comparingInt(
+                    p -> p.label().depth())
+            .thenComparingInt(p -> p.label().number());
 
     @Override
     public void tell(Consumer<Entry> into) throws IOException {

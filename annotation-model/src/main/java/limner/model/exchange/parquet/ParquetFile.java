@@ -87,8 +87,7 @@ final class ParquetFile<T> implements Closeable {
             group();
         }
         List<byte[]> schema = new ArrayList<>();
-        schema.add(
-                new CompactThrift().text(4, "schema").i32(5, columns.size()).end());
+        schema.add(new CompactThrift().text(4, "schema").i32(5, columns.size()).end());
         columns.forEach(c -> schema.add(element(c)));
         byte[] foot = new CompactThrift()
                 .i32(1, 1)

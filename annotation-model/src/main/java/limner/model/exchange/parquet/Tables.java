@@ -40,8 +40,7 @@ final class Tables {
     /// A row of `labels`.
     ///
     /// @param pixels what it covers; empty for what has no area
-    record LabelRow(
-            long id, FrameRow on, Entry.Category category, Entry.Annotation said, Optional<Rle> pixels) {
+    record LabelRow(long id, FrameRow on, Entry.Category category, Entry.Annotation said, Optional<Rle> pixels) {
 
         static LabelRow of(long id, FrameRow on, Entry.Category category, Entry.Annotation said) {
             Entry.Picture picture = on.picture();
@@ -62,7 +61,8 @@ final class Tables {
         }
 
         private @Nullable Double edge(Function<Box, Double> of) {
-            Shape shape = said.shape().isPresent() ? said.shape().get() : said.pose().orElseThrow();
+            Shape shape =
+                    said.shape().isPresent() ? said.shape().get() : said.pose().orElseThrow();
             Box bounds = shape instanceof Mask(Rle rle)
                     ? rle.bounds().map(PixelBox::toBox).orElse(null)
                     : shape.bounds();
@@ -75,7 +75,10 @@ final class Tables {
 
         /// Of masks the run lengths say it.
         private String shape() {
-            return said.shape().filter(s -> !(s instanceof Mask)).map(Tables::json).orElse("");
+            return said.shape()
+                    .filter(s -> !(s instanceof Mask))
+                    .map(Tables::json)
+                    .orElse("");
         }
     }
 
@@ -95,11 +98,17 @@ final class Tables {
             Column.text("file", r -> r.picture().file()),
             Column.text("video", FrameRow::video),
             Column.whole("frame", r -> frame(r.picture())),
-            Column.large("pts", r -> time(r.picture()).flatMap(FrameDetails.Time::pts).orElse(null)),
-            Column.text("time_base", r -> time(r.picture())
-                    .map(t -> t.timeBaseNumerator() + "/" + t.timeBaseDenominator())
-                    .orElse(null)),
-            Column.number("time_s", r -> time(r.picture()).map(FrameDetails.Time::seconds).orElse(null)),
+            Column.large(
+                    "pts",
+                    r -> time(r.picture()).flatMap(FrameDetails.Time::pts).orElse(null)),
+            Column.text(
+                    "time_base",
+                    r -> time(r.picture())
+                            .map(t -> t.timeBaseNumerator() + "/" + t.timeBaseDenominator())
+                            .orElse(null)),
+            Column.number(
+                    "time_s",
+                    r -> time(r.picture()).map(FrameDetails.Time::seconds).orElse(null)),
             Column.whole("width", r -> r.picture().width()),
             Column.whole("height", r -> r.picture().height()),
             Column.text("state", r -> state(r.picture())),
@@ -113,8 +122,12 @@ final class Tables {
             Column.text("file", r -> r.on().picture().file()),
             Column.text("video", r -> r.on().video()),
             Column.whole("frame", r -> frame(r.on().picture())),
-            Column.large("pts", r -> time(r.on().picture()).flatMap(FrameDetails.Time::pts).orElse(null)),
-            Column.number("time_s", r -> time(r.on().picture()).map(FrameDetails.Time::seconds).orElse(null)),
+            Column.large(
+                    "pts",
+                    r -> time(r.on().picture()).flatMap(FrameDetails.Time::pts).orElse(null)),
+            Column.number(
+                    "time_s",
+                    r -> time(r.on().picture()).map(FrameDetails.Time::seconds).orElse(null)),
             Column.text("frame_state", r -> state(r.on().picture())),
             Column.whole("width", r -> r.on().picture().width()),
             Column.whole("height", r -> r.on().picture().height()),
@@ -130,7 +143,8 @@ final class Tables {
             Column.text("shape", LabelRow::shape),
             Column.text("keypoints", r -> r.said().pose().map(Tables::json).orElse(null)),
             Column.text("track", r -> r.said().track().map(Entry.OnTrack::key).orElse(null)),
-            Column.text("place", r -> r.said().track().map(t -> lower(t.known())).orElse(null)),
+            Column.text(
+                    "place", r -> r.said().track().map(t -> lower(t.known())).orElse(null)),
             Column.flag("crowd", r -> r.said().crowd()),
             Column.flag("occluded", r -> r.said().occluded()),
             Column.whole("depth", r -> r.said().depth()),
@@ -171,11 +185,13 @@ final class Tables {
             Column.flag("countable", Entry.Category::countable),
             Column.text("colour", Entry.Category::colour),
             Column.text("joints", c -> c.joints().isEmpty() ? null : JSON.writeValueAsString(c.joints())),
-            Column.text("bones", c -> c.bones().isEmpty()
-                    ? null
-                    : JSON.writeValueAsString(c.bones().stream()
-                            .map(b -> List.of(b.from(), b.to()))
-                            .toList())));
+            Column.text(
+                    "bones",
+                    c -> c.bones().isEmpty()
+                            ? null
+                            : JSON.writeValueAsString(c.bones().stream()
+                                    .map(b -> List.of(b.from(), b.to()))
+                                    .toList())));
 
     private static @Nullable Integer frame(Entry.Picture picture) {
         return picture.frame() < 0 ? null : (Integer) picture.frame();

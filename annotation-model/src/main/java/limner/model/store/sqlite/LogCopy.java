@@ -4,7 +4,8 @@ import limner.model.id.ReplicaId;
 import limner.model.store.StoreException;
 
 /// Takes the beginning of a log over from a database that is attached as `source`: events with their hashes as they
-/// stand there, byte for byte, and the blobs and names of people that they speak of. Rows are not taken: they are written anew from the log.
+/// stand there, byte for byte, and the blobs and names of people that they speak of. Rows are not taken: they are
+/// written anew from the log.
 final class LogCopy {
 
     /// Events name blobs by their digests, wherever in the payload. One that is no JSON any more is left to the check

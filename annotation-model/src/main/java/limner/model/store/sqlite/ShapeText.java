@@ -17,7 +17,8 @@ import limner.model.text.ShortDecimal;
 import org.jspecify.annotations.Nullable;
 
 /// Writes and reads the texts of shapes that are made of numbers alone, exactly as [ValueJson] and [CanonicalJson] do,
-/// in one pass and without a tree: a project has a hundred thousand of them, written when a data set is taken in and all
+/// in one pass and without a tree: a project has a hundred thousand of them, written when a data set is taken in and
+/// all
 /// read when it is opened. Other shapes, and what looks otherwise, right or wrong, are left to those two.
 ///
 /// Any thread.
@@ -55,16 +56,21 @@ final class ShapeText {
     static @Nullable String write(Shape shape) {
         return switch (shape) {
             case Box(double x, double y, double width, double height) ->
-                numbers(new StringBuilder(BOX), x, y, width, height).append(BOX_END).toString();
+                numbers(new StringBuilder(BOX), x, y, width, height)
+                        .append(BOX_END)
+                        .toString();
             case Polygon(List<Ring> rings) -> {
                 StringBuilder text = new StringBuilder(ROOM).append(POLYGON);
                 for (int i = 0; i < rings.size(); i++) {
-                    points(i == 0 ? text : text.append(",["), rings.get(i).points()).append(']');
+                    points(i == 0 ? text : text.append(",["), rings.get(i).points())
+                            .append(']');
                 }
                 yield text.append("]}").toString();
             }
             case Polyline(List<Point> points) ->
-                points(new StringBuilder(ROOM).append(POLYLINE), points).append("]}").toString();
+                points(new StringBuilder(ROOM).append(POLYLINE), points)
+                        .append("]}")
+                        .toString();
             case Point(double x, double y) ->
                 numbers(new StringBuilder(POINT), x, y).append("]}").toString();
             case RotatedBox _, Ellipse _, PointSet _, Skeleton _, Mask _ -> null;
@@ -73,7 +79,10 @@ final class ShapeText {
 
     private static StringBuilder points(StringBuilder to, List<Point> points) {
         for (int i = 0; i < points.size(); i++) {
-            numbers(i == 0 ? to : to.append(','), points.get(i).x(), points.get(i).y());
+            numbers(
+                    i == 0 ? to : to.append(','),
+                    points.get(i).x(),
+                    points.get(i).y());
         }
         return to;
     }

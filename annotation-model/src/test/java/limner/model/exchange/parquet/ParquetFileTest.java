@@ -123,12 +123,16 @@ final class ParquetFileTest {
         if (wholes.isEmpty()) {
             assertNull(statistics(group, 1).minValue(), told);
         } else {
-            assertEquals(wholes.getFirst(), bytes(statistics(group, 1).minValue()).getInt(), told);
-            assertEquals(wholes.getLast(), bytes(statistics(group, 1).maxValue()).getInt(), told);
+            assertEquals(
+                    wholes.getFirst(), bytes(statistics(group, 1).minValue()).getInt(), told);
+            assertEquals(
+                    wholes.getLast(), bytes(statistics(group, 1).maxValue()).getInt(), told);
         }
         if (!numbers.isEmpty()) {
-            assertEquals(numbers.getFirst(), bytes(statistics(group, 3).minValue()).getDouble(), told);
-            assertEquals(numbers.getLast(), bytes(statistics(group, 3).maxValue()).getDouble(), told);
+            assertEquals(
+                    numbers.getFirst(), bytes(statistics(group, 3).minValue()).getDouble(), told);
+            assertEquals(
+                    numbers.getLast(), bytes(statistics(group, 3).maxValue()).getDouble(), told);
         }
         if (!texts.isEmpty()) {
             assertArrayEquals(texts.getFirst(), statistics(group, 4).minValue(), told);

@@ -99,13 +99,10 @@ final class RefusalTest {
             assertThrows(
                     StoreException.class,
                     () -> append(
-                            store,
-                            new LabelEvent.LabelAdded(first),
-                            new LabelEvent.LabelAdded(label("second", mask))));
+                            store, new LabelEvent.LabelAdded(first), new LabelEvent.LabelAdded(label("second", mask))));
             append(store, new LabelEvent.LabelAdded(first));
             assertEquals(List.of(), store.verify().faults());
-            assertEquals(
-                    List.of(first), store.load().labelsOf(Fixture.VIDEO).labelsInOrder());
+            assertEquals(List.of(first), store.load().labelsOf(Fixture.VIDEO).labelsInOrder());
         }
     }
 

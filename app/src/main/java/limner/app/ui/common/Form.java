@@ -76,7 +76,8 @@ public final class Form extends VBox {
         return this;
     }
 
-    /// Says whether a button can be pressed. When it has the keyboard and can not any more, the keyboard goes to another
+    /// Says whether a button can be pressed. When it has the keyboard and can not any more, the keyboard goes to
+    /// another
     /// node of the form instead of wandering to some field that takes Ctrl+Z for itself.
     public static void enable(Button button, boolean can, Node otherwise) {
         if (!can && button.isFocused()) {

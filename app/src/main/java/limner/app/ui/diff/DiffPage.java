@@ -221,7 +221,8 @@ final class DiffPage {
         hint.setWrapText(true);
         hint.setMinHeight(Region.USE_PREF_SIZE);
         hint.getStyleClass().add(Styles.QUIET);
-        List<Node> parts = new ArrayList<>(List.of(heading("differing", all(d)), list, hint, waiting, flicker.node(), there));
+        List<Node> parts =
+                new ArrayList<>(List.of(heading("differing", all(d)), list, hint, waiting, flicker.node(), there));
         parts.addAll(DiffTables.of(d));
         found.getChildren().setAll(parts);
         see(true);

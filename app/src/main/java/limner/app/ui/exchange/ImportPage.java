@@ -237,8 +237,7 @@ final class ImportPage {
     }
 
     private Looked looked(TakeInRequest request, Progress progress) {
-        TakeInLabels.Opened file =
-                TakeInLabels.open(project, request.file(), request.format(), progress.part(0, 0.5));
+        TakeInLabels.Opened file = TakeInLabels.open(project, request.file(), request.format(), progress.part(0, 0.5));
         return looked(file, request, progress.part(0.5, 1));
     }
 

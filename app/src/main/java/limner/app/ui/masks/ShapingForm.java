@@ -176,8 +176,7 @@ final class ShapingForm {
             return;
         }
         shown = result;
-        boolean any = result.filter(
-                        r -> !r.shapes().isEmpty() && r.emptied().isEmpty())
+        boolean any = result.filter(r -> !r.shapes().isEmpty() && r.emptied().isEmpty())
                 .isPresent();
         Form.enable(apply, any, operation);
         change.setText(result.map(ShapingForm::words).orElseGet(() -> TEXTS.get("shape.none")));

@@ -462,6 +462,7 @@ final class ReleasePage {
                 : "";
         ReleasePlan plan = build.keeping(asked.plan(), asked.earlier(), project).withLicence(text);
         ReleaseResult result = build.run(project, new ReleaseRequest(asked.folder(), asked.name(), plan), progress);
-        return new Signed(result, signed ? Optional.of(services.signRelease().made(result.folder())) : Optional.empty());
+        return new Signed(
+                result, signed ? Optional.of(services.signRelease().made(result.folder())) : Optional.empty());
     }
 }

@@ -219,7 +219,10 @@ final class RestorePage {
     }
 
     private void failed(Throwable failure) {
-        clear(Tasks.cancelled(failure) ? TEXTS.get("cancelled") : workspace.errors().words(failure));
+        clear(
+                Tasks.cancelled(failure)
+                        ? TEXTS.get("cancelled")
+                        : workspace.errors().words(failure));
     }
 
     private void clear(String sentence) {
@@ -281,9 +284,7 @@ final class RestorePage {
                 look.same()
                         ? TEXTS.get("same", look.event())
                         : TEXTS.get(
-                                look.allPlaces() == 0 ? "differs.nowhere" : "differs",
-                                look.event(),
-                                look.allPlaces()));
+                                look.allPlaces() == 0 ? "differs.nowhere" : "differs", look.event(), look.allPlaces()));
         Nodes.show(counts, !look.same());
         int at = 0;
         for (Kind kind : Kind.values()) {

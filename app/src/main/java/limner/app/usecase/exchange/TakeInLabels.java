@@ -108,7 +108,8 @@ public final class TakeInLabels {
         return read.report(project.perform(read.command()).lastEvent());
     }
 
-    /// Reads a file once and keeps what it says, so that any choice of classes can be looked at without reading it again.
+    /// Reads a file once and keeps what it says, so that any choice of classes can be looked at without reading it
+    /// again.
     ///
     /// @throws AppException when the file cannot be read or understood
     public static Opened open(OpenProject project, Path file, Optional<String> format, Progress progress) {
@@ -224,8 +225,7 @@ public final class TakeInLabels {
                 Statements statements = new Statements(new HashMap<>());
                 Looked looked = new Looked();
                 List<Entry> entries = new ArrayList<>();
-                Consumer<Entry> heard =
-                        kept ? ((Consumer<Entry>) entries::add).andThen(survey) : looked.and(survey);
+                Consumer<Entry> heard = kept ? ((Consumer<Entry>) entries::add).andThen(survey) : looked.and(survey);
                 Optional<ProjectPart> part = Optional.empty();
                 if (format instanceof OwnFormat own) {
                     part = own.readWhole(file, pictures, watched(statements.and(heard), progress));

@@ -153,8 +153,7 @@ final class SpokenTest {
     @Test
     void whatIsLostOrNotTakenIsSaidInGermanToo() {
         assertEquals(
-                "ist eine gedrehte Box und wird zu: ein Polygon",
-                german.of("is a turned box, and becomes a polygon"));
+                "ist eine gedrehte Box und wird zu: ein Polygon", german.of("is a turned box, and becomes a polygon"));
         assertEquals("ist weggelassen, weil es 3 Teile hat", german.of("is left out because it has 3 parts"));
         assertEquals(
                 "das Projekt hat kein Bild lost.png und kein Video elsewhere.mp4",
