@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedMap;
@@ -177,7 +178,9 @@ final class ParquetExportTest {
                     rows.size(), rows.stream().map(r -> r.get("id")).distinct().count(), told);
             for (int i = 0; i < rows.size(); i++) {
                 Entry.Annotation a = there.get(i);
-                holds(a, pictures.get(a.picture()), categories.get(a.category()), rows.get(i), told + ", row " + i);
+                Entry.Picture picture = Objects.requireNonNull(pictures.get(a.picture()), told);
+                Entry.Category category = Objects.requireNonNull(categories.get(a.category()), told);
+                holds(a, picture, category, rows.get(i), told + ", row " + i);
             }
             frames(all, there, exported.folder(), told);
         }
