@@ -23,6 +23,7 @@ import limner.model.geometry.Shape;
 import limner.model.id.ClassId;
 import limner.model.id.IntervalId;
 import limner.model.id.LabelId;
+import limner.model.id.LabelIds;
 import limner.model.id.MediaId;
 import limner.model.label.Extent;
 import limner.model.label.FrameTag;
@@ -63,6 +64,7 @@ public final class Intake implements Consumer<Entry> {
     /// The pictures that would follow the last frame of their videos.
     private final Set<String> ends = new HashSet<>();
     private final Map<MediaId, NavigableSet<Integer>> pictures = new HashMap<>();
+    private final LabelIds ids = new LabelIds();
     private final Map<String, Track> tracks = new LinkedHashMap<>();
     private final List<Label> labels = new ArrayList<>();
     private final List<FrameTag> tags = new ArrayList<>();
@@ -212,7 +214,8 @@ public final class Intake implements Consumer<Entry> {
 
     private Track track(Entry.At where, Entry.OnTrack t, PictureFinder.Found.Frame at, ClassId classId) {
         return tracks.computeIfAbsent(
-                t.key() + "\n" + classId + "\n" + at.media(), _ -> new Track(where, t.key(), at.media(), classId));
+                t.key() + "\n" + classId + "\n" + at.media(),
+                _ -> new Track(ids.next(), where, t.key(), at.media(), classId));
     }
 
     private Shape shape(Entry.Annotation a) {
@@ -222,7 +225,7 @@ public final class Intake implements Consumer<Entry> {
     }
 
     private void single(Entry.Annotation a, PictureFinder.Found.Frame at, ClassId classId) {
-        LabelId id = LabelId.next();
+        LabelId id = ids.next();
         SaidValues values = SaidValues.of(ontology, classId, a.attributes());
         labels.add(new Label(
                 id,
@@ -300,7 +303,7 @@ public final class Intake implements Consumer<Entry> {
 
     /// A track while its places come in.
     private static final class Track {
-        private final LabelId id = LabelId.next();
+        private final LabelId id;
         private final Entry.At at;
         private final String key;
         private final MediaId media;
@@ -312,7 +315,8 @@ public final class Intake implements Consumer<Entry> {
         private boolean isStated;
         private int places;
 
-        Track(Entry.At at, String key, MediaId media, ClassId classId) {
+        Track(LabelId id, Entry.At at, String key, MediaId media, ClassId classId) {
+            this.id = id;
             this.at = at;
             this.key = key;
             this.media = media;

@@ -13,12 +13,14 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class LabelIdTest {
+class LabelIdsTest {
 
     private static final int MANY = 50_000;
 
-    private static List<LabelId> ids() {
-        return IntStream.range(0, MANY).mapToObj(_ -> LabelId.next()).toList();
+    private final LabelIds made = new LabelIds();
+
+    private List<LabelId> ids() {
+        return IntStream.range(0, MANY).mapToObj(_ -> made.next()).toList();
     }
 
     @Test
@@ -34,7 +36,7 @@ class LabelIdTest {
 
     @Test
     void theNextIsAUuidOfVersionSeven() {
-        LabelId id = LabelId.next();
+        LabelId id = made.next();
         assertEquals(7, id.value().version());
         assertEquals(2, id.value().variant());
         assertEquals(id, LabelId.of(id.toString()));
@@ -42,7 +44,7 @@ class LabelIdTest {
 
     @Test
     void noneIsGivenOutTwiceToSeveralThreads() throws Exception {
-        Callable<List<LabelId>> work = LabelIdTest::ids;
+        Callable<List<LabelId>> work = this::ids;
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             Set<LabelId> all = new HashSet<>();
             for (Future<List<LabelId>> of : threads.invokeAll(List.of(work, work, work, work))) {
