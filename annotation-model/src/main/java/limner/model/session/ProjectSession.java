@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ public final class ProjectSession implements AutoCloseable {
     private final Clock clock;
     private final ExecutorService writer;
     private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Commit>> counters = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Optional<Command>, Commit>> counters = new CopyOnWriteArrayList<>();
     private volatile Snapshot snapshot;
 
     /// Takes the store over and closes it in the end. Events are stamped with the store's own replica.
@@ -105,8 +106,9 @@ public final class ProjectSession implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /// Tells what every commit changed, steps back and forth as well, on the store-writer thread, in order.
-    public void onChange(Consumer<Commit> listener) {
+    /// Tells what every commit changed and by which command, which steps back and forth do not have, on the
+    /// store-writer thread, in order, before it is told to those of [#onCommit(Consumer)].
+    public void onChange(BiConsumer<Optional<Command>, Commit> listener) {
         counters.add(listener);
     }
 
@@ -120,7 +122,7 @@ public final class ProjectSession implements AutoCloseable {
                     case YES -> History.Kind.EDIT;
                     case NO -> History.Kind.FACT;
                 };
-                yield append(new Change(kind, 0, a.title(), a.events()));
+                yield append(Optional.of(command), new Change(kind, 0, a.title(), a.events()));
             }
         });
     }
@@ -182,7 +184,8 @@ public final class ProjectSession implements AutoCloseable {
         return switch (Rewind.undo(
                 snapshot.state(), change, later(step, recorded.getLast().number()))) {
             case Decision.Refused(String reason) -> new Outcome.Refused(reason);
-            case Decision.Accepted a -> append(new Change(History.Kind.UNDO, step.change(), a.title(), a.events()));
+            case Decision.Accepted a ->
+                append(Optional.empty(), new Change(History.Kind.UNDO, step.change(), a.title(), a.events()));
         };
     }
 
@@ -272,7 +275,7 @@ public final class ProjectSession implements AutoCloseable {
             return new Outcome.Refused(
                     "\"" + step.title() + "\" no longer fits what is there: " + e.getMessage() + ".");
         }
-        return append(new Change(History.Kind.REDO, step.change(), "Redo: " + step.title(), events));
+        return append(Optional.empty(), new Change(History.Kind.REDO, step.change(), "Redo: " + step.title(), events));
     }
 
     private List<LabelEvent> eventsOf(History.Step step) {
@@ -283,7 +286,7 @@ public final class ProjectSession implements AutoCloseable {
         return recorded.stream().map(Recorded::event).toList();
     }
 
-    private Outcome append(Change change) {
+    private Outcome append(Optional<Command> asked, Change change) {
         Snapshot before = snapshot;
         ProjectState after = before.state().applyAll(change.events());
         Instant now = clock.instant();
@@ -295,8 +298,8 @@ public final class ProjectSession implements AutoCloseable {
                 commit.lastEvent(),
                 clock.instant());
         snapshot = next;
+        counters.forEach(l -> tell(c -> l.accept(asked, c), commit, next));
         listeners.forEach(l -> tell(l, next, next));
-        counters.forEach(l -> tell(l, commit, next));
         return new Outcome.Done(commit, next);
     }
 

@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import limner.model.command.History;
+import limner.model.command.Command;
 import limner.model.event.LabelEvent;
 import limner.model.id.LabelId;
 import limner.model.id.MediaId;
@@ -84,15 +84,20 @@ public final class Pace {
     /// What is on the disk.
     private record Kept(boolean on, LocalDate day, Tally tally) {}
 
+    /// Nobody is measured who may have said no.
+    private static final Kept UNREADABLE = new Kept(false, LocalDate.MIN, Tally.NONE);
+
     private record Place(MediaId media, int frame) {}
 
     private final Path file;
     private final Clock clock;
     private final Object disk = new Object();
+    /// What counts now.
     private final Set<LabelId> made = new HashSet<>();
-    private final Set<LabelId> gone = new HashSet<>();
     private final Set<Place> done = new HashSet<>();
-    private final Set<Place> reopened = new HashSet<>();
+    /// What has counted before: what steps back and forth bring back was made then, or on another day.
+    private final Set<LabelId> everMade = new HashSet<>();
+    private final Set<Place> everDone = new HashSet<>();
     private boolean on = true;
     private boolean known;
     private LocalDate day;
@@ -100,6 +105,7 @@ public final class Pace {
     private Tally kept = Tally.NONE;
     private Tally fresh = Tally.NONE;
     private Tally session = Tally.NONE;
+    private Duration due = UNKEPT;
 
     /// @param clock its zone says when a day begins
     public Pace(Folders folders, Clock clock) {
@@ -150,30 +156,31 @@ public final class Pace {
     }
 
     /// Tells of a change of a project.
-    public synchronized void changed(Change change) {
-        if (!on) {
+    ///
+    /// @param asked what it was made by; steps back and forth have none
+    public synchronized void changed(Optional<Command> asked, Change change) {
+        // What others did, or the user on another day, comes with a project that is taken in.
+        if (!on || asked.filter(c -> c instanceof Command.Adopt).isPresent()) {
             return;
         }
         turnDay();
-        boolean back = change.kind() == History.Kind.UNDO;
+        boolean again = asked.isEmpty();
         for (LabelEvent event : change.events()) {
             switch (event) {
                 case LabelEvent.LabelAdded(Label label)
                 when byHand(label.origin()) -> {
-                    // What was there before and comes back was not made now.
-                    if (!gone.remove(label.id()) && made.add(label.id())) {
+                    if ((!again || everMade.contains(label.id())) && made.add(label.id())) {
+                        everMade.add(label.id());
                         add(new Tally(Duration.ZERO, 0, 1));
                     }
                 }
                 case LabelEvent.LabelRemoved(Label label) -> {
                     if (made.remove(label.id())) {
                         add(new Tally(Duration.ZERO, 0, -1));
-                    } else {
-                        gone.add(label.id());
                     }
                 }
                 case LabelEvent.FrameStateChanged(MediaId media, int frame, var _, FrameState after) ->
-                    frame(new Place(media, frame), after, back);
+                    frame(new Place(media, frame), after, again);
                 default -> {
                     // Whatever else was changed is work on what counts already.
                 }
@@ -181,16 +188,15 @@ public final class Pace {
         }
     }
 
-    private void frame(Place place, FrameState after, boolean back) {
+    private void frame(Place place, FrameState after, boolean again) {
         if (after == FrameState.DONE) {
             // A frame that was reopened and is done once more was worked on, unless reopening it was a slip.
-            if (!(reopened.remove(place) && back) && done.add(place)) {
+            if ((!again || everDone.contains(place)) && done.add(place)) {
+                everDone.add(place);
                 add(new Tally(Duration.ZERO, 1, 0));
             }
         } else if (done.remove(place)) {
             add(new Tally(Duration.ZERO, -1, 0));
-        } else {
-            reopened.add(place);
         }
     }
 
@@ -227,10 +233,11 @@ public final class Pace {
     }
 
     private void forgetThings() {
+        due = UNKEPT;
         made.clear();
-        gone.clear();
         done.clear();
-        reopened.clear();
+        everMade.clear();
+        everDone.clear();
     }
 
     public synchronized Report report() {
@@ -238,9 +245,15 @@ public final class Pace {
         return new Report(on, kept.plus(fresh), session);
     }
 
-    /// Whether there is so much that is not on the disk that it should be kept.
+    /// Whether there is so much that is not on the disk that it should be kept. Said once: a disk that is slow, or
+    /// takes
+    /// nothing, is asked again when there is as much more.
     public synchronized boolean isDue() {
-        return on && fresh.worked().compareTo(UNKEPT) >= 0;
+        boolean now = on && fresh.worked().compareTo(due) >= 0;
+        if (now) {
+            due = fresh.worked().plus(UNKEPT);
+        }
+        return now;
     }
 
     /// Writes down what is new. Where that fails, it is kept in memory and tried again the next time.
@@ -259,6 +272,9 @@ public final class Pace {
             }
             // Another window of the same user may have added to it, or have switched it off.
             Kept there = read();
+            if (there.equals(UNREADABLE)) {
+                return;
+            }
             if (!there.on()) {
                 take(there);
                 return;
@@ -274,6 +290,7 @@ public final class Pace {
                 if (today.equals(day)) {
                     kept = sum;
                     fresh = fresh.minus(more);
+                    due = UNKEPT;
                 }
             }
         }
@@ -321,9 +338,8 @@ public final class Pace {
         } catch (NoSuchFileException e) {
             return new Kept(true, LocalDate.MIN, Tally.NONE);
         } catch (IOException | JacksonException | DateTimeException e) {
-            // Nobody is measured who may have said no.
             LOG.warn("whether to measure, and what was done before, cannot be read from {}", file, e);
-            return new Kept(false, LocalDate.MIN, Tally.NONE);
+            return UNREADABLE;
         }
     }
 

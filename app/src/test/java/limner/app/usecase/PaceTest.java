@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import limner.app.usecase.Pace.Tally;
 import limner.model.command.Command;
+import limner.model.event.LabelEvent;
 import limner.model.geometry.Box;
 import limner.model.id.ActorId;
 import limner.model.id.ClassId;
@@ -70,7 +71,7 @@ final class PaceTest {
                 new SqliteProjects(clock).create(folder.resolve("work.limner"), "Work"), ActorId.random(), clock);
         edit(new Command.AddMedia(new Media(VIDEO, "a.mp4", "a.mp4", "f".repeat(16), "", 640, 360, 100, 25)));
         edit(new Command.EditClasses(List.of(LabelClass.of(1, "Car", "#e69f00", ClassKind.THING))));
-        session.onChange(commit -> pace.changed(commit.change()));
+        session.onChange((asked, commit) -> pace.changed(asked, commit.change()));
     }
 
     @AfterEach
@@ -217,12 +218,69 @@ final class PaceTest {
     void whatWasReadFromAFileIsNobodysWork() {
         LabelId drawn = draw(0);
         Label label = session.state().labelsOf(VIDEO).label(drawn).orElseThrow();
-        edit(new Command.TakeIn("other.json", List.of(), List.of(imported(label)), List.of(), List.of()));
+        edit(new Command.TakeIn(
+                "other.json",
+                List.of(),
+                List.of(other(label, new Origin.Imported("other.json", "7"))),
+                List.of(),
+                List.of()));
         assertEquals(2, session.state().labelsOf(VIDEO).labelsInOrder().size());
         says(0, 0, 1);
     }
 
-    private static Label imported(Label like) {
+    @Test
+    void whatComesWithAProjectThatIsTakenInWasNotDoneNow() {
+        LabelId drawn = draw(0);
+        Label label = session.state().labelsOf(VIDEO).label(drawn).orElseThrow();
+        edit(new Command.Adopt(
+                "a release",
+                session.state()
+                        .applyAll(List.of(
+                                new LabelEvent.LabelAdded(other(label, label.origin())),
+                                new LabelEvent.FrameStateChanged(VIDEO, 7, FrameState.UNSEEN, FrameState.DONE)))));
+        assertEquals(2, session.state().labelsOf(VIDEO).labelsInOrder().size());
+        assertEquals(FrameState.DONE, session.state().labelsOf(VIDEO).state(7));
+        says(0, 0, 1);
+        session.undo().join();
+        session.redo().join();
+        assertEquals(2, session.state().labelsOf(VIDEO).labelsInOrder().size());
+        says(0, 0, 1);
+    }
+
+    @Test
+    void whatWasDoneOnAnotherDayAndComesBackWasNotDoneToday() {
+        LabelId drawn = draw(0);
+        state(1, 1, FrameState.DONE);
+        edit(new Command.Delete(VIDEO, Set.of(drawn)));
+        state(1, 1, FrameState.IN_WORK);
+        pass(Duration.ofDays(1));
+        session.undo().join();
+        session.undo().join();
+        assertEquals(1, session.state().labelsOf(VIDEO).labelsInOrder().size());
+        assertEquals(FrameState.DONE, session.state().labelsOf(VIDEO).state(1));
+        says(0, 0, 0);
+    }
+
+    @Test
+    void aFileThatCannotBeReadForAMomentForgetsNothing() throws Exception {
+        draw(0);
+        work(Duration.ofMinutes(6));
+        pace.keep();
+        byte[] good = Files.readAllBytes(file());
+        Files.writeString(file(), "{");
+        work(Duration.ofMinutes(2));
+        assertTrue(pace.isDue());
+        assertFalse(pace.isDue(), "said once");
+        pace.keep();
+        says(8, 0, 1);
+        Files.write(file(), good);
+        pace.keep();
+        pace = pace();
+        pace.recall();
+        says(8, 0, 1);
+    }
+
+    private static Label other(Label like, Origin origin) {
         return new Label(
                 LabelId.random(),
                 like.media(),
@@ -230,7 +288,7 @@ final class PaceTest {
                 like.classId(),
                 like.extent(),
                 like.keyframes(),
-                new Origin.Imported("other.json", "7"),
+                origin,
                 like.attributes(),
                 like.depth());
     }

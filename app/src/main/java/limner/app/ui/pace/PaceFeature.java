@@ -17,6 +17,7 @@ import limner.app.ui.common.Sheets;
 import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
+import limner.app.usecase.AppException;
 import limner.app.usecase.Pace;
 
 /// Shows people their own pace where they ask for it, and nowhere else, and lets them switch measuring off. JavaFX
@@ -41,7 +42,7 @@ public final class PaceFeature implements AutoCloseable {
         this.tasks = tasks;
         this.sheets = sheets;
         this.disk = disk;
-        workspace.session().onChange(commit -> pace.changed(commit.change()));
+        workspace.session().onChange((asked, commit) -> pace.changed(asked, commit.change()));
         tasks.io(
                 TEXTS.get("title"),
                 _ -> {
@@ -94,17 +95,18 @@ public final class PaceFeature implements AutoCloseable {
 
     /// What is seen changes once it is so, on the disk too.
     private void measure(boolean wanted) {
-        tasks.io(
-                TEXTS.get("title"),
-                _ -> {
-                    pace.measure(wanted);
-                    return wanted;
-                },
-                _ -> refresh(),
-                failure -> {
+        // One after the other, so that the last word holds.
+        disk.execute(() -> {
+            try {
+                pace.measure(wanted);
+                tasks.onScreen(this::refresh);
+            } catch (AppException e) {
+                tasks.onScreen(() -> {
                     refresh();
-                    workspace.errors().failed(failure, "");
+                    workspace.errors().failed(e, "");
                 });
+            }
+        });
     }
 
     private void refresh() {
