@@ -130,13 +130,13 @@ public final class ReleaseWriter {
                             "every frame that is " + states + " is passed over by a step of "
                                     + selection.plan().step() + ". Choose a smaller step.";
                         case DROPPED ->
-                            "every frame that is " + states + " shows what is not to be seen and is left out.";
+                            "every frame that could still be taken shows what is not to be seen and is left out.";
                         case REACH ->
-                            "on every frame that is " + states
-                                    + " an object is farther from a keyframe than the plan allows.";
+                            "on every frame that could still be taken an object is farther from a keyframe than the plan"
+                                    + " allows.";
                         case BETWEEN ->
-                            "on every frame that is " + states
-                                    + " an object is only interpolated or held, which the plan leaves out.";
+                            "on every frame that could still be taken an object is only interpolated or held, which the"
+                                    + " plan leaves out.";
                     });
         }
     }

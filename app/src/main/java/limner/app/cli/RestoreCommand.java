@@ -73,8 +73,8 @@ final class RestoreCommand implements Callable<Integer> {
             try (var open = s.projects().open(project.file(), Access.READ)) {
                 now = open.state();
             }
-            RestoreProject.Look look = shared.console()
-                    .watching(p -> restore.history(source, now, p).look(to, now, p));
+            RestoreProject.Look look =
+                    shared.console().whole(p -> restore.history(source, now, p).look(to, now, p));
             @Nullable Path target = out;
             @Nullable
             Path made = target == null ? null : shared.console().whole(p -> restore.restore(source, to, target, p));

@@ -370,17 +370,21 @@ final class ExportLabelsTest {
                     dry.out());
             Limner.Run written = limner.run("export", project, to, "--format", format, "--accept-losses");
             assertEquals(0, written.exit(), written.err());
-            assertTrue(Files.exists(to.resolve("limner-sidecar.jsonl")));
+            String sidecar = Files.readString(to.resolve("limner-sidecar.jsonl"));
+            assertTrue(sidecar.contains("night/a.png"), sidecar);
+            assertFalse(sidecar.contains("day/"), "what pictures that are away are called is not made up");
         }
         List<String> rows = Files.readAllLines(folder.resolve("events-csv/events.csv"));
         assertEquals(2, rows.size(), rows.toString());
         assertTrue(rows.getLast().startsWith("night,Rain,interval,0,0,"), rows.toString());
         assertTrue(Files.exists(folder.resolve("elan/night.eaf")));
         assertTrue(Files.exists(folder.resolve("textgrid/night.TextGrid")));
-        Limner.Run pictures = limner.run("export", project, folder.resolve("coco"), "--format", "coco");
-        assertEquals(3, pictures.exit(), "of pictures it has to know the names and sizes");
-        assertFalse(Files.exists(folder.resolve("coco")));
-        assertEquals(1, pictures.complaints().size(), pictures.err());
+        for (String format : List.of("coco", "parquet")) {
+            Limner.Run pictures = limner.run("export", project, folder.resolve(format), "--format", format);
+            assertEquals(format.equals("coco") ? 3 : 2, pictures.exit(), pictures::err);
+            assertFalse(Files.exists(folder.resolve(format)));
+            assertEquals(1, pictures.complaints().size(), pictures.err());
+        }
     }
 
     @Test

@@ -26,9 +26,19 @@ final class ParquetWriting implements DatasetWriter.Writing {
         this.heads = heads;
         this.target = target;
         this.ids = new Numbers(heads.highestAnnotation());
-        frames = file("frames", Tables.FRAMES);
-        labels = file("labels", Tables.LABELS);
-        tags = file("tags", Tables.TAGS);
+        try {
+            frames = file("frames", Tables.FRAMES);
+            labels = file("labels", Tables.LABELS);
+            tags = file("tags", Tables.TAGS);
+        } catch (IOException | RuntimeException e) {
+            // Nobody gets this to close it, and a file that is open keeps its folder.
+            try {
+                closeAll(open);
+            } catch (IOException further) {
+                e.addSuppressed(further);
+            }
+            throw e;
+        }
     }
 
     private <T> ParquetFile<T> file(String name, List<Column<T>> columns) throws IOException {
@@ -80,6 +90,10 @@ final class ParquetWriting implements DatasetWriter.Writing {
 
     @Override
     public void close() throws IOException {
+        closeAll(open);
+    }
+
+    private static void closeAll(List<Closeable> open) throws IOException {
         IOException failed = null;
         for (Closeable file : open) {
             try {

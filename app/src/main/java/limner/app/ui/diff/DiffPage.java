@@ -329,6 +329,8 @@ final class DiffPage {
                 },
                 failure -> {
                     waiting.clear();
+                    // So that the same line can be chosen again.
+                    list.getSelectionModel().clearSelection();
                     form.failed(failure, TEXTS.get("lookStopped"));
                 }));
     }

@@ -273,6 +273,8 @@ final class ImportPage {
                 },
                 failure -> {
                     waiting.clear();
+                    // What is decided stays, and one may look again.
+                    Nodes.show(look, true);
                     form.failed(failure, TEXTS.get("import.stopped"));
                 }));
     }

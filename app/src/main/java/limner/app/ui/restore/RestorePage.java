@@ -219,6 +219,8 @@ final class RestorePage {
     }
 
     private void failed(Throwable failure) {
+        // So that the same moment can be chosen again.
+        moments.getSelectionModel().clearSelection();
         clear(
                 Tasks.cancelled(failure)
                         ? TEXTS.get("cancelled")

@@ -198,21 +198,23 @@ public final class ExportLabels {
         ProjectState state = project.state();
         ProjectPictureNames names = new ProjectPictureNames(
                 project,
-                writer.wantsTimes() ? Optional.of(timed(project, wanted, progress)) : Optional.empty(),
+                writer.wantsTimes() ? Optional.of(timed(project, wanted, writer, progress)) : Optional.empty(),
                 writer.wantsDetails() ? Optional.of(details(project, wanted, progress)) : Optional.empty(),
                 progress);
         EntrySource source = new Outgoing(state, wanted, names, recall);
         return new Prepared(new Export(source, writer, request.choices()), ProjectFacts.of(state, wanted));
     }
 
-    /// Of the videos that are there: who is away does not keep the others from being written.
-    private static Map<MediaId, VideoEvents> timed(OpenProject project, Wanted wanted, Progress progress) {
+    /// Of the videos that are there: who is away does not keep the others from being written, unless pictures are asked
+    /// for as well.
+    private static Map<MediaId, VideoEvents> timed(
+            OpenProject project, Wanted wanted, DatasetWriter writer, Progress progress) {
         ProjectState state = project.state();
         List<Media> videos = state.mediaInOrder().stream()
                 .filter(m -> wanted.media().includes(m.id()))
                 .filter(m -> state.labelsOf(m.id()).intervalsInOrder().stream()
                         .anyMatch(i -> wanted.classes().includes(i.classId())))
-                .filter(m -> project.presence(m) instanceof Presence.There)
+                .filter(m -> writer.wantsDetails() || project.presence(m) instanceof Presence.There)
                 .toList();
         List<VideoEvents> events = EventStats.of(project, videos, progress);
         Map<MediaId, VideoEvents> all = new HashMap<>();
@@ -223,8 +225,10 @@ public final class ExportLabels {
     }
 
     private static ProjectDetails details(OpenProject project, Wanted wanted, Progress progress) {
+        // A video of which nothing is known has no line, so nobody waits for it or needs it.
         List<Media> videos = project.state().mediaInOrder().stream()
                 .filter(m -> wanted.media().includes(m.id()))
+                .filter(m -> !project.state().labelsOf(m.id()).isEmpty())
                 .toList();
         return new ProjectDetails(
                 FrameTimes.of(project, videos, progress),

@@ -32,9 +32,9 @@ final class ProjectPictureNames implements PictureNames {
     private final Optional<Map<MediaId, VideoEvents>> timed;
     private final Optional<ProjectDetails> details;
 
-    /// @param timed events with their times, of the videos that are there, where times alone are asked for: no picture
-    ///     needs to be there then
-    /// @param details what only the project knows, where it is asked for
+    /// @param timed events with their times, of the videos that are there, where times are asked for
+    /// @param details what only the project knows, where it is asked for; where it is not, and times are, no picture
+    ///     needs to be there
     ProjectPictureNames(
             OpenProject project,
             Optional<Map<MediaId, VideoEvents>> timed,
@@ -67,6 +67,10 @@ final class ProjectPictureNames implements PictureNames {
         return timed.map(t -> t.get(media.id()));
     }
 
+    private boolean isForTimesAlone() {
+        return timed.isPresent() && details.isEmpty();
+    }
+
     private boolean isAway(Media media) {
         return !(presences.computeIfAbsent(media.id(), _ -> project.presence(media)) instanceof Presence.There);
     }
@@ -78,7 +82,11 @@ final class ProjectPictureNames implements PictureNames {
 
     @Override
     public Named of(Media media, int frame) throws IOException {
-        if (!media.isSequence() || timed.isPresent() && isAway(media)) {
+        if (media.isSequence() && isForTimesAlone() && isAway(media)) {
+            // What its pictures are called cannot be known, and nobody who asks for times alone looks at them.
+            return new Named("", media.width(), media.height());
+        }
+        if (!media.isSequence()) {
             return new Named(
                     String.format(Locale.ROOT, "%s/%06d.png", folder(media), frame), media.width(), media.height());
         }

@@ -223,24 +223,23 @@ public final class TakeInLabels {
                 ProjectPictures pictures = new ProjectPictures(project);
                 Survey survey = new Survey();
                 Statements statements = new Statements(new HashMap<>());
-                Looked looked = new Looked();
-                List<Entry> entries = new ArrayList<>();
-                Consumer<Entry> heard = kept ? ((Consumer<Entry>) entries::add).andThen(survey) : looked.and(survey);
+                Looked looked = new Looked(kept);
+                Consumer<Entry> heard = looked.and(survey);
                 Optional<ProjectPart> part = Optional.empty();
                 if (format instanceof OwnFormat own) {
                     part = own.readWhole(file, pictures, watched(statements.and(heard), progress));
-                    // The part says it all, mostly.
-                    looked.forget();
+                    if (!kept) {
+                        // The part says it all, mostly.
+                        looked.forget();
+                    }
                 } else {
                     format.read(file, pictures, watched(heard, progress));
                 }
-                EntrySource source = kept
-                        ? entries::forEach
-                        : into -> {
-                            if (!looked.tell(into)) {
-                                format.read(file, pictures, into);
-                            }
-                        };
+                EntrySource source = into -> {
+                    if (!looked.tell(into)) {
+                        format.read(file, pictures, into);
+                    }
+                };
                 return new Scan(file, format, survey, statements, part, source);
             });
         }
@@ -338,7 +337,13 @@ public final class TakeInLabels {
         /// Of more than these, what finds no place in the project would take much memory for nothing.
         private static final int MOST = 200_000;
 
+        private final boolean again;
         private @Nullable List<Entry> entries = new ArrayList<>();
+
+        /// @param again whether it may be asked for more than once
+        Looked(boolean again) {
+            this.again = again;
+        }
 
         Consumer<Entry> and(Consumer<Entry> next) {
             return entry -> {
@@ -356,12 +361,14 @@ public final class TakeInLabels {
             entries = null;
         }
 
-        /// Tells everything again, once.
+        /// Tells everything again; once, unless it is kept for more.
         ///
         /// @return whether all is known
         boolean tell(Consumer<Entry> into) {
             List<Entry> known = entries;
-            forget();
+            if (!again) {
+                forget();
+            }
             if (known == null) {
                 return false;
             }
