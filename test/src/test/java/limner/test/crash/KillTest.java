@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limner.app.task.ImmediateTaskRunner;
@@ -91,6 +92,9 @@ final class KillTest {
 
     /// Nothing that is killed takes so long.
     private static final long NEVER_MICROS = 300_000_000;
+
+    /// About as long as a small export is being written.
+    private static final int LONGEST_TEARING_MICROS = 40_000;
 
     private static final int HUNG_MINUTES = 5;
 
@@ -398,12 +402,12 @@ final class KillTest {
         Map<Boolean, Integer> seen = new TreeMap<>();
         long whole = NEVER_MICROS;
         for (int unharmed = 0; unharmed < 2; unharmed++) {
-            whole = Math.min(whole, commanded(command, NEVER_MICROS).micros());
+            whole = Math.min(whole, commanded(command, Moment.NEVER).micros());
             assertTrue(takenAndUndone(file, video, "an import that nobody killed"));
         }
         for (int kill = 0; kill < COMMANDED; kill++) {
             String where = "kill " + kill + ", seed " + seed;
-            boolean told = commanded(command, momentOf(whole, kill, random)).told();
+            boolean told = commanded(command, Moment.after(momentOf(whole, kill, random))).told();
             boolean taken = takenAndUndone(file, video, where);
             assertTrue(taken || !told, () -> "what was told as taken is not there after " + where);
             seen.merge(taken, 1, Integer::sum);
@@ -429,17 +433,21 @@ final class KillTest {
         Random random = new Random(seed);
         Path file = folder.resolve("exported.limner");
         prepare(file);
-        assertTrue(commanded(importing(file), NEVER_MICROS).told());
+        assertTrue(commanded(importing(file), Moment.NEVER).told());
         Path out = Files.createDirectory(folder.resolve("out"));
         Path first = folder.resolve("first");
-        long whole = commanded(exporting(file, first), NEVER_MICROS).micros();
+        long whole = commanded(exporting(file, first), Moment.NEVER).micros();
         SortedMap<String, String> content = digests(first);
         assertTrue(content.containsKey("limner-sidecar.jsonl"), content::toString);
         int torn = 0;
         for (int kill = 0; kill < COMMANDED; kill++) {
             String where = "kill " + kill + ", seed " + seed;
             Path to = out.resolve("coco");
-            boolean told = commanded(exporting(file, to), momentOf(whole, kill, random))
+            boolean told = commanded(
+                            exporting(file, to),
+                            kill % 2 == 0
+                                    ? Moment.after(momentOf(whole, kill / 2, random))
+                                    : new Moment(() -> !inside(out).isEmpty(), random.nextInt(LONGEST_TEARING_MICROS)))
                     .told();
             List<Path> found = inside(out);
             for (Path each : found) {
@@ -465,7 +473,7 @@ final class KillTest {
     void anExportThatIsAskedToEndLeavesNothing() throws Exception {
         Path file = folder.resolve("left.limner");
         prepare(file);
-        assertTrue(commanded(importing(file), NEVER_MICROS).told());
+        assertTrue(commanded(importing(file), Moment.NEVER).told());
         Path out = Files.createDirectory(folder.resolve("out"));
         Path said = folder.resolve("said.txt");
         List<String> arguments = new ArrayList<>(exporting(file, out.resolve("coco")));
@@ -494,10 +502,10 @@ final class KillTest {
         return (long) (whole * share);
     }
 
-    private Worked commanded(List<String> command, long micros) throws Exception {
+    private Worked commanded(List<String> command, Moment moment) throws Exception {
         List<String> arguments = new ArrayList<>(command);
         arguments.addFirst(folder.resolve("room").toString());
-        return workUntilKilled(OneCommand.class, micros, arguments);
+        return workUntilKilled(OneCommand.class, moment, arguments);
     }
 
     /// Writes the file that is taken in, with a class that the project does not have.
@@ -586,7 +594,7 @@ final class KillTest {
         for (int kill = 0; kill < kills; kill++) {
             acknowledged.putAll(workUntilKilled(
                             program,
-                            random.nextInt(longest),
+                            Moment.after(random.nextInt(longest)),
                             List.of(file.toString(), Long.toString(random.nextLong())))
                     .acknowledged());
             try (ProjectStore store = projects.open(file, Access.WRITE)) {
@@ -631,6 +639,18 @@ final class KillTest {
         assertTrue(outcome instanceof Outcome.Done, outcome::toString);
     }
 
+    /// When a process that is ready is killed.
+    ///
+    /// @param begun what it must have come to first
+    /// @param micros how long after that
+    private record Moment(BooleanSupplier begun, long micros) {
+        static final Moment NEVER = after(NEVER_MICROS);
+
+        static Moment after(long micros) {
+            return new Moment(() -> true, micros);
+        }
+    }
+
     /// What a process did.
     ///
     /// @param micros from when it was ready until it was no more
@@ -659,8 +679,8 @@ final class KillTest {
         return process;
     }
 
-    /// @param micros after it is ready the process is killed, if it has not ended by then
-    private static Worked workUntilKilled(Class<?> program, long micros, List<String> arguments) throws Exception {
+    /// @param moment when it is killed, if it has not ended by then
+    private static Worked workUntilKilled(Class<?> program, Moment moment, List<String> arguments) throws Exception {
         Process process = started(program, arguments, ProcessBuilder.Redirect.INHERIT);
         Map<String, Integer> acknowledged = new LinkedHashMap<>();
         long ready;
@@ -673,7 +693,7 @@ final class KillTest {
             } while (!line.equals("ready"));
             ready = System.nanoTime();
             // The moment of the kill is what this test is about, so it waits for nothing but the clock.
-            Thread killer = Thread.ofPlatform().start(killAfter(process, micros));
+            Thread killer = Thread.ofPlatform().start(killAt(process, moment));
             lines.lines().forEach(next -> note(next, acknowledged));
             killer.join();
         } finally {
@@ -683,9 +703,12 @@ final class KillTest {
         return new Worked(acknowledged, (System.nanoTime() - ready) / 1000);
     }
 
-    private static Runnable killAfter(Process process, long micros) {
-        long end = System.nanoTime() + micros * 1000L;
+    private static Runnable killAt(Process process, Moment moment) {
         return () -> {
+            while (!moment.begun().getAsBoolean() && process.isAlive()) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            long end = System.nanoTime() + moment.micros() * 1000L;
             while (System.nanoTime() < end && process.isAlive()) {
                 LockSupport.parkNanos(Math.min(PAUSE_NANOS, end - System.nanoTime()));
             }
