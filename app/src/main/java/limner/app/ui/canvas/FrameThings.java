@@ -19,12 +19,18 @@ final class FrameThings {
     static final FrameThings NONE = new FrameThings(List.of());
 
     /// @param dash how its outline runs
+    /// @param area of its bounds
     /// @param order in which things were made, the first one lowest
     /// @param depth what people said of where it lies: more is above less
-    record Thing(Target target, boolean suggested, Look.Dash dash, Box bounds, int order, int depth) {
+    record Thing(
+            Target target, boolean suggested, Look.Dash dash, Box bounds, double area, int order, int depth) {
 
         Thing(Target target, boolean suggested, Look.Dash dash, int order, int depth) {
             this(target, suggested, dash, target.shape().bounds(), order, depth);
+        }
+
+        private Thing(Target target, boolean suggested, Look.Dash dash, Box bounds, int order, int depth) {
+            this(target, suggested, dash, bounds, bounds.area(), order, depth);
         }
 
         /// Whether it is painted alike, wherever it comes among the others.
@@ -37,11 +43,14 @@ final class FrameThings {
         }
     }
 
-    /// The bottommost first: labels below suggestions, by depth, and large things below small ones.
-    private static final Comparator<Thing> FROM_BELOW = Comparator.comparing(Thing::suggested)
-            .thenComparingInt(Thing::depth)
-            .thenComparing(
-                    Comparator.<Thing>comparingDouble(t -> t.bounds().area()).reversed());
+    /// The bottommost first: labels below suggestions, by depth, and large things below small ones. Written out, since
+    /// thousands are put in order for each frame that is stepped to.
+    private static int fromBelow(Thing a, Thing b) {
+        if (a.suggested != b.suggested) {
+            return a.suggested ? 1 : -1;
+        }
+        return a.depth != b.depth ? Integer.compare(a.depth, b.depth) : Double.compare(b.area, a.area);
+    }
 
     private static final Comparator<Thing> FROM_ABOVE = Comparator.comparing(Thing::suggested)
             .thenComparingInt(Thing::depth)
@@ -55,7 +64,7 @@ final class FrameThings {
 
     private FrameThings(List<Thing> made) {
         Thing[] sorted = made.toArray(Thing[]::new);
-        Arrays.sort(sorted, FROM_BELOW);
+        Arrays.sort(sorted, FrameThings::fromBelow);
         things = List.of(sorted);
         index = BoxIndex.of(things.stream().map(Thing::bounds).toList());
         numbers = HashMap.newHashMap(things.size());

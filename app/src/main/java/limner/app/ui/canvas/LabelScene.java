@@ -171,18 +171,21 @@ record LabelScene(
     }
 
     private int rgb(FrameThings.Thing thing, int ofClass) {
-        Optional<Label> label =
-                thing.target().key() instanceof Target.Key.OfLabel(var id) ? labels.label(id) : Optional.empty();
         return switch (colouring.by()) {
             case CLASS -> ofClass;
             case OBJECT ->
-                label.map(l -> Integer.parseInt(Palette.colourOf(l.number()).substring(1), 16))
+                labelOf(thing)
+                        .map(l -> Integer.parseInt(Palette.colourOf(l.number()).substring(1), 16))
                         .orElse(ofClass);
             case ORIGIN -> {
                 Origins drawn = thing.suggested() ? Origins.SUGGESTED : Origins.DRAWN;
-                yield label.map(l -> Origins.of(l.origin())).orElse(drawn).rgb();
+                yield labelOf(thing).map(l -> Origins.of(l.origin())).orElse(drawn).rgb();
             }
         };
+    }
+
+    private Optional<Label> labelOf(FrameThings.Thing thing) {
+        return thing.target().key() instanceof Target.Key.OfLabel(var id) ? labels.label(id) : Optional.empty();
     }
 
     private Hatch hatch(FrameThings.Thing thing) {

@@ -6,6 +6,8 @@ import java.util.List;
 /// Fills the inside of rings, even–odd, at the centres of device pixels. One thread at a time.
 final class FillPainter {
 
+    private static final int FEW = 32;
+
     private final PixelSheet sheet;
     private double[] crossings = new double[64];
 
@@ -32,13 +34,30 @@ final class FillPainter {
         int last = Math.min(sheet.bottom() - 1, (int) Math.floor(bottom - 0.5));
         for (int row = first; row <= last; row++) {
             int n = cross(rings, row + 0.5);
-            Arrays.sort(crossings, 0, n);
+            sort(n);
             for (int i = 0; i + 1 < n; i += 2) {
                 int left = (int) Math.ceil(crossings[i] - 0.5);
                 int right = (int) Math.ceil(crossings[i + 1] - 0.5);
                 sheet.blendRow(row, left, right, look.rgb(), alpha);
                 hatch(row, left, right, look.rgb(), hatch);
             }
+        }
+    }
+
+    /// Few cross a row as a rule, for which this is quicker than anything general.
+    private void sort(int n) {
+        if (n > FEW) {
+            Arrays.sort(crossings, 0, n);
+            return;
+        }
+        for (int i = 1; i < n; i++) {
+            double crossing = crossings[i];
+            int at = i;
+            while (at > 0 && crossings[at - 1] > crossing) {
+                crossings[at] = crossings[at - 1];
+                at--;
+            }
+            crossings[at] = crossing;
         }
     }
 

@@ -7,6 +7,9 @@ import java.util.Arrays;
 /// thread at a time.
 final class PixelSheet {
 
+    /// Every other byte of a pixel: two colours are worked out at a time.
+    private static final int EVEN = 0x00ff00ff;
+
     private final int[] argb;
     private int width;
     private int height;
@@ -76,13 +79,13 @@ final class PixelSheet {
     ///
     /// @param alpha 0 to 255
     void blend(int index, int rgb, int alpha) {
-        int under = argb[index];
-        int keep = 255 - alpha;
-        int a = alpha + mul(under >>> 24, keep);
-        int r = mul((rgb >> 16) & 0xff, alpha) + mul((under >> 16) & 0xff, keep);
-        int g = mul((rgb >> 8) & 0xff, alpha) + mul((under >> 8) & 0xff, keep);
-        int b = mul(rgb & 0xff, alpha) + mul(under & 0xff, keep);
-        argb[index] = (a << 24) | (r << 16) | (g << 8) | b;
+        if (alpha == 255) {
+            argb[index] = 0xff000000 | rgb;
+            return;
+        }
+        int redBlue = times(rgb & EVEN, alpha);
+        int alphaGreen = times(0xff0000 | ((rgb >>> 8) & 0xff), alpha);
+        argb[index] = over(argb[index], redBlue, alphaGreen, 255 - alpha);
     }
 
     /// Lays a colour over the pixels from column `from` up to, not including, `to`; clipped.
@@ -90,15 +93,21 @@ final class PixelSheet {
         if (y < top || y >= bottom()) {
             return;
         }
+        int redBlue = times(rgb & EVEN, alpha);
+        int alphaGreen = times(0xff0000 | ((rgb >>> 8) & 0xff), alpha);
         int end = index(Math.clamp(to, left, right()), y);
         for (int i = index(Math.clamp(from, left, right()), y); i < end; i++) {
-            blend(i, rgb, alpha);
+            argb[i] = over(argb[i], redBlue, alphaGreen, 255 - alpha);
         }
     }
 
-    /// a × b / 255, rounded, for values of 0 to 255.
-    private static int mul(int a, int b) {
-        int product = a * b + 128;
-        return (product + (product >> 8)) >> 8;
+    private static int over(int under, int redBlue, int alphaGreen, int keep) {
+        return ((alphaGreen + times((under >>> 8) & EVEN, keep)) << 8) | (redBlue + times(under & EVEN, keep));
+    }
+
+    /// Two values of 0 to 255, in the bytes of [#EVEN], each × by / 255, rounded.
+    private static int times(int pair, int by) {
+        int product = pair * by + 0x800080;
+        return ((product + ((product >>> 8) & EVEN)) >>> 8) & EVEN;
     }
 }
