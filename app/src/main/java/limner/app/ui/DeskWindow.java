@@ -60,6 +60,9 @@ import limner.app.usecase.Services;
 import limner.media.cache.PictureBudget;
 import limner.media.decode.Accelerator;
 import limner.media.session.Accelerators;
+import limner.media.session.Frame;
+import limner.media.session.FrameSession;
+import limner.media.session.Priority;
 import limner.model.store.Access;
 import limner.model.store.ProjectInUseException;
 import org.jspecify.annotations.Nullable;
@@ -411,12 +414,18 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
         return project;
     }
 
-    /// What is looked at first is opened while the desk is set up for it. What is wrong with it is said when it is
-    /// shown.
+    /// What is looked at first is opened, and its first picture decoded, while the desk is set up for it. What is wrong
+    /// with it is said when it is shown.
     private OpenProject ready(OpenProject project) {
-        project.state().mediaInOrder().stream()
+        project.state()
+                .mediaInOrder()
+                .stream()
                 .findFirst()
-                .ifPresent(m -> services.tasks().io(m.name(), _ -> project.media(m.id())));
+                .ifPresent(m -> services.tasks().io(m.name(), _ -> {
+                    FrameSession session = project.media(m.id());
+                    session.frame(0, Priority.NOW).thenAccept(Frame::close);
+                    return session;
+                }));
         return project;
     }
 
