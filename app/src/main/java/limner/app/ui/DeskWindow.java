@@ -417,9 +417,7 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
     /// What is looked at first is opened, and its first picture decoded, while the desk is set up for it. What is wrong
     /// with it is said when it is shown.
     private OpenProject ready(OpenProject project) {
-        project.state()
-                .mediaInOrder()
-                .stream()
+        project.state().mediaInOrder().stream()
                 .findFirst()
                 .ifPresent(m -> services.tasks().io(m.name(), _ -> {
                     FrameSession session = project.media(m.id());

@@ -407,7 +407,8 @@ final class KillTest {
         }
         for (int kill = 0; kill < COMMANDED; kill++) {
             String where = "kill " + kill + ", seed " + seed;
-            boolean told = commanded(command, Moment.after(momentOf(whole, kill, random))).told();
+            boolean told = commanded(command, Moment.after(momentOf(whole, kill, random)))
+                    .told();
             boolean taken = takenAndUndone(file, video, where);
             assertTrue(taken || !told, () -> "what was told as taken is not there after " + where);
             seen.merge(taken, 1, Integer::sum);

@@ -22,8 +22,7 @@ final class FrameThings {
     /// @param area of its bounds
     /// @param order in which things were made, the first one lowest
     /// @param depth what people said of where it lies: more is above less
-    record Thing(
-            Target target, boolean suggested, Look.Dash dash, Box bounds, double area, int order, int depth) {
+    record Thing(Target target, boolean suggested, Look.Dash dash, Box bounds, double area, int order, int depth) {
 
         Thing(Target target, boolean suggested, Look.Dash dash, int order, int depth) {
             this(target, suggested, dash, target.shape().bounds(), order, depth);

@@ -179,7 +179,10 @@ record LabelScene(
                         .orElse(ofClass);
             case ORIGIN -> {
                 Origins drawn = thing.suggested() ? Origins.SUGGESTED : Origins.DRAWN;
-                yield labelOf(thing).map(l -> Origins.of(l.origin())).orElse(drawn).rgb();
+                yield labelOf(thing)
+                        .map(l -> Origins.of(l.origin()))
+                        .orElse(drawn)
+                        .rgb();
             }
         };
     }

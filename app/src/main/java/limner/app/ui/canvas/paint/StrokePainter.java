@@ -110,7 +110,8 @@ final class StrokePainter {
     ///
     /// @param last whether none follows, so that the line goes round this one's end too
     /// @return how far along the whole line the end of this segment is
-    private double segment(double x0, double y0, double x1, double y1, Pen pen, boolean last, Dashes dashes, double run) {
+    private double segment(
+            double x0, double y0, double x1, double y1, Pen pen, boolean last, Dashes dashes, double run) {
         double dx = x1 - x0;
         double dy = y1 - y0;
         double length = Math.sqrt(dx * dx + dy * dy);
@@ -139,8 +140,7 @@ final class StrokePainter {
             return run + length;
         }
         int minorFirst = Math.max(flat ? sheet.top() : sheet.left(), after(Math.min(minor0, minor1) - reach));
-        int minorLast = Math.min(
-                (flat ? sheet.bottom() : sheet.right()) - 1, before(Math.max(minor0, minor1) + reach));
+        int minorLast = Math.min((flat ? sheet.bottom() : sheet.right()) - 1, before(Math.max(minor0, minor1) + reach));
         double across = reach / Math.abs(ux);
         int next = flat ? sheet.width() : 1;
         boolean solid = dashes == Dashes.NONE;
