@@ -9,11 +9,25 @@ public record Ring(List<Point> points) {
     /// How far beside a line counts as on it, in pixels: what is left of rounding.
     private static final double FLAT = 1e-9;
 
+    /// A square above this has all its digits.
+    private static final double TINY = 1e-280;
+
     public Ring {
-        points = List.copyOf(points);
+        points = PackedPoints.copyOf(points);
         if (points.size() < 3) {
             throw new IllegalArgumentException("A ring needs at least three points, but has " + points.size() + ".");
         }
+    }
+
+    /// A ring of coordinates.
+    ///
+    /// @param coordinates x and y in turn
+    /// @throws IllegalArgumentException when there are fewer than three points, half a point, or one is no number
+    public static Ring of(double[] coordinates) {
+        if (coordinates.length % 2 != 0) {
+            throw new IllegalArgumentException("A ring has an x without a y.");
+        }
+        return new Ring(PackedPoints.of(coordinates));
     }
 
     /// The enclosed area in square pixels of the continuous plane: positive when the ring runs clockwise on the screen,
@@ -58,12 +72,7 @@ public record Ring(List<Point> points) {
     /// Whether all points lie on one line, so that nothing is enclosed.
     public boolean isFlat() {
         Point origin = points.getFirst();
-        Point far = origin;
-        for (Point p : points) {
-            if (distance(origin, p) > distance(origin, far)) {
-                far = p;
-            }
-        }
+        Point far = farthest(origin);
         double length = distance(origin, far);
         for (Point p : points) {
             double twice =
@@ -73,6 +82,30 @@ public record Ring(List<Point> points) {
             }
         }
         return true;
+    }
+
+    /// Squares are enough to compare by, unless they lose what they are squares of.
+    private Point farthest(Point origin) {
+        Point far = origin;
+        double most = 0;
+        for (Point p : points) {
+            double dx = p.x() - origin.x();
+            double dy = p.y() - origin.y();
+            double square = dx * dx + dy * dy;
+            if (square > most) {
+                far = p;
+                most = square;
+            }
+        }
+        if (most > TINY && most < Double.POSITIVE_INFINITY) {
+            return far;
+        }
+        for (Point p : points) {
+            if (distance(origin, p) > distance(origin, far)) {
+                far = p;
+            }
+        }
+        return far;
     }
 
     private static double distance(Point a, Point b) {

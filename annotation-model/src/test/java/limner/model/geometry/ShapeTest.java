@@ -1,7 +1,9 @@
 package limner.model.geometry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,38 @@ class ShapeTest {
         points.clear();
 
         assertEquals(TRIANGLE, ring.points());
+    }
+
+    @Test
+    void aRingIsTheSameFromPointsAndFromCoordinates() {
+        Ring ring = new Ring(TRIANGLE);
+        Ring same = Ring.of(new double[] {1, 1, 5, 1, 1, 4});
+
+        assertEquals(ring, same);
+        assertEquals(ring.hashCode(), same.hashCode());
+        assertEquals(TRIANGLE, same.points());
+        assertEquals(same.points(), TRIANGLE);
+        assertEquals(TRIANGLE.hashCode(), same.points().hashCode());
+        assertThrows(UnsupportedOperationException.class, () -> same.points().set(0, new Point(0, 0)));
+        assertThrows(IllegalArgumentException.class, () -> Ring.of(new double[] {1, 1, 5, 1, 1}));
+        assertThrows(IllegalArgumentException.class, () -> Ring.of(new double[] {1, 1, 5, 1}));
+        assertThrows(IllegalArgumentException.class, () -> Ring.of(new double[] {1, 1, 5, 1, 1, Double.NaN}));
+        assertEquals(
+                new Point(0, 0),
+                Ring.of(new double[] {-0.0, -0.0, 5, 1, 1, 4}).points().getFirst());
+    }
+
+    @Test
+    void aRingKnowsWhetherItEnclosesAnythingHoweverSmallOrLarge() {
+        for (double scale : new double[] {1e-7, 1, 1e6, 1e160}) {
+            Ring ring = new Ring(List.of(new Point(0, 0), new Point(4 * scale, 0), new Point(0, 3 * scale)));
+            assertFalse(ring.isFlat(), () -> "scale " + scale);
+        }
+        for (double scale : new double[] {1e-150, 1e-7, 1, 1e3}) {
+            Ring ring =
+                    new Ring(List.of(new Point(0, 0), new Point(2 * scale, scale), new Point(4 * scale, 2 * scale)));
+            assertTrue(ring.isFlat(), () -> "scale " + scale);
+        }
     }
 
     @Test

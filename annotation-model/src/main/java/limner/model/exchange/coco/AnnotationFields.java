@@ -293,11 +293,7 @@ final class AnnotationFields {
             throw new IllegalArgumentException(
                     "a ring is x and y in turn of three points or more, not " + n.length + " numbers");
         }
-        List<Point> points = new ArrayList<>(n.length / 2);
-        for (int i = 0; i < n.length; i += 2) {
-            points.add(new Point(n[i], n[i + 1]));
-        }
-        return new Ring(points);
+        return Ring.of(n);
     }
 
     /// The keypoints that the category has names for; none where none is labelled.
