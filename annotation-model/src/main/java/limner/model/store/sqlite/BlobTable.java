@@ -5,12 +5,18 @@ import limner.model.geometry.Rle;
 
 /// The blobs of a file, and masks as blobs: the text of their run lengths in COCO's compressed form.
 ///
+/// @param to what is written
 /// @param schema what stands before the table's name, such as `kept.`
-record BlobTable(Db db, String schema) implements MaskBlobs {
+record BlobTable(Db db, Statements to, String schema) implements MaskBlobs {
+
+    /// One that writes at once.
+    BlobTable(Db db, String schema) {
+        this(db, db, schema);
+    }
 
     String keep(byte[] bytes) {
         String sha256 = Digests.sha256(bytes);
-        db.run("INSERT INTO " + schema + "blob (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING", sha256, bytes);
+        to.put("INSERT INTO " + schema + "blob (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING", sha256, bytes);
         return sha256;
     }
 

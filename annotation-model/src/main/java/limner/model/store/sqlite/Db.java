@@ -18,7 +18,7 @@ import limner.model.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /// One connection, with its statements prepared once. Not for two threads at a time.
-final class Db implements AutoCloseable {
+final class Db implements Statements, AutoCloseable {
 
     /// How a row becomes a value.
     interface RowMapper<T> {
@@ -51,6 +51,9 @@ final class Db implements AutoCloseable {
 
     /// What SQLite takes by itself.
     private static final int USUAL_KIBIBYTES = -2_000;
+
+    /// So many pages in the write-ahead log make SQLite bring them into the file by itself.
+    private static final int USUAL_PAGES = 1_000;
 
     private final Path file;
     private final Connection connection;
@@ -119,6 +122,44 @@ final class Db implements AutoCloseable {
         }
     }
 
+    @Override
+    public void put(String sql, @Nullable Object... arguments) {
+        run(sql, arguments);
+    }
+
+    @Override
+    public void one(String sql, @Nullable Object... arguments) {
+        demand(1, run(sql, arguments));
+    }
+
+    @Override
+    public void row(String insert, @Nullable Object... values) {
+        rows(insert, List.<@Nullable Object[]>of(values));
+    }
+
+    /// Inserts rows with one statement, which is prepared for each number of rows anew.
+    ///
+    /// @param insert the statement up to the word VALUES
+    /// @param rows at least one, all with the same number of values
+    void rows(String insert, List<@Nullable Object[]> rows) {
+        int columns = rows.getFirst().length;
+        @Nullable Object[] all = new @Nullable Object[rows.size() * columns];
+        for (int i = 0; i < rows.size(); i++) {
+            System.arraycopy(rows.get(i), 0, all, i * columns, columns);
+        }
+        String values = ", ?".repeat(columns).substring(2);
+        String others = (", (" + values + ")").repeat(rows.size() - 1);
+        demand(rows.size(), run(insert + " VALUES (" + values + ")" + others, all));
+    }
+
+    private void demand(int wanted, int changed) {
+        if (changed != wanted) {
+            throw new StoreException("The rows of the project \"" + file.getFileName()
+                    + "\" do not fit its log. The last change was not saved, everything before it is safe; rebuild the"
+                    + " rows from the log.");
+        }
+    }
+
     void each(RowReader reader, String sql, @Nullable Object... arguments) {
         try (ResultSet rows = bind(sql, arguments).executeQuery()) {
             while (rows.next()) {
@@ -154,10 +195,18 @@ final class Db implements AutoCloseable {
     }
 
     /// As [#write(Supplier)], with room for what so much work touches. Rows of labels lie where their ids happen to be,
-    /// so that with the usual room each of many would fetch a page and push out another one.
+    /// so that with the usual room each of many would fetch a page and push out another one. The work lies in the
+    /// write-ahead log then, as safe as in the file: bringing it over with [Durability#bringOver(Db)] is left to the
+    /// caller, who need not let anybody wait for that.
     <T> T writeMuch(Supplier<T> work) {
         execute("PRAGMA cache_size = " + MUCH_KIBIBYTES);
-        T result = write(work);
+        execute("PRAGMA wal_autocheckpoint = 0");
+        T result;
+        try {
+            result = write(work);
+        } finally {
+            execute("PRAGMA wal_autocheckpoint = " + USUAL_PAGES);
+        }
         execute("PRAGMA cache_size = " + USUAL_KIBIBYTES);
         execute("PRAGMA shrink_memory");
         return result;

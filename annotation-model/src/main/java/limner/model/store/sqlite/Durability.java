@@ -28,6 +28,11 @@ final class Durability {
         return db.number("PRAGMA synchronous");
     }
 
+    /// Brings into the file what can be brought there without keeping anybody from reading or writing meanwhile.
+    static void bringOver(Db db) {
+        db.execute("PRAGMA wal_checkpoint(PASSIVE)");
+    }
+
     /// Brings everything into the one file.
     static void checkpoint(Db db) {
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -16,6 +16,7 @@ import limner.model.event.LabelEvent;
 import limner.model.event.Recorded;
 import limner.model.id.ActorId;
 import limner.model.id.EventId;
+import limner.model.id.EventIds;
 import limner.model.id.LabelId;
 import limner.model.id.MediaId;
 import limner.model.id.ReplicaId;
@@ -46,6 +47,9 @@ final class EventLog {
                   AND CASE WHEN json_valid(payload) THEN payload ->> '$.suggestions[0].target' END IS NULL
             """;
 
+    /// Events that are inserted one behind the other, before the rows that come of them.
+    private static final int TOGETHER = 16;
+
     private final Db db;
     private final EventCodec codec;
 
@@ -54,12 +58,19 @@ final class EventLog {
         this.codec = codec;
     }
 
-    /// Appends inside the caller's transaction.
+    /// Where the next change goes, and what its first event follows.
     ///
-    /// @param written told each event as soon as it is in the log
-    Commit append(Change change, Stamp stamp, Meta meta, Consumer<LabelEvent> written) {
-        long changeNumber = db.number("SELECT coalesce(max(number), 0) + 1 FROM change");
-        long number = db.number("SELECT coalesce(max(number), 0) FROM event");
+    /// @param change number of the change
+    /// @param event number of its first event
+    /// @param previous the hash before it
+    /// @param wall milliseconds of its hybrid logical clock
+    /// @param count count of its hybrid logical clock
+    record Place(long change, long event, String previous, long wall, long count) {}
+
+    /// Where a change goes that is made now; inside the transaction that appends it.
+    Place next(Stamp stamp, Meta meta) {
+        long change = db.number("SELECT coalesce(max(number), 0) + 1 FROM change");
+        long event = db.number("SELECT coalesce(max(number), 0) + 1 FROM event");
         String replica = stamp.replica().toString();
         LogRow last = db.first(LogRow::read, SELECT + "WHERE e.replica = ? ORDER BY e.number DESC LIMIT 1", replica)
                 .orElse(null);
@@ -68,53 +79,73 @@ final class EventLog {
         long now = stamp.at().toEpochMilli();
         long wall = last == null ? now : Math.max(now, last.hlcWall());
         long count = last == null || wall > last.hlcWall() ? 0 : last.hlcCount() + 1;
+        return new Place(change, event, previous, wall, count);
+    }
 
-        db.run(
+    /// Makes the statements that append a change. Reads nothing.
+    ///
+    /// @param to run inside the transaction that the place is of
+    /// @param written told a few events at a time, as soon as they are in the log
+    Commit append(Place place, Change change, Stamp stamp, Statements to, Consumer<List<LabelEvent>> written) {
+        String replica = stamp.replica().toString();
+        String actor = stamp.actor().toString();
+        String at = stamp.at().toString();
+        long number = place.event();
+        long count = place.count();
+        String previous = place.previous();
+        to.put(
                 "INSERT INTO change (number, kind, target, title, size) VALUES (?, ?, ?, ?, ?)",
-                changeNumber,
+                place.change(),
                 change.kind().name(),
                 change.target(),
                 change.title(),
                 change.events().size());
-        List<Recorded> recorded = new ArrayList<>();
+        List<Recorded> recorded = new ArrayList<>(change.events().size());
+        List<LogRow> rows = new ArrayList<>(TOGETHER);
+        List<LabelEvent> events = new ArrayList<>(TOGETHER);
+        EventIds ids = new EventIds();
         for (LabelEvent event : change.events()) {
-            number++;
-            EventId id = EventId.random();
+            EventId id = ids.next();
             EventCodec.Encoded encoded = codec.encode(event);
             LogRow row = new LogRow(
                     number,
                     id.toString(),
-                    changeNumber,
+                    place.change(),
                     change.kind().name(),
                     change.target(),
                     change.title(),
                     change.events().size(),
                     replica,
-                    stamp.actor().toString(),
-                    wall,
+                    actor,
+                    place.wall(),
                     count,
-                    stamp.at().toString(),
+                    at,
                     encoded.type(),
                     encoded.version(),
                     encoded.payload(),
                     previous,
                     "");
             previous = row.computedHash();
-            insert(row.withHash(previous));
-            written.accept(event);
-            recorded.add(new Recorded(number, id, changeNumber, stamp, event));
+            rows.add(row.withHash(previous));
+            events.add(event);
+            recorded.add(new Recorded(number, id, place.change(), stamp, event));
+            number++;
             count++;
+            if (rows.size() == TOGETHER || recorded.size() == change.events().size()) {
+                rows.forEach(r -> insert(r, to));
+                written.accept(List.copyOf(events));
+                rows.clear();
+                events.clear();
+            }
         }
-        return new Commit(changeNumber, change, recorded);
+        return new Commit(place.change(), change, recorded);
     }
 
-    private void insert(LogRow row) {
-        db.run(
+    private static void insert(LogRow row, Statements to) {
+        to.row(
                 """
                 INSERT INTO event (number, id, change, replica, actor, hlc_wall, hlc_count, at, type, version, payload,
-                                   prev_hash, hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+                                   prev_hash, hash)""",
                 row.number(),
                 row.id(),
                 row.change(),

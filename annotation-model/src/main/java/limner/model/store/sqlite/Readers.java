@@ -3,6 +3,7 @@ package limner.model.store.sqlite;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import limner.model.store.StoreException;
 
@@ -25,6 +26,16 @@ final class Readers implements AutoCloseable {
         Db db = take();
         try {
             return db.read(() -> work.apply(db));
+        } finally {
+            giveBack(db);
+        }
+    }
+
+    /// Does what no transaction may be around.
+    void outside(Consumer<Db> work) {
+        Db db = take();
+        try {
+            work.accept(db);
         } finally {
             giveBack(db);
         }

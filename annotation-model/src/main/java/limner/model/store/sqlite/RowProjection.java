@@ -1,5 +1,6 @@
 package limner.model.store.sqlite;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,6 @@ import limner.model.provenance.ModelFile;
 import limner.model.provenance.Policy;
 import limner.model.provenance.ReleaseNote;
 import limner.model.provenance.Run;
-import limner.model.store.StoreException;
 import limner.model.suggestion.Suggestion;
 import limner.model.suggestion.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -48,18 +48,38 @@ final class RowProjection {
             "ontology",
             "media");
 
-    private final Db db;
+    private final Statements to;
     private final CanonicalJson json;
     private final ValueJson values;
 
-    RowProjection(Db db, CanonicalJson json, ValueJson values) {
-        this.db = db;
+    RowProjection(Statements to, CanonicalJson json, ValueJson values) {
+        this.to = to;
         this.json = json;
         this.values = values;
     }
 
     void clear() {
-        TABLES.forEach(table -> db.run("DELETE FROM " + table));
+        TABLES.forEach(table -> to.put("DELETE FROM " + table));
+    }
+
+    /// Applies events in their order. Labels that are added one behind the other go in together: first what they say
+    /// themselves, then their keyframes.
+    void applyAll(List<LabelEvent> events) {
+        int at = 0;
+        while (at < events.size()) {
+            List<Label> added = new ArrayList<>();
+            while (at + added.size() < events.size() && events.get(at + added.size()) instanceof LabelAdded(Label l)) {
+                added.add(l);
+            }
+            if (added.isEmpty()) {
+                apply(events.get(at));
+                at++;
+            } else {
+                added.forEach(this::insertHead);
+                added.forEach(this::insertKeyframes);
+                at += added.size();
+            }
+        }
     }
 
     void apply(LabelEvent event) {
@@ -95,7 +115,7 @@ final class RowProjection {
             case FrameStateChanged e -> frameState(e);
             case LabelAdded(Label l) -> insert(l);
             case LabelRemoved(Label l) -> {
-                db.run("DELETE FROM keyframe WHERE label = ?", l.id().toString());
+                to.put("DELETE FROM keyframe WHERE label = ?", l.id().toString());
                 one("DELETE FROM label WHERE id = ?", l.id().toString());
             }
             case LabelReclassified e ->
@@ -247,7 +267,7 @@ final class RowProjection {
                 update(c, i);
             }
         }
-        db.run("DELETE FROM ontology");
+        to.put("DELETE FROM ontology");
         if (!after.equals(Ontology.empty())) {
             one("INSERT INTO ontology (only_row, version) VALUES (1, ?)", after.version());
         }
@@ -310,9 +330,13 @@ final class RowProjection {
     }
 
     private void insert(Label l) {
-        one(
-                "INSERT INTO label (id, media, number, class, extent, origin, attributes, depth)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        insertHead(l);
+        insertKeyframes(l);
+    }
+
+    private void insertHead(Label l) {
+        to.row(
+                "INSERT INTO label (id, media, number, class, extent, origin, attributes, depth)",
                 l.id().toString(),
                 l.media().toString(),
                 l.number(),
@@ -321,16 +345,16 @@ final class RowProjection {
                 json.write(values.write(l.origin())),
                 json.write(DetailsJson.write(l.attributes())),
                 l.depth());
+    }
+
+    private void insertKeyframes(Label l) {
         l.keyframes().forEach((frame, keyframe) -> insert(l.media(), l.id(), frame, keyframe));
     }
 
     private void insert(MediaId media, LabelId label, int frame, Keyframe k) {
         ValueJson.Drawn shape = values.drawn(k.shape());
-        one(
-                """
-                INSERT INTO keyframe (label, frame, media, outside, occluded, interpolation, attributes, shape, mask)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+        to.row(
+                "INSERT INTO keyframe (label, frame, media, outside, occluded, interpolation, attributes, shape, mask)",
                 label.toString(),
                 frame,
                 media.toString(),
@@ -378,11 +402,6 @@ final class RowProjection {
     }
 
     private void one(String sql, @Nullable Object... arguments) {
-        int changed = db.run(sql, arguments);
-        if (changed != 1) {
-            throw new StoreException("The rows of the project \"" + db.file().getFileName()
-                    + "\" do not fit its log. The last change was not saved, everything before it is safe; rebuild the"
-                    + " rows from the log.");
-        }
+        to.one(sql, arguments);
     }
 }

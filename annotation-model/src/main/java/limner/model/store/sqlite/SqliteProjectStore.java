@@ -34,25 +34,40 @@ import limner.model.store.ProjectStore;
 import limner.model.store.StoreException;
 import limner.model.store.Verification;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One open project file: a connection that writes (or none) and as many as needed that read.
 final class SqliteProjectStore implements ProjectStore {
 
     /// What reads and writes by one connection.
-    private record Tables(Db db, BlobTable blobs, EventLog log, RowProjection rows, StateReader state) {
+    private record Tables(
+            Db db, Statements to, BlobTable blobs, EventLog log, RowProjection rows, StateReader state) {
 
         static Tables of(Db db) {
+            return of(db, db);
+        }
+
+        /// @param to what is written
+        static Tables of(Db db, Statements to) {
             CanonicalJson json = new CanonicalJson();
-            BlobTable blobs = new BlobTable(db, "");
+            BlobTable blobs = new BlobTable(db, to, "");
             ValueJson values = new ValueJson(blobs);
             return new Tables(
                     db,
+                    to,
                     blobs,
                     new EventLog(db, new EventCodec(json, values)),
-                    new RowProjection(db, json, values),
+                    new RowProjection(to, json, values),
                     new StateReader(db, json, values));
         }
+
+        Commit append(EventLog.Place place, Change change, Stamp stamp) {
+            return log.append(place, change, stamp, to, rows::applyAll);
+        }
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteProjectStore.class);
 
     /// So many events touch more of the file than SQLite keeps at hand by itself.
     private static final int MANY = 1_000;
@@ -131,7 +146,10 @@ final class SqliteProjectStore implements ProjectStore {
                             + " are not in the project. Nothing was changed; keep the weights first.");
                 }
             }
-            return t.log().append(change, stamp, meta, t.rows()::apply);
+            EventLog.Place place = t.log().next(stamp, meta);
+            return change.events().size() < MANY
+                    ? t.append(place, change, stamp)
+                    : StatementQueue.run(t.db(), to -> Tables.of(t.db(), to).append(place, change, stamp));
         });
     }
 
@@ -240,7 +258,23 @@ final class SqliteProjectStore implements ProjectStore {
         }
         demandInPlace();
         Supplier<T> inside = () -> work.apply(tables);
-        return events < MANY ? tables.db().write(inside) : tables.db().writeMuch(inside);
+        if (events < MANY) {
+            return tables.db().write(inside);
+        }
+        T result = tables.db().writeMuch(inside);
+        Thread.ofPlatform().name("store-checkpoint").daemon().start(this::bringOver);
+        return result;
+    }
+
+    /// Nobody waits for this but whoever closes the project.
+    private void bringOver() {
+        try {
+            readers.outside(Durability::bringOver);
+        } catch (StoreException e) {
+            // The project is closed, which brings everything over, or the disk does not answer: what was written is
+            // safe where it lies, and the next change tries again.
+            LOG.debug("Bringing the log over was left for later", e);
+        }
     }
 
     /// A file that was deleted or moved still takes what is written where the system lets an open file go, and nobody

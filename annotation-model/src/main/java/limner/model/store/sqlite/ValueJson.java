@@ -1,6 +1,7 @@
 package limner.model.store.sqlite;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -69,13 +70,17 @@ final class ValueJson {
     /// @param mask the blob it points at, or null for one that says everything itself
     record Drawn(String text, @Nullable String mask) {}
 
+    /// Characters that are remembered, and those of one shape more.
+    private static final int MOST_LENGTH = 1 << 18;
+
     private final CanonicalJson json = new CanonicalJson();
     private final MaskBlobs masks;
 
-    /// The last shape that was written: an event and the row that comes of it say the same.
-    private @Nullable Shape lastShape;
+    /// The shapes that were written last, by their identity: an event and the row that comes of it say the same.
+    private final Map<Shape, Drawn> last = new IdentityHashMap<>();
 
-    private Drawn lastDrawn = new Drawn("", null);
+    /// Characters of their texts.
+    private int lastLength;
 
     ValueJson(MaskBlobs masks) {
         this.masks = masks;
@@ -250,20 +255,27 @@ final class ValueJson {
 
     /// For a row, behind the event that says the same: the pixels of a mask are kept already then.
     Drawn drawn(Shape shape) {
-        return shape == lastShape ? lastDrawn : draw(shape);
+        Drawn known = last.get(shape);
+        return known == null ? draw(shape) : known;
     }
 
     /// For an event: whatever was kept for one before may have been taken back with it.
     private Drawn draw(Shape shape) {
         @Nullable String text = ShapeText.write(shape);
+        Drawn drawn;
         if (text != null) {
-            lastDrawn = new Drawn(text, null);
+            drawn = new Drawn(text, null);
         } else {
             ObjectNode written = write(shape);
-            lastDrawn = new Drawn(json.write(written), maskOf(written));
+            drawn = new Drawn(json.write(written), maskOf(written));
         }
-        lastShape = shape;
-        return lastDrawn;
+        if (lastLength > MOST_LENGTH) {
+            last.clear();
+            lastLength = 0;
+        }
+        last.put(shape, drawn);
+        lastLength += drawn.text().length();
+        return drawn;
     }
 
     ObjectNode write(Shape shape) {
