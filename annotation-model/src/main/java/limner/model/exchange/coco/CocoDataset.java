@@ -2,6 +2,7 @@ package limner.model.exchange.coco;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import limner.model.ahead.Ahead;
 import limner.model.exchange.Entry;
 import limner.model.exchange.JsonLimits;
 import limner.model.exchange.UnreadableException;
@@ -66,7 +69,7 @@ public final class CocoDataset {
         this.into = into;
     }
 
-    /// Reads to the end, on the calling thread.
+    /// Reads to the end and tells on the calling thread, while another one reads ahead.
     ///
     /// @param into told everything in the order of [Entry]
     /// @throws UnreadableException when it is no such file; what was told before must not be used
@@ -105,7 +108,11 @@ public final class CocoDataset {
                     deferred = true;
                     json.skipChildren();
                 } else {
-                    array(property, json);
+                    if (property.equals(ANNOTATIONS)) {
+                        annotations(json);
+                    } else {
+                        array(property, json);
+                    }
                     left.remove(property);
                     done.add(property);
                     if (property.equals(VIDEOS)) {
@@ -146,11 +153,7 @@ public final class CocoDataset {
         int i = 0;
         while (json.nextToken() != JsonToken.END_ARRAY) {
             where = property + "[" + i++ + "]";
-            if (property.equals(ANNOTATIONS)) {
-                annotation(json);
-            } else {
-                head(property, json.readValueAsTree());
-            }
+            head(property, json.readValueAsTree());
         }
     }
 
@@ -261,17 +264,63 @@ public final class CocoDataset {
 
     // Annotations.
 
-    private void annotation(JsonParser json) {
-        AnnotationFields fields = new AnnotationFields();
-        boolean object = json.currentToken() == JsonToken.START_OBJECT;
-        if (object) {
-            fields.read(json);
-        } else {
-            json.skipChildren();
+    /// An annotation as it stands in the file.
+    ///
+    /// @param fields null where it is no object
+    private record Element(String where, @Nullable AnnotationFields fields) {}
+
+    /// Another thread reads ahead, while this one makes shapes of what was read.
+    private void annotations(JsonParser json) throws IOException {
+        AtomicReference<@Nullable String> broken = new AtomicReference<>();
+        try {
+            Ahead.<Element, JsonToken>run(
+                    "coco-reader", ahead -> elements(json, ahead, broken), all -> all.forEach(this::tell));
+        } catch (JacksonException e) {
+            String at = broken.get();
+            where = at == null ? where : at;
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Reading " + name + " was interrupted.");
         }
+    }
+
+    /// Leaves the parser at the end of the list.
+    ///
+    /// @param broken told where the parser fails
+    private static JsonToken elements(
+            JsonParser json, Ahead<Element> ahead, AtomicReference<@Nullable String> broken) {
+        String at = ANNOTATIONS;
+        try {
+            int i = 0;
+            long before = json.currentLocation().getByteOffset();
+            JsonToken token;
+            while ((token = json.nextToken()) != JsonToken.END_ARRAY) {
+                at = ANNOTATIONS + "[" + i++ + "]";
+                @Nullable AnnotationFields fields = null;
+                if (token == JsonToken.START_OBJECT) {
+                    fields = new AnnotationFields();
+                    fields.read(json);
+                } else {
+                    json.skipChildren();
+                }
+                long now = json.currentLocation().getByteOffset();
+                ahead.add(new Element(at, fields), now - before);
+                before = now;
+            }
+            return token;
+        } catch (JacksonException e) {
+            broken.set(at);
+            throw e;
+        }
+    }
+
+    private void tell(Element element) {
+        where = element.where();
+        AnnotationFields fields = element.fields();
         Entry entry;
         try {
-            if (!object) {
+            if (fields == null) {
                 throw new IllegalArgumentException("it is no object");
             }
             entry = annotation(fields);
