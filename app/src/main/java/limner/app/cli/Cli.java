@@ -116,6 +116,7 @@ public final class Cli {
         line.addSubcommand(new PropagateCommand(shared));
         line.addSubcommand(new StatsCommand(shared));
         line.addSubcommand(new ReleaseCommand(shared));
+        line.addSubcommand(new SignCommand(shared));
         line.addSubcommand(new DiffCommand(shared));
         line.addSubcommand(new RestoreCommand(shared));
         line.addSubcommand(new VerifyCommand(shared));

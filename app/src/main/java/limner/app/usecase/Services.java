@@ -126,7 +126,7 @@ public final class Services implements AutoCloseable {
     }
 
     public SignRelease signRelease() {
-        return new SignRelease(new SigningKeys(folders));
+        return new SignRelease(new SigningKeys(folders), verify);
     }
 
     public CompareReleases compareReleases() {

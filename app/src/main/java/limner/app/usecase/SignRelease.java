@@ -1,8 +1,11 @@
 package limner.app.usecase;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import limner.app.task.Progress;
 import limner.model.release.HeadSignature;
 import limner.model.release.ReleaseHead;
 import limner.model.release.coco.FormatException;
@@ -11,9 +14,11 @@ import limner.model.release.coco.FormatException;
 public final class SignRelease {
 
     private final SigningKeys keys;
+    private final VerifyAny verify;
 
-    public SignRelease(SigningKeys keys) {
+    public SignRelease(SigningKeys keys, VerifyAny verify) {
         this.keys = keys;
+        this.verify = verify;
     }
 
     /// Signs a release that has just been made. One that cannot be signed is whole all the same.
@@ -34,11 +39,35 @@ public final class SignRelease {
         return new AppException(
                 AppException.Kind.FAILED,
                 "The release in " + release + " is made and whole, but not signed. " + reason
-                        + " To sign it then, make it again at the same place: it stays as it is and is signed.",
+                        + " To sign it then, use `limner sign`, or make it again at the same place: it stays as it is and "
+                        + "is signed.",
                 e);
     }
 
-    /// Signs it, in place of whoever signed it before.
+    /// Signs a release that was made earlier, after checking every file of it: a signature vouches for the whole, and
+    /// what does not hold gets none. A signature that does not hold any more is replaced. The caller's thread works.
+    ///
+    /// @return the key, as `verify` tells it
+    /// @throws AppException when it is no release, does not hold, or the key cannot be used; then nothing was changed
+    /// @throws IOException when the signature cannot be written
+    public String later(Path release, Progress progress) throws IOException {
+        if (!Files.isDirectory(release)) {
+            throw new AppException(
+                    AppException.Kind.BAD_INPUT, release + " is no folder of a release. Nothing was signed.");
+        }
+        List<VerifyReport.Fault> faults = verify.run(release, List.of(), progress).faults().stream()
+                .filter(f -> !f.place().equals(HeadSignature.FILE))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new AppException(
+                    AppException.Kind.BAD_INPUT,
+                    "The release in " + release + " does not hold: " + faults.getFirst().sentence()
+                            + " `limner verify` names every fault. Nothing was signed.");
+        }
+        return run(release);
+    }
+
+    /// Signs it as it is, in place of whoever signed it before.
     ///
     /// @return the key, as `verify` tells it
     /// @throws AppException when it is no release, or the key cannot be used; then nothing was changed

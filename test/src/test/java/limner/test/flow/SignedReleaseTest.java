@@ -8,6 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import limner.app.task.Progress;
 import limner.app.usecase.AppException;
 import limner.app.usecase.OpenProject;
@@ -111,7 +117,7 @@ final class SignedReleaseTest {
         assertTrue(
                 unsigned.err().contains("The release in " + release + " is made and whole, but not signed. " + key),
                 unsigned.err());
-        assertTrue(unsigned.err().contains("make it again at the same place"), unsigned.err());
+        assertTrue(unsigned.err().contains("use `limner sign`"), unsigned.err());
         assertTrue(unsigned.out().startsWith("Released "), unsigned.out());
         Limner.Run verified = limner.run("verify", release);
         assertEquals(0, verified.exit(), verified.out());
@@ -122,6 +128,60 @@ final class SignedReleaseTest {
         assertEquals(0, signed.exit(), signed.err());
         assertTrue(signed.out().startsWith("The same release is there already"), signed.out());
         assertTrue(limner.run("verify", release).out().contains("signed with key "));
+    }
+
+    @Test
+    void aReleaseIsSignedLaterAndNothingElseOfItIsTouched() throws Exception {
+        Path release = folder.resolve("release");
+        try (Services services = Rooms.of(folder.resolve("rooms"))) {
+            done(services, services.projects().create(folder.resolve("walk.limner")), "every_key.mkv", 2, release);
+        }
+        Limner limner = new Limner(folder.resolve("home"));
+        Map<String, String> before = contents(release);
+        Limner.Run signed = limner.run("sign", release);
+        assertEquals(0, signed.exit(), signed.err());
+        Matcher key = Pattern.compile("with key ([0-9a-f]{64})\\.").matcher(signed.out());
+        assertTrue(key.find(), signed.out());
+        Map<String, String> after = contents(release);
+        String signature = after.remove("signature.json");
+        assertEquals(before, after);
+        Limner.Run verified = limner.run("verify", release);
+        assertEquals(0, verified.exit(), verified.out());
+        assertTrue(verified.out().contains("signed with key " + key.group(1)), verified.out());
+
+        // A signature that does not hold is replaced by one that does; that of Ed25519 is the same each time.
+        Files.writeString(release.resolve("signature.json"), "{}");
+        assertEquals(1, limner.run("verify", release).exit());
+        assertEquals(0, limner.run("sign", release).exit());
+        assertEquals(signature, contents(release).get("signature.json"));
+
+        // What does not hold is not vouched for.
+        Files.delete(release.resolve("signature.json"));
+        Path card = release.resolve("README.md");
+        byte[] bytes = Files.readAllBytes(card);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(card, bytes);
+        Limner.Run refused = limner.run("sign", release);
+        assertEquals(2, refused.exit(), refused.err());
+        assertEquals(1, refused.complaints().size(), refused.err());
+        assertTrue(refused.err().contains("README.md"), refused.err());
+        assertTrue(refused.err().contains("Nothing was signed."), refused.err());
+        assertFalse(Files.exists(release.resolve("signature.json")));
+        assertEquals(2, limner.run("sign", folder).exit());
+        assertEquals(2, limner.run("sign", folder.resolve("walk.limner")).exit());
+        assertEquals(2, limner.run("sign", folder.resolve("nowhere")).exit());
+    }
+
+    private static Map<String, String> contents(Path folder) throws Exception {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(
+                        folder.relativize(file).toString(),
+                        HexFormat.of().formatHex(Files.readAllBytes(file)));
+            }
+        }
+        return contents;
     }
 
     private static void done(Services services, OpenProject created, String clip, int last, Path release)

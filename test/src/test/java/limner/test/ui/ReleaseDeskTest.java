@@ -150,6 +150,14 @@ final class ReleaseDeskTest {
         desk.await(
                 "nothing runs any more", () -> desk.window().tasks().running().isEmpty());
         assertTrue(desk.says("Nothing is missing or changed"));
+
+        // What is not signed is signed later.
+        Files.delete(release.resolve("signature.json"));
+        desk.clickNode("#release-verify");
+        desk.await("it holds without a signature", () -> desk.says(" annotations. Nothing is missing or changed"));
+        desk.clickNode("#release-sign-now");
+        desk.await("it is signed and checked", () -> desk.says(" annotations, signed with key "));
+        assertFalse(ReleaseVerifier.verify(release, ReleaseWatch.none()).signedBy().isEmpty());
     }
 
     @Test

@@ -113,7 +113,7 @@ public final class ReleaseFeature {
     }
 
     private void tell(VerifyReport report) {
-        Label text = new Label(ResultPage.words(report));
+        Label text = new Label(ResultPage.words(report, workspace.spoken()));
         text.setWrapText(true);
         if (!report.holds()) {
             text.getStyleClass().add(Styles.ERROR);

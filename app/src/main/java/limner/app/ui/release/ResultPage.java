@@ -5,16 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import limner.app.ui.common.Form;
+import limner.app.ui.common.Nodes;
 import limner.app.ui.common.Sheets;
 import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
+import limner.app.ui.common.spoken.Spoken;
 import limner.app.usecase.ReleaseResult;
 import limner.app.usecase.Services;
 import limner.app.usecase.VerifyReport;
@@ -34,6 +37,7 @@ final class ResultPage {
     private final Form form;
     private final VBox page;
     private final Button verify = new Button(TEXTS.get("verify"));
+    private final Button sign = new Button(TEXTS.get("signNow"));
 
     /// @param said what stands above the check
     ResultPage(Services services, Workspace workspace, Tasks tasks, Path folder, String said) {
@@ -47,7 +51,10 @@ final class ResultPage {
         words.setId("release-said");
         verify.setId("release-verify");
         verify.setOnAction(_ -> check());
-        form.add(words).button(verify);
+        sign.setId("release-sign-now");
+        sign.setOnAction(_ -> sign());
+        Nodes.show(sign, false);
+        form.add(words).button(verify).button(sign);
         page = new VBox(form);
     }
 
@@ -89,11 +96,21 @@ final class ResultPage {
                 failure -> form.failed(failure, TEXTS.get("notChecked"))));
     }
 
+    private void sign() {
+        form.runs(tasks.io(
+                TEXTS.get("signNow"),
+                progress -> services.signRelease().later(folder, progress),
+                _ -> check(),
+                failure -> form.failed(failure, TEXTS.get("notSigned"))));
+    }
+
     private void tell(VerifyReport report) {
+        // Nobody vouches for what does not hold.
+        Nodes.show(sign, report.holds());
         if (report.holds()) {
-            form.done(words(report));
+            form.done(words(report, workspace.spoken()));
         } else {
-            form.wrong(words(report));
+            form.wrong(words(report, workspace.spoken()));
         }
     }
 
@@ -106,8 +123,8 @@ final class ResultPage {
                 r.manifestSha256().substring(0, 12));
     }
 
-    static String words(VerifyReport r) {
-        String counts = String.join(", ", r.counts());
+    static String words(VerifyReport r, Spoken spoken) {
+        String counts = r.counts().stream().map(spoken::of).collect(Collectors.joining(", "));
         if (r.holds()) {
             return TEXTS.get("holds", r.path(), counts);
         }
