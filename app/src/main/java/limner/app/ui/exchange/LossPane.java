@@ -20,6 +20,7 @@ import limner.app.ui.common.Selection;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
+import limner.model.exchange.Entry;
 import limner.model.exchange.Loss;
 import limner.model.exchange.LossReport;
 import limner.model.exchange.Lost;
@@ -102,8 +103,12 @@ final class LossPane extends VBox {
 
     private String where(Lost lost) {
         return workspace.state().media().size() == 1
-                ? lost.at().where()
-                : lost.at().toString();
+                ? workspace.spoken().of(lost.at().where())
+                : inFile(lost.at());
+    }
+
+    private String inFile(Entry.At at) {
+        return new Entry.At(at.file(), workspace.spoken().of(at.where())).toString();
     }
 
     private void go(Lost lost) {

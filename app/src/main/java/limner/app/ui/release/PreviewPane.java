@@ -3,6 +3,7 @@ package limner.app.ui.release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -14,6 +15,7 @@ import limner.app.ui.common.Nodes;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Texts;
+import limner.app.ui.common.spoken.Spoken;
 import limner.model.id.ClassId;
 import limner.model.release.Leak;
 import limner.model.release.ReleaseReport;
@@ -30,9 +32,13 @@ final class PreviewPane extends VBox {
     private final Label leaks = new Label();
     private final Button search = new Button(TEXTS.get("leaks.search"));
 
+    private final Spoken spoken;
+
+    /// @param spoken says what the model remarks
     /// @param look looks for pictures that are in two parts
-    PreviewPane(Runnable look) {
+    PreviewPane(Spoken spoken, Runnable look) {
         super(12);
+        this.spoken = spoken;
         counts.setId("release-counts");
         remarks.setWrapText(true);
         remarks.setId("release-remarks");
@@ -82,7 +88,7 @@ final class PreviewPane extends VBox {
         }
         List<String> said = new ArrayList<>(report.warnings());
         said.addAll(report.losses());
-        say(remarks, String.join("\n", said));
+        say(remarks, said.stream().map(spoken::of).collect(Collectors.joining("\n")));
         Nodes.show(search, !report.parts().isEmpty() && report.pictures() > 0);
     }
 

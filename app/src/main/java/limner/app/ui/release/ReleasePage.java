@@ -65,7 +65,7 @@ final class ReleasePage {
     private final TextField planName = new TextField();
     private final ContentPane content;
     private final PartsPane parts;
-    private final PreviewPane preview = new PreviewPane(this::lookForLeaks);
+    private final PreviewPane preview;
     private final Label summary = new Label();
     private final VBox shown = new VBox();
     private final Button back = new Button(TEXTS.get("back"));
@@ -115,6 +115,7 @@ final class ReleasePage {
         folder = new TextField(begin.free().toString());
         content = new ContentPane(workspace.state(), workspace.errors(), this::changed);
         parts = new PartsPane(workspace.state(), workspace.errors(), places, this::changed);
+        preview = new PreviewPane(workspace.spoken(), this::lookForLeaks);
         summary.setWrapText(true);
         summary.setId("release-summary");
         step("step.place", place(begin), name);

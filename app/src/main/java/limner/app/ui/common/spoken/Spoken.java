@@ -9,7 +9,8 @@ import java.util.ResourceBundle;
 import java.util.regex.MatchResult;
 
 /// Says in the language of the screen what the model says in English: why something may not happen, and what a change
-/// is called in the history; what a format cannot say, and why something of a file is not taken; and of the media
+/// is called in the history; what a format or a release cannot say, and where; what a check counted; and why
+/// something of a file is not taken; and of the media
 /// engine the steps that work goes by; and of the use cases what failed. The log of a project keeps these
 /// words as they were decided, so that it reads the same
 /// for everybody; here they are found again among the sentences of `texts.properties` and said by the sentence of the
@@ -26,7 +27,7 @@ public final class Spoken {
 
     /// Whole sentences.
     private static final List<String> WHOLE =
-            List.of("title.", "refusal.", "step.", "loss.", "reason.", "failure.", Phrase.ABOUT);
+            List.of("title.", "refusal.", "step.", "loss.", "reason.", "failure.", "count.", "at.", Phrase.ABOUT);
 
     private final List<Phrase> phrases;
 

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import limner.model.release.ReleaseReport;
+import limner.model.release.Statistics;
 import org.junit.jupiter.api.Test;
 
 /// What the model says in English is found again and said in German.
@@ -163,6 +166,64 @@ final class SpokenTest {
                         + " ist, wie es war.",
                 german.of("a.json cannot be taken in: it has no pixels. Nothing of it was taken; the project is as it"
                         + " was."));
+    }
+
+    /// Each number that a release may remark on, once and several times.
+    @Test
+    void whatAReleaseRemarksIsKnown() {
+        for (int n : new int[] {1, 2}) {
+            List<String> losses = remarked(n).losses();
+            assertEquals(13, losses.size(), losses.toString());
+            for (String loss : losses) {
+                assertTrue(german.keyOf(loss).orElse("").startsWith("loss.release."), loss);
+            }
+        }
+        assertEquals(
+                "pycocotools zeichnet 2 Pixel an Rändern von Polygonen anders (2 Pixel liegen in Polygonen); Flächen"
+                        + " und Boxen gehen nach Limners Pixelregel.",
+                german.of(remarked(2).losses().getFirst()));
+        assertEquals(
+                "Im Teil val ist kein Video: Geteilt werden ganze Videos, und davon gibt es nicht genug, oder Gruppen"
+                        + " sind zu groß.",
+                german.of("No video is in the part val: whole videos are divided, and there are not enough of them, or"
+                        + " groups are too large."));
+        assertEquals("22 Dateien", german.of("22 files"));
+        assertEquals("Frame 0, Coffee cup 1", german.of("frame 0, Coffee cup 1"));
+    }
+
+    private static ReleaseReport remarked(int n) {
+        Statistics none = new Statistics(new TreeMap<>(), new TreeMap<>(), List.of(), List.of());
+        return new ReleaseReport(
+                new TreeMap<>(),
+                n,
+                n,
+                n,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                n,
+                n,
+                n,
+                n,
+                n,
+                n,
+                n,
+                n,
+                n,
+                n,
+                n,
+                n,
+                n,
+                n,
+                n,
+                n,
+                n,
+                n,
+                n,
+                n,
+                n,
+                List.of(),
+                none,
+                List.of());
     }
 
     @Test
