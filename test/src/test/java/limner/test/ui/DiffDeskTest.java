@@ -13,6 +13,7 @@ import java.util.Objects;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -130,9 +131,24 @@ final class DiffDeskTest {
         desk.key(KeyCode.SPACE);
         assertTrue(Toolkit.on(() -> !layer(1).isVisible() && layer(2).isVisible()), "after alone");
 
+        // What is seen is the comparison of the two that are named.
+        TextField named = Toolkit.on(() -> ((ComboBox<?>) desk.node("#diff-before")).getEditor());
+        String first = Toolkit.on(named::getText);
+        Toolkit.run(() -> named.setText(first + " 2"));
+        assertFalse(desk.node("#diff-list").getParent().isVisible(), "nobody compared these two");
+        assertTrue(desk.node("#diff-text").isDisabled());
+        assertFalse(desk.says("“work” and “work 2” differ."));
+        Toolkit.run(() -> named.setText(first));
+        assertTrue(desk.node("#diff-list").getParent().isVisible());
+        assertFalse(desk.node("#diff-text").isDisabled());
+        assertTrue(desk.says("“work” and “work 2” differ."));
+
         // The picture that came with the second release alone is the last line.
         ListView<?> list = (ListView<?>) desk.node("#diff-list");
-        Toolkit.run(() -> list.getSelectionModel().selectLast());
+        Toolkit.run(() -> {
+            list.getSelectionModel().selectLast();
+            list.requestFocus();
+        });
         desk.await("it is said that it is new", () -> desk.says("not in the release before"));
         desk.key(KeyCode.ENTER);
         desk.awaitFrame(7);

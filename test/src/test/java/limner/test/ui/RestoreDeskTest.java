@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -81,6 +83,11 @@ final class RestoreDeskTest {
         desk.key(KeyCode.ENTER);
         desk.await("it is there", () -> desk.says("Open it like any project"));
         assertTrue(Files.exists(copy));
+        assertEquals(
+                1,
+                Toolkit.on(() ->
+                        ((ListView<?>) list).getSelectionModel().getSelectedIndex()),
+                "the moment stays chosen");
         try (ProjectStore store = new SqliteProjects(Clock.systemUTC()).open(copy, Access.READ)) {
             assertEquals(then, store.load());
         }
@@ -100,5 +107,40 @@ final class RestoreDeskTest {
         });
         desk.key(KeyCode.ENTER);
         desk.awaitFrame(3);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void whatCouldNotBeReadIsReadAgain() throws IOException {
+        desk.store(new Command.Draw(
+                desk.mediaId(), 3, LabelId.random(), Desk.CUP, Extent.FRAME, new Box(40, 40, 100, 100)));
+        desk.settle();
+        desk.key(KeyCode.CONTROL, KeyCode.ALT, KeyCode.O);
+        desk.await("now is as it is", () -> desk.says("everything was as it is now"));
+        ComboBox<Path> source = (ComboBox<Path>) desk.node("#restore-source");
+        ListView<?> moments = (ListView<?>) desk.node("#restore-moments");
+        Node again = desk.node("#restore-again");
+        assertFalse(Toolkit.on(again::isVisible), "nothing is to be read again");
+        int all = Toolkit.on(() -> moments.getItems().size());
+        TextField target = (TextField) desk.node("#restore-target");
+        String made = Toolkit.on(target::getText);
+        Toolkit.run(moments::requestFocus);
+        desk.key(KeyCode.ENTER);
+        desk.await("there is a copy", () -> desk.says("Open it like any project"));
+
+        Path copy = folder.resolve("backup.limner");
+        Files.writeString(copy, "no project yet");
+        Toolkit.run(() -> source.setValue(copy));
+        desk.await("it cannot be read, and may be read again", () -> again.isVisible() && again.isFocused());
+        assertFalse(desk.says("Nothing has happened yet"), "nobody knows what happened");
+        assertTrue(desk.node("#restore-start").isDisabled());
+
+        Files.copy(Path.of(made), copy, StandardCopyOption.REPLACE_EXISTING);
+        desk.key(KeyCode.SPACE);
+        desk.await("it is read", () -> moments.getItems().size() == all);
+        desk.await(
+                "a moment is looked at",
+                () -> !desk.node("#restore-start").isDisabled());
+        assertFalse(Toolkit.on(again::isVisible), "nothing is to be read again");
     }
 }

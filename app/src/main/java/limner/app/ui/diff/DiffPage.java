@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -45,8 +43,8 @@ final class DiffPage {
 
     private static final Texts TEXTS = Texts.beside(DiffPage.class);
 
-    /// So many pictures are kept.
-    private static final int KEPT = 12;
+    /// So much of what was looked at is kept, in bytes: eight pictures in high definition, one of the largest screens.
+    private static final long KEPT = 200_000_000;
 
     private final Workspace workspace;
     private final OpenProject project;
@@ -56,15 +54,7 @@ final class DiffPage {
     private final NewestTask looking;
     private final TaskLine waiting = new TaskLine();
 
-    /// What was looked at last, the pictures of which are large.
-    private final Map<Row, Flicker> flickers = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Row, Flicker> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final RecentlySeen<Row, Flicker> flickers = new RecentlySeen<>(KEPT, Flicker::bytes);
 
     private final Form form;
     private final ComboBox<String> before;
@@ -157,6 +147,7 @@ final class DiffPage {
             choice.getEditor().setText(choice.getItems().get(usual));
             choice.setValue(choice.getItems().get(usual));
         }
+        choice.getEditor().textProperty().addListener((_, _, _) -> chosen());
         choice.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(choice, Priority.ALWAYS);
         return choice;
@@ -197,6 +188,10 @@ final class DiffPage {
             form.complain(TEXTS.get("needsTwo"));
             return;
         }
+        // Nothing of an older comparison comes or is seen any more, whatever becomes of this one.
+        looking.forget();
+        waiting.clear();
+        compared = Optional.empty();
         see(false);
         form.runs(tasks.io(
                 TEXTS.get("title"),
@@ -206,16 +201,30 @@ final class DiffPage {
                 failure -> form.failed(failure, TEXTS.get("stopped"))));
     }
 
+    /// What is seen is the comparison of the two that are named, or none.
+    private void chosen() {
+        if (compared.isEmpty()) {
+            return;
+        }
+        Compared c = compared.get();
+        boolean same = path(before).map(this::beside).equals(Optional.of(c.before()))
+                && path(after).map(this::beside).equals(Optional.of(c.after()));
+        if (same != found.isVisible()) {
+            form.say(same ? said(c.diff()) : "");
+            see(same);
+        }
+    }
+
+    private static String said(ReleaseDiff d) {
+        return TEXTS.get(
+                d.same() ? "same" : "differs", d.before().name(), d.after().name());
+    }
+
     private void show(Compared now) {
         compared = Optional.of(now);
-        looking.forget();
-        waiting.clear();
         flickers.clear();
         ReleaseDiff d = now.diff();
-        form.done(
-                d.same()
-                        ? TEXTS.get("same", d.before().name(), d.after().name())
-                        : TEXTS.get("differs", d.before().name(), d.after().name()));
+        form.done(said(d));
         list.getItems().setAll(rows(d));
         Label hint = new Label(TEXTS.get("hint"));
         hint.setWrapText(true);
@@ -305,10 +314,10 @@ final class DiffPage {
         if (row == null || compared.isEmpty()) {
             return;
         }
-        @Nullable Flicker known = flickers.get(row);
-        if (known != null) {
+        Optional<Flicker> known = flickers.get(row);
+        if (known.isPresent()) {
             looking.forget();
-            show(row, known);
+            show(row, known.get());
             return;
         }
         Compared of = compared.get();
@@ -331,7 +340,12 @@ final class DiffPage {
                     waiting.clear();
                     // So that the same line can be chosen again.
                     list.getSelectionModel().clearSelection();
-                    form.failed(failure, TEXTS.get("lookStopped"));
+                    // The form may be saving meanwhile, which goes on.
+                    if (Tasks.cancelled(failure)) {
+                        form.say(TEXTS.get("lookStopped"));
+                    } else {
+                        form.complain(workspace.errors().words(failure));
+                    }
                 }));
     }
 
@@ -355,15 +369,15 @@ final class DiffPage {
         Compared of = compared.get();
         Optional<Path> target = places.newFile(TEXTS.get(name + ".title"), TEXTS.get(name));
         if (target.isPresent()) {
-            tasks.io(
+            form.runs(tasks.io(
                     TEXTS.get(name + ".title"),
                     _ -> {
                         compare.demandOutside(target.get(), List.of(of.before(), of.after()));
                         writing.write(of.diff(), target.get());
                         return target.get();
                     },
-                    file -> form.say(TEXTS.get("saved", file)),
-                    failure -> form.failed(failure, ""));
+                    file -> form.done(TEXTS.get("saved", file)),
+                    failure -> form.failed(failure, TEXTS.get("saveStopped"))));
         }
     }
 }

@@ -3,6 +3,7 @@ package limner.app.ui.diff;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -28,6 +29,14 @@ record Flicker(
     private static final int FAINT = 0x40;
     private static final int CLEAR = 0x80;
     private static final int LARGEST = 100_000_000;
+
+    /// What its images take, in bytes: four for a pixel of each.
+    long bytes() {
+        return Stream.of(picture, before, after)
+                .flatMap(Optional::stream)
+                .mapToLong(i -> 4L * (long) i.getWidth() * (long) i.getHeight())
+                .sum();
+    }
 
     /// @param label the object that is asked about, which is filled more strongly than the others; or empty
     static Flicker of(CompareReleases.Look look, String label) {

@@ -208,11 +208,11 @@ final class ImportPage {
             form.complain(TEXTS.get("import.badFile"));
             return;
         }
-        looked = null;
-        choosing.forget();
-        waiting.clear();
-        take.setDisable(true);
-        Asked of = new Asked(from.get(), format.getValue());
+        look(new Asked(from.get(), format.getValue()));
+    }
+
+    private void look(Asked of) {
+        unsure();
         if (!of.equals(lookedAt)) {
             classes.begin();
             lookedAt = of;
@@ -223,6 +223,14 @@ final class ImportPage {
             Nodes.show(look, true);
             form.failed(failure, TEXTS.get("import.stopped"));
         }));
+    }
+
+    /// What was looked at is taken no more, and no answer to an older question comes.
+    private void unsure() {
+        looked = null;
+        choosing.forget();
+        waiting.clear();
+        take.setDisable(true);
     }
 
     private TakeInRequest request(Asked of) {
@@ -379,13 +387,22 @@ final class ImportPage {
         workspace.goTo(at.frame());
     }
 
-    /// Takes a folder of pictures into the project and looks again.
+    /// Takes a folder of pictures into the project and looks again, at what was looked at.
     private void add(Path folderOfPictures) {
+        @Nullable Asked of = lookedAt;
+        if (of == null) {
+            return;
+        }
+        unsure();
         form.runs(tasks.io(
                 TEXTS.get("import.addFolder"),
                 progress -> media.all(project, List.of(folderOfPictures), OptionalInt.empty(), progress),
-                _ -> look(),
-                failure -> form.failed(failure, TEXTS.get("import.stopped"))));
+                _ -> look(of),
+                failure -> {
+                    // Some of the pictures may be there: what would come in is to be looked at again.
+                    Nodes.show(look, true);
+                    form.failed(failure, TEXTS.get("import.stopped"));
+                }));
     }
 
     // Taking.

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +72,8 @@ final class RestorePage {
     private Optional<Past> past = Optional.empty();
     private @Nullable ProjectState seenFrom;
     private String proposed = "";
+    private final Label none = new Label();
+    private final Button again = new Button(TEXTS.get("again"));
     private final TextField target = new TextField();
     private final Button start = new Button(TEXTS.get("restore"));
 
@@ -121,7 +122,7 @@ final class RestorePage {
         moments.setId("restore-moments");
         moments.setAccessibleText(TEXTS.get("moments"));
         moments.setCellFactory(_ -> Rows.cell(RestorePage::row));
-        moments.setPlaceholder(new Label(TEXTS.get("noMoments")));
+        moments.setPlaceholder(none);
         moments.setFixedCellSize(Rows.STACKED);
         moments.setMinHeight(4 * Rows.STACKED);
         moments.setPrefHeight(4 * Rows.STACKED);
@@ -150,6 +151,8 @@ final class RestorePage {
                 e.consume();
             }
         });
+        again.setId("restore-again");
+        again.setOnAction(_ -> read());
         target.setId("restore-target");
         start.setId("restore-start");
         start.getStyleClass().add("accent");
@@ -158,6 +161,7 @@ final class RestorePage {
         form.field(TEXTS.get("source"), from)
                 .field(TEXTS.get("moments"), moments)
                 .add(says)
+                .add(again)
                 .add(counts)
                 .add(frames)
                 .add(more)
@@ -199,6 +203,7 @@ final class RestorePage {
         looks.clear();
         looking.forget();
         clear(TEXTS.get("reading"));
+        none.setText("");
         moments.getItems().clear();
         Path from = source();
         var now = workspace.state();
@@ -210,20 +215,28 @@ final class RestorePage {
                 found -> {
                     past = Optional.of(found);
                     clear("");
+                    none.setText(TEXTS.get("noMoments"));
                     moments.getItems().setAll(found.moments());
                     if (!found.moments().isEmpty()) {
                         moments.getSelectionModel().select(0);
                     }
                 },
-                this::failed));
+                failure -> {
+                    failed(failure, "reading.cancelled");
+                    Nodes.show(again, true);
+                    if (form.getScene() != null) {
+                        again.requestFocus();
+                    }
+                }));
     }
 
-    private void failed(Throwable failure) {
+    /// @param cancelled the key of what is said when it was cancelled
+    private void failed(Throwable failure, String cancelled) {
         // So that the same moment can be chosen again.
         moments.getSelectionModel().clearSelection();
         clear(
                 Tasks.cancelled(failure)
-                        ? TEXTS.get("cancelled")
+                        ? TEXTS.get(cancelled)
                         : workspace.errors().words(failure));
     }
 
@@ -236,6 +249,7 @@ final class RestorePage {
         Nodes.show(counts, false);
         Nodes.show(frames, false);
         Nodes.show(more, false);
+        Nodes.show(again, false);
         start.setDisable(true);
     }
 
@@ -268,7 +282,7 @@ final class RestorePage {
                     looks.put(moment.event(), seen);
                     seen(seen);
                 },
-                this::failed));
+                failure -> failed(failure, "cancelled")));
     }
 
     private void seen(Seen seen) {
@@ -357,10 +371,7 @@ final class RestorePage {
                 TEXTS.get("title"),
                 progress -> restore.restore(from, moment.event(), to, progress),
                 made -> {
-                    List<Path> all = new ArrayList<>(source.getItems());
-                    all.add(made);
-                    source.getItems().setAll(all);
-                    source.setValue(from);
+                    source.getItems().add(made);
                     form.done(TEXTS.get("restored", moment.event(), made));
                 },
                 failure -> form.failed(failure, TEXTS.get("stopped"))));
