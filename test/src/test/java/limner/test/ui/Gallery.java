@@ -94,6 +94,8 @@ final class Gallery {
             measure(desk, "export, light", faults);
             scenes.theme(desk, Theme.DARK);
             desk.key(KeyCode.ESCAPE);
+            scenes.importing(desk, folder, step -> measure(desk, step, faults));
+            desk.key(KeyCode.ESCAPE);
             desk.key(KeyCode.CONTROL, KeyCode.L);
             scenes.shoot(desk, "prelabel");
             measure(desk, "prelabel", faults);

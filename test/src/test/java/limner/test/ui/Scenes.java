@@ -1,7 +1,11 @@
 package limner.test.ui;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -29,9 +33,22 @@ import limner.model.id.MediaId;
 import limner.model.label.Extent;
 import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
+import limner.model.media.Media;
 
 /// States of the desk as an annotator meets them, one picture each.
 final class Scenes {
+
+    private static final String COCO = """
+            {"videos": [{"id": 1, "name": "%3$s"}, {"id": 2, "name": "elsewhere.mp4"}],
+             "images": [
+              {"id": 1, "width": %1$d, "height": %2$d, "video_id": 1, "frame_index": 2},
+              {"id": 2, "width": %1$d, "height": %2$d, "video_id": 1, "frame_index": 4},
+              {"id": 3, "width": %1$d, "height": %2$d, "video_id": 2, "frame_index": 0, "file_name": "lost.png"}],
+             "categories": [{"id": 77, "name": "Person"}, {"id": 1, "name": "okapi"}],
+             "annotations": [
+              {"id": 1, "image_id": 1, "category_id": 77, "bbox": [30, 40, 200, 150]},
+              {"id": 2, "image_id": 2, "category_id": 1, "bbox": [60, 50, 300, 120]},
+              {"id": 3, "image_id": 3, "category_id": 77, "bbox": [5, 6, 7, 8]}]}""";
 
     private final Path pictures;
     private final String suffix;
@@ -103,6 +120,31 @@ final class Scenes {
         desk.key(KeyCode.DOWN);
         desk.await("what differs is seen", () -> desk.says("other than now") || desk.says("anders als jetzt"));
         shootBoth(desk, measure, "restore");
+    }
+
+    /// Labels of others, one class of them unknown and one picture not in the project, before and after the class is
+    /// decided.
+    ///
+    /// @param folder where the file of labels is made
+    void importing(Desk desk, Path folder, Consumer<String> measure) {
+        Media media = Toolkit.on(desk::media);
+        Path coco = folder.resolve("instances.json");
+        try {
+            Files.writeString(
+                    coco, String.format(Locale.ROOT, COCO, media.width(), media.height(), media.name()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Toolkit.run(() -> desk.window().take(List.of(coco)));
+        desk.await("the page is open", () -> desk.stage().getScene().lookup("#import-look") != null);
+        shootBoth(desk, measure, "import-file");
+        desk.clickNode("#import-look");
+        desk.await("it was looked through", () -> desk.node("#import-take").isVisible());
+        shootBoth(desk, measure, "import");
+        desk.clickNode("#import-classes-all");
+        desk.await(
+                "what would come in is known", () -> !desk.node("#import-take").isDisabled());
+        shootBoth(desk, measure, "import-decided");
     }
 
     /// How the picture and its labels are looked at, the origins of the labels told apart.
