@@ -108,7 +108,8 @@ final class Beside {
         }
     }
 
-    private static Path folderOf(Path file) throws IOException {
+    /// The folder of a file, made where there is none.
+    static Path folderOf(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException(file + " has no folder to be written into");

@@ -1,9 +1,11 @@
 package limner.app.usecase;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -33,8 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// The time between two inputs is time at work unless it is longer than [#IDLE]. Of frames those count that were marked
 /// done, of objects those that the user drew or took from a suggestion; what is taken back, reopened or deleted on the
-/// same day and before the program ends no longer counts, and what was read from a file or accepted by a rule never
-/// does.
+/// same day and before the program ends no longer counts, and what was read from a file, copied, cut off another object
+/// or accepted by a rule never does.
 public final class Pace {
 
     /// So long may a hand rest and its owner still be at work.
@@ -45,6 +47,9 @@ public final class Pace {
 
     /// Before that, numbers by the hour say nothing.
     private static final Duration LEAST = Duration.ofSeconds(60);
+
+    /// Windows of one process take turns by this, since the system's lock only keeps processes apart.
+    private static final Object DISK = new Object();
 
     private static final Logger LOG = LoggerFactory.getLogger(Pace.class);
 
@@ -91,7 +96,6 @@ public final class Pace {
 
     private final Path file;
     private final Clock clock;
-    private final Object disk = new Object();
     /// What counts now.
     private final Set<LabelId> made = new HashSet<>();
     private final Set<Place> done = new HashSet<>();
@@ -117,7 +121,7 @@ public final class Pace {
     /// Reads what is known of today; without effect the second time. Where that cannot be
     /// read, nothing is measured until somebody switches it on.
     public void recall() {
-        synchronized (disk) {
+        synchronized (DISK) {
             if (isKnown()) {
                 return;
             }
@@ -165,10 +169,11 @@ public final class Pace {
         }
         turnDay();
         boolean again = asked.isEmpty();
+        boolean copied = asked.filter(Pace::makesOfOthers).isPresent();
         for (LabelEvent event : change.events()) {
             switch (event) {
                 case LabelEvent.LabelAdded(Label label)
-                when byHand(label.origin()) -> {
+                when byHand(label.origin()) && !copied -> {
                     if ((!again || everMade.contains(label.id())) && made.add(label.id())) {
                         everMade.add(label.id());
                         add(new Tally(Duration.ZERO, 0, 1));
@@ -198,6 +203,13 @@ public final class Pace {
         } else if (done.remove(place)) {
             add(new Tally(Duration.ZERO, -1, 0));
         }
+    }
+
+    /// Whether the labels that come by a command are parts or copies of others, such as those that are pasted.
+    private static boolean makesOfOthers(Command command) {
+        return command instanceof Command.TakeIn
+                || command instanceof Command.CopyLabels
+                || command instanceof Command.SplitTrack;
     }
 
     private static boolean byHand(Origin origin) {
@@ -258,7 +270,7 @@ public final class Pace {
 
     /// Writes down what is new. Where that fails, it is kept in memory and tried again the next time.
     public void keep() {
-        synchronized (disk) {
+        synchronized (DISK) {
             recall();
             LocalDate today;
             Tally more;
@@ -270,17 +282,19 @@ public final class Pace {
                 today = day;
                 more = fresh;
             }
-            // Another window of the same user may have added to it, or have switched it off.
-            Kept there = read();
-            if (there.equals(UNREADABLE)) {
-                return;
-            }
-            if (!there.on()) {
-                take(there);
-                return;
-            }
-            Tally sum = there.day().equals(today) ? there.tally().plus(more) : more;
-            try {
+            Tally sum;
+            // Another window of the same user may have added to it, or have switched it off, and may be about to.
+            try (FileChannel turn = turn()) {
+                var _ = turn.lock();
+                Kept there = read();
+                if (there.equals(UNREADABLE)) {
+                    return;
+                }
+                if (!there.on()) {
+                    take(there);
+                    return;
+                }
+                sum = there.day().equals(today) ? there.tally().plus(more) : more;
                 write(new Kept(true, today, sum));
             } catch (IOException e) {
                 LOG.warn("what was done today could not be kept in {}", file, e);
@@ -300,7 +314,7 @@ public final class Pace {
     ///
     /// @throws AppException when that cannot be written; nothing is measured in this session then, if that was asked
     public void measure(boolean wanted) {
-        synchronized (disk) {
+        synchronized (DISK) {
             recall();
             LocalDate today;
             synchronized (this) {
@@ -312,7 +326,8 @@ public final class Pace {
                 today = day;
                 forget();
             }
-            try {
+            try (FileChannel turn = turn()) {
+                var _ = turn.lock();
                 write(new Kept(wanted, today, Tally.NONE));
             } catch (IOException e) {
                 throw new AppException(
@@ -322,6 +337,15 @@ public final class Pace {
                         e);
             }
         }
+    }
+
+    /// Whoever has locked this file reads and writes the other one; closing it gives the turn to the next.
+    private FileChannel turn() throws IOException {
+        Path folder = Beside.folderOf(file);
+        return FileChannel.open(
+                folder.resolve("pace.lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                Beside.forOwner(folder));
     }
 
     private Kept read() {

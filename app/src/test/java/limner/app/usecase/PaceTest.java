@@ -15,10 +15,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limner.app.usecase.Pace.Tally;
 import limner.model.command.Command;
@@ -80,6 +85,10 @@ final class PaceTest {
     }
 
     private Pace pace() {
+        return pace(folder, clock);
+    }
+
+    private static Pace pace(Path folder, Clock clock) {
         Path data = folder.resolve("data");
         return new Pace(new Folders(folder.resolve("config"), folder.resolve("cache"), data), clock);
     }
@@ -229,6 +238,34 @@ final class PaceTest {
     }
 
     @Test
+    void whatIsCopiedPastedOrCutOffWasNotDrawn() {
+        LabelId drawn = draw(0);
+        Label label = session.state().labelsOf(VIDEO).label(drawn).orElseThrow();
+        edit(new Command.CopyLabels(
+                VIDEO,
+                0,
+                List.of(drawn),
+                new FrameRange(1, 2),
+                Command.CopyLabels.As.LABELS,
+                List.of(LabelId.random(), LabelId.random())));
+        edit(new Command.TakeIn(
+                "the clipboard", List.of(), List.of(other(label, label.origin())), List.of(), List.of()));
+        assertEquals(4, session.state().labelsOf(VIDEO).labelsInOrder().size());
+        says(0, 0, 1);
+        session.undo().join();
+        session.redo().join();
+        assertEquals(4, session.state().labelsOf(VIDEO).labelsInOrder().size());
+        says(0, 0, 1);
+
+        LabelId track = LabelId.random();
+        edit(new Command.Draw(VIDEO, 0, track, CAR, Extent.TRACK, new Box(10, 10, 50, 40)));
+        says(0, 0, 2);
+        edit(new Command.SplitTrack(VIDEO, 5, track, LabelId.random()));
+        assertEquals(6, session.state().labelsOf(VIDEO).labelsInOrder().size());
+        says(0, 0, 2);
+    }
+
+    @Test
     void whatComesWithAProjectThatIsTakenInWasNotDoneNow() {
         LabelId drawn = draw(0);
         Label label = session.state().labelsOf(VIDEO).label(drawn).orElseThrow();
@@ -336,6 +373,61 @@ final class PaceTest {
         says(8, 0, 0);
     }
 
+    /// One window that keeps a minute after the other.
+    private static void keepMinutes(Path folder, int minutes) {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T09:00:00Z"));
+        InstantSource hands = now::get;
+        Pace pace = pace(folder, hands.withZone(ZoneOffset.UTC));
+        pace.recall();
+        pace.touched();
+        for (int i = 0; i < minutes; i++) {
+            now.updateAndGet(n -> n.plus(Pace.IDLE));
+            pace.touched();
+            pace.keep();
+        }
+    }
+
+    /// A window in a process of its own.
+    static final class Window {
+        private Window() {}
+
+        public static void main(String[] args) {
+            keepMinutes(Path.of(args[0]), Integer.parseInt(args[1]));
+        }
+    }
+
+    @Test
+    void windowsThatKeepAtTheSameTimeLoseNothing() throws Exception {
+        int minutes = 30;
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<Process> others = new ArrayList<>();
+        try (ExecutorService windows = Executors.newFixedThreadPool(2)) {
+            for (int i = 0; i < 2; i++) {
+                others.add(new ProcessBuilder(
+                                java,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Window.class.getName(),
+                                folder.toString(),
+                                Integer.toString(minutes))
+                        .inheritIO()
+                        .start());
+            }
+            Future<?> one = windows.submit(() -> keepMinutes(folder, minutes));
+            Future<?> two = windows.submit(() -> keepMinutes(folder, minutes));
+            one.get();
+            two.get();
+            for (Process other : others) {
+                assertEquals(0, other.waitFor());
+            }
+        } finally {
+            others.forEach(Process::destroyForcibly);
+        }
+        pace = pace();
+        pace.recall();
+        says(4 * minutes, 0, 0);
+    }
+
     @Test
     void itIsDueAfterAMinuteAndKeptOnce() {
         work(Duration.ofSeconds(59));
@@ -404,11 +496,16 @@ final class PaceTest {
         byte[] before = Files.readAllBytes(folder.resolve("work.limner"));
         pace.keep();
         assertArrayEquals(before, Files.readAllBytes(folder.resolve("work.limner")), "the project knows nothing of it");
+        Path turn = file().resolveSibling("pace.lock");
         try (Stream<Path> all = Files.walk(folder.resolve("data"))) {
-            assertEquals(List.of(file()), all.filter(Files::isRegularFile).toList());
+            assertEquals(
+                    Set.of(file(), turn), all.filter(Files::isRegularFile).collect(Collectors.toSet()));
         }
+        assertEquals(0, Files.size(turn));
         if (Files.getFileStore(file()).supportsFileAttributeView("posix")) {
-            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
+            for (Path one : List.of(file(), turn)) {
+                assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(one)));
+            }
         }
     }
 }
