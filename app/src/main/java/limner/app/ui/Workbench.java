@@ -114,7 +114,7 @@ final class Workbench implements AutoCloseable {
                 new TimelineFeature(workspace, sound, film),
                 videos,
                 suggestions,
-                new ObjectsFeature(workspace, canvas.neighbours()),
+                new ObjectsFeature(workspace, fx, canvas.neighbours()),
                 new InspectorFeature(workspace, fx, reading, canvas.neighbours()),
                 classes,
                 new GuidelineFeature(workspace, tasks)));

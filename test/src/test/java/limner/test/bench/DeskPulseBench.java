@@ -174,15 +174,17 @@ public class DeskPulseBench {
 
     private static void clicking(Table table, Desk desk) {
         Figures clicked = new Figures();
+        Figures painted = new Figures();
         Random random = new Random(5);
         for (int i = 0; i < CLICKED; i++) {
             Point2D at = desk.somewhere(random);
             desk.pointer(at, MouseEvent.MOUSE_MOVED);
             long pressed = desk.pointer(at, MouseEvent.MOUSE_PRESSED);
             clicked.add(pressed + desk.pointer(at, MouseEvent.MOUSE_RELEASED));
-            desk.untilSharp();
+            painted.add(desk.untilSharp());
         }
         table.medianAndP95("click to select, the events", clicked, ANSWER);
+        table.medianAndP95("click to select, then lists, panels and labels", painted);
     }
 
     /// How long the two threads of the screen have worked, in nanoseconds.

@@ -31,6 +31,7 @@ import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.Draft;
 import limner.app.ui.common.Feature;
+import limner.app.ui.common.FxThread;
 import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.LatestWins;
 import limner.app.ui.common.Neighbours;
@@ -38,6 +39,7 @@ import limner.app.ui.common.Rows;
 import limner.app.ui.common.Section;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ShownFrame;
+import limner.app.ui.common.Soon;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Swatch;
 import limner.app.ui.common.Texts;
@@ -77,6 +79,7 @@ public final class InspectorFeature implements Feature {
     private final Workspace workspace;
     private final Executor background;
     private final LatestWins<Story> stories;
+    private final Soon refreshing;
     private final VBox content = new VBox(6);
     private final Section section = new Section(TEXTS.get("inspector"), content);
     private final VBox history = new VBox(2);
@@ -89,21 +92,28 @@ public final class InspectorFeature implements Feature {
     private final Neighbours neighbours;
 
     /// @param background a thread for reading the log
-    public InspectorFeature(Workspace workspace, Executor ui, Executor background, Neighbours neighbours) {
+    public InspectorFeature(Workspace workspace, FxThread ui, Executor background, Neighbours neighbours) {
         this.workspace = workspace;
         this.neighbours = neighbours;
         this.background = background;
         this.stories = new LatestWins<>(ui, this::tell);
+        this.refreshing = new Soon(ui::later, this::refresh);
         content.getStyleClass().add("inspector");
         content.setMinHeight(Region.USE_PREF_SIZE);
         section.setMinHeight(Region.USE_PREF_SIZE);
-        workspace.selection().addListener((_, _, _) -> refresh());
-        workspace.snapshot().addListener((_, _, _) -> refresh());
-        workspace.shown().addListener((_, _, _) -> refresh());
-        workspace.playing().addListener((_, _, _) -> refresh());
-        workspace.view().pinned().addListener((SetChangeListener<LabelId>) _ -> refresh());
-        workspace.view().locked().addListener((SetChangeListener<LabelId>) _ -> refresh());
+        // A click or a change is on the picture first, and makes several of these tell.
+        workspace.selection().addListener((_, _, _) -> refreshing.ask());
+        workspace.snapshot().addListener((_, _, _) -> refreshing.ask());
+        workspace.shown().addListener((_, _, _) -> refreshing.ask());
+        workspace.playing().addListener((_, _, _) -> refreshing.ask());
+        workspace.view().pinned().addListener((SetChangeListener<LabelId>) _ -> refreshing.ask());
+        workspace.view().locked().addListener((SetChangeListener<LabelId>) _ -> refreshing.ask());
         refresh();
+    }
+
+    @Override
+    public void close() {
+        refreshing.close();
     }
 
     private record Story(LabelId label, List<String> lines) {}
@@ -198,6 +208,7 @@ public final class InspectorFeature implements Feature {
 
     /// Gives the keyboard to the first number of the selected object.
     private void write() {
+        refreshing.now();
         placeNumbers
                 .map(PlaceNumbers::first)
                 .ifPresentOrElse(Node::requestFocus, () -> workspace.errors().info(TEXTS.get("number.nothing")));
@@ -274,6 +285,7 @@ public final class InspectorFeature implements Feature {
 
     /// Gives the keyboard to the first attribute of what is selected.
     private void answer() {
+        refreshing.now();
         section.open().set(true);
         Optional<Node> first = content.getChildren().stream()
                 .flatMap(n -> n instanceof AttributesPane pane ? pane.first().stream() : Stream.empty())

@@ -1,18 +1,22 @@
 package limner.app.ui.objects;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.collections.SetChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MultipleSelectionModel;
 import javafx.scene.control.SelectionMode;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.Feature;
+import limner.app.ui.common.FxThread;
 import limner.app.ui.common.Icon;
 import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.Neighbours;
@@ -20,6 +24,7 @@ import limner.app.ui.common.Rows;
 import limner.app.ui.common.Section;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ShownFrame;
+import limner.app.ui.common.Soon;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
@@ -42,10 +47,12 @@ public final class ObjectsFeature implements Feature {
     private final ListView<ObjectRow.Row> list = new ListView<>();
     private final Section section = new Section(TEXTS.get("objects"), list);
     private final Neighbours neighbours;
+    private final Soon follower;
     private boolean following;
 
-    public ObjectsFeature(Workspace workspace, Neighbours neighbours) {
+    public ObjectsFeature(Workspace workspace, FxThread ui, Neighbours neighbours) {
         this.workspace = workspace;
+        this.follower = new Soon(ui::later, this::follow);
         this.neighbours = neighbours;
         list.setId("objects");
         list.setAccessibleText(TEXTS.get("objects"));
@@ -64,13 +71,19 @@ public final class ObjectsFeature implements Feature {
         workspace.snapshot().addListener((_, _, _) -> refresh());
         workspace.shown().addListener((_, _, _) -> refresh());
         workspace.playing().addListener((_, _, _) -> refresh());
-        workspace.selection().addListener((_, _, _) -> follow());
+        // What was clicked is seen on the picture first.
+        workspace.selection().addListener((_, _, _) -> follower.ask());
         // The inspector takes room from the list as soon as something is selected.
-        list.heightProperty().addListener((_, _, _) -> follow());
+        list.heightProperty().addListener((_, _, _) -> follower.ask());
         workspace.view().hidden().addListener((SetChangeListener<LabelId>) _ -> refresh());
         workspace.view().locked().addListener((SetChangeListener<LabelId>) _ -> refresh());
         workspace.view().pinned().addListener((SetChangeListener<LabelId>) _ -> refresh());
         refresh();
+    }
+
+    @Override
+    public void close() {
+        follower.close();
     }
 
     @Override
@@ -163,14 +176,18 @@ public final class ObjectsFeature implements Feature {
         Set<LabelId> ids = workspace.selection().get().labels();
         following = true;
         try {
-            list.getSelectionModel().clearSelection();
-            for (int i = 0; i < list.getItems().size(); i++) {
-                if (ids.contains(list.getItems().get(i).id())) {
-                    list.getSelectionModel().select(i);
-                    if (ids.size() == 1) {
-                        list.scrollTo(i);
-                    }
-                }
+            int[] rows = IntStream.range(0, list.getItems().size())
+                    .filter(i -> ids.contains(list.getItems().get(i).id()))
+                    .toArray();
+            MultipleSelectionModel<ObjectRow.Row> selected = list.getSelectionModel();
+            if (rows.length == 1) {
+                selected.clearAndSelect(rows[0]);
+            } else {
+                selected.clearSelection();
+                Arrays.stream(rows).forEach(selected::select);
+            }
+            if (ids.size() == 1 && rows.length == 1) {
+                list.scrollTo(rows[0]);
             }
         } finally {
             following = false;
