@@ -3,10 +3,13 @@ package limner.test.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -15,11 +18,15 @@ import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.RadioButton;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import limner.app.ui.common.CommandRegistry;
+import limner.app.ui.common.Selection;
+import limner.model.command.Command;
+import limner.model.id.LabelId;
+import limner.model.media.Media;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +36,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// heard,
 /// is reached by Tab, and shows that it has it.
 final class AccessTest {
+
+    /// Stands for a file of labels that is dropped on the window.
+    private static final String FILE = "file";
+
+    private static final String COCO = """
+            {"images": [{"id": 1, "file_name": "gallery_000003.png", "width": %d, "height": %d}],
+             "categories": [{"id": 1, "name": "okapi"}],
+             "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [30, 40, 200, 150]}]}""";
 
     /// Commands, and the buttons of their page that come after.
     private static final List<String> PAGES = List.of(
@@ -45,7 +60,19 @@ final class AccessTest {
             "events.open",
             "mask.shape",
             "mask.outline",
-            "help.pace");
+            "help.pace",
+            "project.exportLabels",
+            "project.exportLabels export-look",
+            "project.importLabels",
+            FILE + " import-look",
+            "classes.sheet",
+            "classes.sheet onto-page-schemas",
+            "classes.sheet onto-page-versions",
+            "label.delete",
+            "track.thin",
+            "track.copy",
+            "suggestion.policy",
+            "suggestion.gallery");
 
     @TempDir
     private Path folder = Path.of("");
@@ -54,11 +81,21 @@ final class AccessTest {
     private Desk desk;
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
         desk = Desk.labelling(folder, 1000, 1000);
+        desk.key(KeyCode.T);
         desk.key(KeyCode.B);
         desk.drag(100, 80, 300, 260);
         desk.settle();
+        LabelId drawn = desk.stored().labelsInOrder().getFirst().id();
+        desk.store(new Command.Reshape(Toolkit.on(desk::mediaId), 10, drawn, Desk.box(200, 80, 120, 90)));
+        desk.suggest(4, Desk.CUP, Desk.box(40, 60, 60, 50), Desk.box(130, 60, 60, 50));
+        Media media = Toolkit.on(desk::media);
+        Files.writeString(coco(), String.format(Locale.ROOT, COCO, media.width(), media.height()));
+    }
+
+    private Path coco() {
+        return folder.resolve("instances.json");
     }
 
     @AfterEach
@@ -75,16 +112,32 @@ final class AccessTest {
             Toolkit.run(() -> ((ButtonBase) desk.stage().getScene().lookup("#sheet-close")).fire());
         }
         Toolkit.run(() -> {
-            CommandRegistry commands = desk.window().commands().orElseThrow();
-            assertTrue(commands.get(command).run(), command);
+            // The pages of tracks are about the one that is selected.
+            desk.workspace()
+                    .selection()
+                    .set(Selection.of(Set.copyOf(desk.workspace().labels().labels().keySet())));
+            if (command.equals(FILE)) {
+                desk.window().take(List.of(coco()));
+            } else {
+                CommandRegistry commands = desk.window().commands().orElseThrow();
+                assertTrue(commands.get(command).run(), command);
+            }
         });
         desk.await(command + " is open", () -> {
             Node sheet = desk.stage().getScene().lookup(".side-sheet");
             return sheet != null && sheet.isVisible();
         });
         for (String button : parts.subList(1, parts.size())) {
-            desk.await(button + " is there", () -> desk.stage().getScene().lookup("#" + button) != null);
-            Toolkit.run(() -> ((ButtonBase) desk.stage().getScene().lookup("#" + button)).fire());
+            desk.await(button + " can be pressed", () -> {
+                Node found = desk.stage().getScene().lookup("#" + button);
+                return found != null && !found.isDisabled();
+            });
+            // As by the keyboard, which a button has while it is pressed.
+            Toolkit.run(() -> {
+                ButtonBase pressed = (ButtonBase) desk.stage().getScene().lookup("#" + button);
+                pressed.requestFocus();
+                pressed.fire();
+            });
         }
         Toolkit.pulses(4);
     }
@@ -190,8 +243,8 @@ final class AccessTest {
 
     /// Of buttons of which one is chosen Tab comes to one, and arrows go to the others.
     private static boolean besides(Node reached, Control other) {
-        return reached instanceof RadioButton a
-                && other instanceof RadioButton b
+        return reached instanceof ToggleButton a
+                && other instanceof ToggleButton b
                 && a.getToggleGroup() != null
                 && a.getToggleGroup().equals(b.getToggleGroup());
     }
@@ -215,5 +268,19 @@ final class AccessTest {
             desk.key(KeyCode.ESCAPE);
         }
         assertEquals(List.of(), missed);
+    }
+
+    @Test
+    void arrowsGoFromPageToPageOfTheClasses() {
+        page("classes.sheet");
+        Toolkit.run(() -> desk.node("#onto-page-classes").requestFocus());
+        for (String next : List.of("schemas", "versions")) {
+            desk.key(KeyCode.RIGHT);
+            assertEquals("onto-page-" + next, Toolkit.on(() -> owner().getId()));
+            desk.await(next + " are seen", () -> {
+                Node page = desk.stage().getScene().lookup("#onto-" + next);
+                return page != null && page.isVisible();
+            });
+        }
     }
 }

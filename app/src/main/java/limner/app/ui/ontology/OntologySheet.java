@@ -192,12 +192,16 @@ final class OntologySheet {
         tab.setId("onto-" + name.replace('.', '-'));
         tab.setToggleGroup(tabs);
         tab.setSelected(bar.getChildren().isEmpty());
-        tab.setOnAction(_ -> {
-            tab.setSelected(true);
-            page = content;
-            pages.getChildren().set(1, content);
-            refresh();
+        // Arrows choose one without pressing it.
+        tab.selectedProperty().addListener((_, _, chosen) -> {
+            if (chosen) {
+                page = content;
+                pages.getChildren().set(1, content);
+                refresh();
+            }
         });
+        // One is always chosen, also when it is pressed again.
+        tab.setOnAction(_ -> tab.setSelected(true));
         bar.getChildren().add(tab);
     }
 
