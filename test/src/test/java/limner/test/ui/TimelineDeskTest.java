@@ -188,6 +188,12 @@ final class TimelineDeskTest {
         assertTrue(across().isEmpty(), "all frames again");
     }
 
+    /// Waits for what Enter does: it goes to a frame, and on an empty lane starts an event, for which keys wait.
+    private void arrived() {
+        desk.settle();
+        desk.awaitFrame(Toolkit.on(() -> desk.workspace().wanted().get()));
+    }
+
     @Test
     void rowsAndWhatLiesOnThemAreWalkedByKeyboardAlone() {
         LabelId track = LabelId.random();
@@ -202,6 +208,7 @@ final class TimelineDeskTest {
             for (int item = 0; item < 4 && !found; item++) {
                 desk.key(KeyCode.TAB);
                 desk.key(KeyCode.ENTER);
+                arrived();
                 found = Toolkit.on(() -> desk.workspace().selection().get().interval())
                         .filter(event::equals)
                         .isPresent();
@@ -219,6 +226,7 @@ final class TimelineDeskTest {
             for (int item = 0; item < 4 && !found; item++) {
                 desk.key(KeyCode.TAB);
                 desk.key(KeyCode.ENTER);
+                arrived();
                 found = Toolkit.on(() -> desk.workspace().selection().get()).equals(Selection.of(track));
             }
         }
