@@ -61,6 +61,7 @@ import limner.model.release.ReleaseWatch;
 import limner.model.session.Outcome;
 import limner.model.session.ProjectSession;
 import limner.model.store.Access;
+import limner.model.store.LogHead;
 import limner.model.store.ProjectStore;
 import limner.model.store.Verification;
 import limner.model.store.sqlite.SqliteProjects;
@@ -70,6 +71,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Kills a working process at random moments, again and again on the same project, and looks for what it was told
 /// is safe. A kill of the process is not a power cut; that `synchronous` is FULL, which is for the power cut, is read
@@ -83,6 +86,7 @@ final class KillTest {
     private static final int CARRIED = 6;
     private static final int RELEASED = 30;
     private static final int COMMANDED = 30;
+    private static final int TORN = 12;
     private static final int TAKEN = 1_500;
     private static final int ROUNDS = 10;
     private static final int LONGEST_MICROS = 150_000;
@@ -336,9 +340,6 @@ final class KillTest {
         void in(Map<String, Integer> acknowledged, ProjectStore store, String where);
     }
 
-    /// Kills a program again and again at its work, with a look after each, and verifies the project at the end.
-    ///
-    /// @return all that was acknowledged
     @Test
     void aReleaseIsWholeOrNotThereWhenTheProgramIsKilledWhileItIsWritten() throws Exception {
         long seed = System.nanoTime();
@@ -468,6 +469,130 @@ final class KillTest {
         assertTrue(torn > 0, "no kill came while an export was written, seed " + seed);
     }
 
+    /// Tables and files of XML are written otherwise than COCO: the ones are read back before they are done, the others
+    /// stand for each video.
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "cvat"})
+    void anExportToTablesOrXmlThatIsKilledIsAWholeFolderOrNone(String format) throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("KillTest: " + format + ", seed " + seed);
+        Random random = new Random(seed);
+        Path file = preparePictures();
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Path to = out.resolve(format);
+        Path first = folder.resolve("first");
+        assertTrue(commanded(exporting(file, first, format), Moment.NEVER).told());
+        SortedMap<String, String> content = digests(first);
+        assertTrue(content.size() > 1, content::toString);
+        int torn = 0;
+        for (int kill = 0; kill < TORN; kill++) {
+            String where = "kill " + kill + ", seed " + seed;
+            boolean told = commanded(exporting(file, to, format), tearing(out, kill, random)).told();
+            List<Path> found = inside(out);
+            for (Path each : found) {
+                if (each.equals(to)) {
+                    assertEquals(content, digests(to), where);
+                } else {
+                    torn++;
+                    assertTrue(
+                            String.valueOf(each.getFileName()).startsWith(".limner-"), () -> each + " after " + where);
+                }
+                delete(each);
+            }
+            assertTrue(found.contains(to) || !told, () -> "what was told as written is not there after " + where);
+        }
+        System.out.println("KillTest: " + torn + " of " + TORN + " exports to " + format + " were torn");
+        assertTrue(torn > 0, "no kill came while an export was written, seed " + seed);
+        assertHolds(file, seed);
+    }
+
+    /// Killed at any moment of `limner restore`: the earlier state is a project that holds, or it is not there, and the
+    /// project it is made of stays byte for byte as it was.
+    @Test
+    void anEarlierStateWhoseMakingIsKilledIsAWholeProjectOrNone() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("KillTest: restoring, seed " + seed);
+        Random random = new Random(seed);
+        Path file = folder.resolve("now.limner");
+        prepareMany(file);
+        ProjectState before;
+        LogHead head;
+        try (ProjectStore store = projects.open(file, Access.READ)) {
+            before = store.load();
+            head = store.head();
+        }
+        String bytes = Digests.hexOf(Files.readAllBytes(file));
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Path to = out.resolve("then.limner");
+        List<String> command = List.of(
+                "restore", file.toString(), "--event", Long.toString(head.number()), "--out", to.toString());
+        int torn = 0;
+        for (int kill = 0; kill < TORN; kill++) {
+            String where = "kill " + kill + ", seed " + seed;
+            boolean told = commanded(command, tearing(out, kill, random)).told();
+            List<Path> found = inside(out);
+            assertTrue(found.contains(to) || !told, () -> "what was told as written is not there after " + where);
+            if (found.contains(to)) {
+                try (ProjectStore store = projects.open(to, Access.WRITE)) {
+                    assertEquals(before, store.load(), where);
+                    assertEquals(head, store.head(), where);
+                    assertTrue(store.verify().holds(), where);
+                }
+            } else if (!found.isEmpty()) {
+                torn++;
+            }
+            for (Path each : inside(out)) {
+                assertTrue(
+                        each.equals(to) || String.valueOf(each.getFileName()).startsWith("."),
+                        () -> each + " after " + where);
+                delete(each);
+            }
+            assertEquals(bytes, Digests.hexOf(Files.readAllBytes(file)), where);
+        }
+        System.out.println("KillTest: " + torn + " of " + TORN + " restorations were torn");
+        assertTrue(torn > 0, "no kill came while an earlier state was made, seed " + seed);
+        assertTrue(commanded(command, Moment.NEVER).told());
+        assertHolds(to, seed);
+        assertHolds(file, seed);
+    }
+
+    /// While something is in the folder; every other one at once, for what is quickly done.
+    private static Moment tearing(Path folder, int kill, Random random) {
+        return new Moment(
+                () -> !inside(folder).isEmpty(), kill % 2 == 0 ? 0 : random.nextInt(LONGEST_TEARING_MICROS));
+    }
+
+    private void assertHolds(Path file, long seed) {
+        try (ProjectStore store = projects.open(file, Access.WRITE)) {
+            Verification verification = store.verify();
+            assertTrue(verification.holds(), () -> verification.faults() + ", seed " + seed);
+        }
+    }
+
+    /// A project with a folder of pictures, and regions on each.
+    private Path preparePictures() throws IOException {
+        Path pictures = new MovingPictures().write(folder.resolve("pictures"), 20, false);
+        Path file = folder.resolve("discs.limner");
+        try (Services services = services();
+                OpenProject project = services.projects().create(file)) {
+            MediaId media = services.importMedia()
+                    .all(project, List.of(pictures), OptionalInt.empty(), Progress.none())
+                    .getFirst()
+                    .id();
+            project.perform(new Command.EditClasses(List.of(LabelClass.of(1, "Disc", "#e69f00", ClassKind.THING))));
+            for (int i = 0; i < 200; i++) {
+                project.perform(new Command.Draw(
+                        media,
+                        i % 20,
+                        LabelId.random(),
+                        new ClassId(1),
+                        Extent.FRAME,
+                        MovingPictures.mask(i / 10)));
+            }
+        }
+        return file;
+    }
+
     /// Asked to end, as by Ctrl+C, while it writes, it takes away what it has written and says so.
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are only killed there")
@@ -532,7 +657,11 @@ final class KillTest {
     }
 
     private static List<String> exporting(Path project, Path to) {
-        return List.of("export", project.toString(), to.toString(), "--format", "coco");
+        return exporting(project, to, "coco");
+    }
+
+    private static List<String> exporting(Path project, Path to, String format) {
+        return List.of("export", project.toString(), to.toString(), "--format", format, "--accept-losses");
     }
 
     /// @return whether the labels of the file were there
@@ -582,6 +711,9 @@ final class KillTest {
         }
     }
 
+    /// Kills a program again and again at its work, with a look after each, and verifies the project at the end.
+    ///
+    /// @return all that was acknowledged
     private Map<String, Integer> killed(Class<?> program, int kills, Path file, Random random, long seed, Search search)
             throws Exception {
         return killed(program, kills, LONGEST_MICROS, file, random, seed, search);
@@ -723,7 +855,7 @@ final class KillTest {
         String[] words = line.split(" ");
         if (words.length == 3 && words[0].equals("durable") && words[1].length() == 36 && whole(words[2])) {
             acknowledged.put(words[1], Integer.parseInt(words[2]));
-        } else if (line.matches("(Took|Wrote) .*\\.")) {
+        } else if (line.matches("(Took|Wrote|Written) .*\\.")) {
             // What a command says when it has done everything.
             acknowledged.put(TOLD, 1);
         }

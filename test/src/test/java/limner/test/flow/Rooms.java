@@ -14,11 +14,16 @@ final class Rooms {
 
     /// Whoever asks for them closes them.
     static Services of(Path folder) {
+        return of(folder, Clock.systemUTC());
+    }
+
+    /// With a clock of their own. Whoever asks for them closes them.
+    static Services of(Path folder, Clock clock) {
         Path cache = folder.resolve("cache");
         return new Services(
                 new Folders(folder.resolve("config"), cache, folder.resolve("data")),
                 SessionOptions.usual().withoutPrefetch().withIndexFolder(cache.resolve("index")),
                 new ImmediateTaskRunner(),
-                Clock.systemUTC());
+                clock);
     }
 }
