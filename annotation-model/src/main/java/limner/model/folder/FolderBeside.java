@@ -4,8 +4,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -84,6 +86,21 @@ public final class FolderBeside implements AutoCloseable {
             removeEmpty(made);
             throw e;
         }
+    }
+
+    /// What to tell when it could not be made or filled.
+    ///
+    /// @param what is made, as a sentence begins with it: `The release`
+    public static String notWritten(String what, Path target, IOException e) {
+        String message = e instanceof FileSystemException f && f.getReason() != null
+                ? f.getReason() + " (" + f.getFile() + ")"
+                : String.valueOf(e.getMessage());
+        String cause = e instanceof AccessDeniedException denied
+                ? "writing to " + denied.getFile() + " is not allowed"
+                : message;
+        return what + " could not be written to " + target + ": " + cause
+                + ". Nothing of it was left behind, and the project is as it was. Check that the disk has space and"
+                + " that you may write there, and try again.";
     }
 
     private static List<Path> missingFolders(Path parent) {

@@ -3,8 +3,6 @@ package limner.model.release;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -101,9 +99,10 @@ public final class ReleaseWriter {
         } catch (StoppedException e) {
             return e.outcome();
         } catch (IOException e) {
-            return new ReleaseOutcome.Refused(notWritten(target, e));
+            return new ReleaseOutcome.Refused(FolderBeside.notWritten("The release", target, e));
         } catch (JacksonIOException e) {
-            return new ReleaseOutcome.Refused(notWritten(target, Objects.requireNonNull(e.getCause())));
+            return new ReleaseOutcome.Refused(
+                    FolderBeside.notWritten("The release", target, Objects.requireNonNull(e.getCause())));
         }
     }
 
@@ -192,17 +191,6 @@ public final class ReleaseWriter {
 
     private static String differs(Path target) {
         return target + " holds a different release. A release is never changed; name another folder.";
-    }
-
-    private static String notWritten(Path target, IOException e) {
-        String message = e instanceof FileSystemException f && f.getReason() != null
-                ? f.getReason() + " (" + f.getFile() + ")"
-                : String.valueOf(e.getMessage());
-        String cause = e instanceof AccessDeniedException denied
-                ? "writing to " + denied.getFile() + " is not allowed"
-                : message;
-        return "The release could not be written to " + target + ": " + cause
-                + ". Nothing of it was left behind, and the project is as it was.";
     }
 
     private static void pictures(Selection selection, Tally tally) throws StoppedException {

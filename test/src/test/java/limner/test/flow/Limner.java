@@ -22,6 +22,7 @@ final class Limner {
     private final Path folder;
     private final Map<String, String> environment = new TreeMap<>();
     private final List<String> javaOptions = new ArrayList<>();
+    private List<String> before = List.of();
 
     /// @param folder for its configuration, cache and data
     Limner(Path folder) {
@@ -59,6 +60,12 @@ final class Limner {
         return this;
     }
 
+    /// What every command is started by, in the place of this process.
+    Limner startedBy(List<String> starter) {
+        before = starter;
+        return this;
+    }
+
     Run run(Object... arguments) throws IOException, InterruptedException {
         return start(List.of(arguments).stream().map(Object::toString).toList());
     }
@@ -90,7 +97,7 @@ final class Limner {
     }
 
     private List<String> command(List<String> arguments) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(before);
         Path script = script();
         if (Files.isExecutable(script)) {
             environment.put("LIMNER_JAVA_OPTS", String.join(" ", javaOptions));

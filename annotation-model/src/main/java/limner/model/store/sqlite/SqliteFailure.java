@@ -1,5 +1,7 @@
 package limner.model.store.sqlite;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import limner.model.store.StoreException;
@@ -7,12 +9,38 @@ import limner.model.store.StoreException;
 /// What SQLite's result codes mean to a person (https://sqlite.org/rescode.html).
 final class SqliteFailure {
 
+    private static final int IO = 10;
+    private static final int FULL = 13;
+
+    /// A disk on which not even so many bytes are free is full for a project: its side files grow in pieces of 32 KiB.
+    private static final long NO_ROOM = 1 << 18;
+
     private SqliteFailure() {}
+
+    /// Whether it is that the disk is full. SQLite says so of the project itself; of its side files it only says that
+    /// something went wrong.
+    static boolean full(Path file, SQLException e) {
+        int code = primary(e);
+        return code == FULL || code == IO && hasNoRoom(file);
+    }
+
+    private static boolean hasNoRoom(Path file) {
+        try {
+            return Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() < NO_ROOM;
+        } catch (IOException _) {
+            // It is the drive then.
+            return false;
+        }
+    }
+
+    /// Extended codes carry the primary one in their low byte.
+    private static int primary(SQLException e) {
+        return e.getErrorCode() & 0xff;
+    }
 
     static StoreException of(Path file, SQLException e) {
         String name = "\"" + file.getFileName() + "\"";
-        // Extended codes carry the primary one in their low byte.
-        String sentence = switch (e.getErrorCode() & 0xff) {
+        String sentence = switch (full(file, e) ? FULL : primary(e)) {
             case 5, 6 ->
                 "Another program keeps the project " + name
                         + " busy. What was saved before is safe; wait until that program is done and try again.";
@@ -20,13 +48,13 @@ final class SqliteFailure {
                 "The project " + name
                         + " can only be read. Nothing was changed; make the file and its folder writable, or copy"
                         + " it to another folder.";
-            case 10 ->
+            case IO ->
                 "The disk with the project " + name
                         + " did not do what it was asked. What was saved before is safe; check that the drive is"
                         + " connected, then open the project again.";
             case 11, 26 ->
                 "The project " + name + " is damaged. Nothing was changed; work on a copy of it or restore a backup.";
-            case 13 ->
+            case FULL ->
                 "The disk is full: the last change to the project " + name
                         + " was not saved. Everything before it is safe; free some space and repeat it.";
             case 14 ->

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -139,8 +140,20 @@ public final class SqliteProjects {
                 Files.move(draft, target);
             } finally {
                 Files.deleteIfExists(draft);
+                // They stay behind where SQLite could not bring its own work to an end, as on a full disk.
+                Files.deleteIfExists(sideFile(draft, "-wal"));
+                Files.deleteIfExists(sideFile(draft, "-shm"));
             }
             sync(folder);
+        } catch (StoreException e) {
+            if (e.getCause() instanceof SQLException cause && SqliteFailure.full(target, cause)) {
+                throw new StoreException(
+                        "The disk is full: the project \"" + target.getFileName()
+                                + "\" could not be made. Nothing is left of it, and nothing else was changed; free some"
+                                + " space, or choose another disk, and try again.",
+                        e);
+            }
+            throw e;
         } catch (FileAlreadyExistsException e) {
             throw new StoreException(
                     "There is a file \"" + target.getFileName()

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,6 +54,7 @@ import limner.model.exchange.voc.VocExport;
 import limner.model.exchange.voc.VocFormat;
 import limner.model.exchange.yolo.YoloExport;
 import limner.model.exchange.youtubevis.YoutubeVisExport;
+import limner.model.folder.FolderBeside;
 import limner.model.id.ClassId;
 import limner.model.id.MediaId;
 import limner.model.media.Media;
@@ -144,8 +146,16 @@ public final class ExportLabels {
                     progress.report(1, "Waiting for the disk");
                     target.publish();
                     return report;
+                } catch (IOException e) {
+                    throw notWritten(to, e);
+                } catch (UncheckedIOException e) {
+                    throw notWritten(to, Objects.requireNonNull(e.getCause()));
                 }
             });
+        }
+
+        private static AppException notWritten(Path to, IOException e) {
+            return new AppException(AppException.Kind.FAILED, FolderBeside.notWritten("The export", to, e), e);
         }
     }
 

@@ -1,0 +1,144 @@
+package limner.test.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import limner.app.task.Progress;
+import limner.app.usecase.OpenProject;
+import limner.app.usecase.Services;
+import limner.model.command.Command;
+import limner.model.id.ClassId;
+import limner.model.id.LabelId;
+import limner.model.label.Extent;
+import limner.model.media.FrameRange;
+import limner.model.media.FrameState;
+import limner.model.media.Media;
+import limner.model.ontology.ClassKind;
+import limner.model.ontology.LabelClass;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A disk that becomes full while something is written: one sentence, nothing half, the project unharmed, and with
+/// space it works.
+final class FullDiskTest {
+
+    private static final int PICTURES = 12;
+
+    /// The last event of a change.
+    private static final int EVENT = 9;
+
+    @TempDir
+    Path root;
+
+    private Path disk = Path.of("");
+    private Path project = Path.of("");
+
+    @BeforeEach
+    void drawSomething() throws Exception {
+        assumeTrue(FullDisk.possible(), "left out: this system does not let this user mount a small disk");
+        disk = Files.createDirectory(root.resolve("disk"));
+        project = root.resolve("walk.limner");
+        Path pictures = new MovingPictures().write(root.resolve("pictures"), PICTURES, true);
+        try (Services services = Rooms.of(root.resolve("rooms"));
+                OpenProject made = services.projects().create(project)) {
+            Media media = services.importMedia()
+                    .all(made, List.of(pictures), OptionalInt.empty(), Progress.none())
+                    .getFirst();
+            made.perform(new Command.EditClasses(List.of(LabelClass.of(3, "Disc", "#e69f00", ClassKind.THING))));
+            for (int frame = 0; frame < PICTURES; frame++) {
+                made.perform(new Command.Draw(
+                        media.id(),
+                        frame,
+                        LabelId.random(),
+                        new ClassId(3),
+                        Extent.FRAME,
+                        MovingPictures.mask(frame)));
+            }
+            made.perform(new Command.SetFrameState(media.id(), new FrameRange(0, PICTURES - 1), FrameState.DONE));
+        }
+    }
+
+    private Limner limner() {
+        return new Limner(root.resolve("home"));
+    }
+
+    private Limner.Run onDisk(int kibibytes, Object... arguments) throws Exception {
+        return limner().startedBy(new FullDisk(disk, kibibytes).before()).run(arguments);
+    }
+
+    private static void expectFine(Limner.Run run) {
+        assertEquals(0, run.exit(), () -> run.out() + run.err());
+    }
+
+    /// One sentence of what happened, what is safe and what to do.
+    private static void assertSays(Limner.Run run, String safe, String what) {
+        assertTrue(run.exit() == 2 || run.exit() == 3, () -> what + ": " + run.exit() + run.out() + run.err());
+        assertEquals(1, run.complaints().size(), () -> what + ": " + run.err());
+        String said = run.err().toLowerCase(Locale.ROOT);
+        assertTrue(said.contains("no space left") || said.contains("disk is full"), () -> what + ": " + run.err());
+        assertTrue(said.contains(safe), () -> what + ": " + run.err());
+        assertTrue(said.contains("space") && said.contains("try again"), () -> what + ": " + run.err());
+    }
+
+    @Test
+    void anExportThatDoesNotFitIsNotThereAndTheNextOneIs() throws Exception {
+        for (String format : List.of("coco", "cvat", "png-instances", "parquet")) {
+            Contents before = Contents.of(root.resolve("pictures"));
+            Path to = disk.resolve("deep/" + format);
+            Limner.Run full = onDisk(8, "export", project, to, "--format", format, "--accept-losses");
+            assertSays(full, "nothing of it was left behind, and the project is as it was", format);
+            assertEquals(List.of(), List.copyOf(Contents.of(disk).files().keySet()), format);
+            assertEquals(before, Contents.of(root.resolve("pictures")));
+            expectFine(onDisk(4_096, "export", project, to, "--format", format, "--accept-losses"));
+            assertTrue(Contents.of(to).files().size() > 1, format);
+            remove(to);
+        }
+        expectFine(limner().run("verify", project));
+    }
+
+    @Test
+    void aReleaseThatDoesNotFitIsNotThereAndTheNextOneIs() throws Exception {
+        Contents before = Contents.of(root.resolve("pictures"));
+        String log = limner().run("log", project).out();
+        Path to = disk.resolve("deep/release");
+        for (int kibibytes : List.of(8, 400)) {
+            Limner.Run full = onDisk(kibibytes, "release", project, "--out", to, "--name", "one");
+            assertSays(full, "nothing of it was left behind, and the project is as it was", kibibytes + " KiB");
+            assertEquals(List.of(), List.copyOf(Contents.of(disk).files().keySet()));
+        }
+        assertEquals(log, limner().run("log", project).out());
+        expectFine(onDisk(8_192, "release", project, "--out", to, "--name", "one"));
+        expectFine(limner().run("verify", to));
+        expectFine(limner().run("verify", project));
+        assertEquals(before, Contents.of(root.resolve("pictures")));
+    }
+
+    @Test
+    void anEarlierStateThatDoesNotFitIsNotMade() throws Exception {
+        Path to = disk.resolve("before.limner");
+        for (int kibibytes : List.of(8, 140)) {
+            Limner.Run full = onDisk(kibibytes, "restore", project, "--event", EVENT, "--out", to);
+            assertSays(full, "nothing is left of it", kibibytes + " KiB");
+            assertEquals(List.of(), List.copyOf(Contents.of(disk).files().keySet()));
+        }
+        expectFine(onDisk(8_192, "restore", project, "--event", EVENT, "--out", to));
+        expectFine(limner().run("verify", to));
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var all = Files.walk(folder.getParent())) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
