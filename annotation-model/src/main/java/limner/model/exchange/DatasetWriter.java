@@ -26,6 +26,11 @@ public interface DatasetWriter {
         return false;
     }
 
+    /// Whether the format says what else a file said of its videos and of its pictures.
+    default boolean saysFields() {
+        return false;
+    }
+
     /// Whether events are to be told with their times, which takes the files of the videos.
     default boolean wantsTimes() {
         return false;

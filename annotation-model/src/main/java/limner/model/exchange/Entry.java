@@ -15,6 +15,11 @@ import limner.model.ontology.AttributeType;
 /// Readers state categories, videos and pictures before what refers to them, so that nothing has to be kept back.
 public sealed interface Entry {
 
+    /// What a file says of itself, such as its licences.
+    ///
+    /// @param fields a JSON object as text
+    record About(String fields) implements Entry {}
+
     /// A class of the file.
     ///
     /// @param key what annotations refer to it by
@@ -24,6 +29,7 @@ public sealed interface Entry {
     /// @param bones pairs of joints, by their place in the list from 0
     /// @param colour `#rrggbb`, or empty
     /// @param asked what the file says that is asked of its annotations; they may say more, and less
+    /// @param extras what the file says beyond this: a JSON object as text, or empty
     record Category(
             String key,
             String name,
@@ -32,10 +38,12 @@ public sealed interface Entry {
             List<String> joints,
             List<Bone> bones,
             String colour,
-            List<Asked> asked)
+            List<Asked> asked,
+            String extras)
             implements Entry {
         public Category {
             demand(key, "a category");
+            Objects.requireNonNull(extras, "extras");
             Objects.requireNonNull(parent, "parent");
             Objects.requireNonNull(colour, "colour");
             if (name.isBlank()) {
@@ -50,6 +58,19 @@ public sealed interface Entry {
                             + (b.from() + 1) + " and " + (b.to() + 1));
                 }
             }
+        }
+
+        /// One of which nothing else is said.
+        public Category(
+                String key,
+                String name,
+                String parent,
+                boolean countable,
+                List<String> joints,
+                List<Bone> bones,
+                String colour,
+                List<Asked> asked) {
+            this(key, name, parent, countable, joints, bones, colour, asked, "");
         }
 
         /// One of whose attributes the file says nothing beforehand.
@@ -83,10 +104,17 @@ public sealed interface Entry {
     /// @param width pixels, or 0 where the file does not say
     /// @param height pixels, or 0 where the file does not say
     /// @param length number of all its frames, or 0 where the file does not say
-    record Video(String key, String name, int width, int height, int length) implements Entry {
+    /// @param extras what the file says beyond this: a JSON object as text, or empty
+    record Video(String key, String name, int width, int height, int length, String extras) implements Entry {
         public Video {
             demand(key, "a video");
             Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /// One of which nothing else is said.
+        public Video(String key, String name, int width, int height, int length) {
+            this(key, name, width, height, length, "");
         }
     }
 
@@ -97,12 +125,21 @@ public sealed interface Entry {
     /// @param height pixels
     /// @param video key of the video it is a frame of, or empty
     /// @param frame its number in that video; where it is of none, -1
+    /// @param extras what the file says beyond this: a JSON object as text, or empty
     /// @param details what only a project knows of it, where that was asked for; no file has it
     record Picture(
-            String key, String file, int width, int height, String video, int frame, Optional<FrameDetails> details)
+            String key,
+            String file,
+            int width,
+            int height,
+            String video,
+            int frame,
+            String extras,
+            Optional<FrameDetails> details)
             implements Entry {
         public Picture {
             demand(key, "a picture");
+            Objects.requireNonNull(extras, "extras");
             Objects.requireNonNull(details, "details");
             Objects.requireNonNull(file, "file");
             Objects.requireNonNull(video, "video");
@@ -116,7 +153,12 @@ public sealed interface Entry {
 
         /// One of which nothing else is known.
         public Picture(String key, String file, int width, int height, String video, int frame) {
-            this(key, file, width, height, video, frame, Optional.empty());
+            this(key, file, width, height, video, frame, "", Optional.empty());
+        }
+
+        /// The same with what a project knows of it.
+        public Picture with(Optional<FrameDetails> known) {
+            return new Picture(key, file, width, height, video, frame, extras, known);
         }
     }
 

@@ -7,12 +7,14 @@ import java.util.SequencedMap;
 
 /// What annotations refer to: all of it is known before the first of them.
 ///
+/// @param about what is said of the whole: a JSON object as text, or empty
 /// @param categories by key, in the order in which they were told
 /// @param videos by key
 /// @param pictures by key
 /// @param highestAnnotation the greatest whole number that is the key of an annotation, or 0
 /// @param highestTrack the greatest whole number that is the last part of the key of a track, or 0
 public record Heads(
+        String about,
         SequencedMap<String, Entry.Category> categories,
         SequencedMap<String, Entry.Video> videos,
         SequencedMap<String, Entry.Picture> pictures,
@@ -33,7 +35,7 @@ public record Heads(
                         : pictures.values().stream()
                                 .filter(p -> p.video().equals(key))
                                 .findFirst()
-                                .map(p -> new Entry.Video(v.key(), v.name(), p.width(), p.height(), v.length()))
+                                .map(p -> new Entry.Video(v.key(), v.name(), p.width(), p.height(), v.length(), v.extras()))
                                 .orElse(v));
     }
 

@@ -100,6 +100,7 @@ public final class Intake implements Consumer<Entry> {
     @Override
     public void accept(Entry entry) {
         switch (entry) {
+            case Entry.About _ -> {}
             case Entry.Category c -> categories.put(c.key(), c);
             case Entry.Video v -> videoNames.put(v.key(), v.name());
             case Entry.Picture p -> picture(p);

@@ -75,6 +75,9 @@ public final class Losses {
         if (!before.joints().equals(after.joints()) || !before.bones().equals(after.bones())) {
             into.accept(new Lost(at, before.name(), Loss.CLASSES, "has a skeleton"));
         }
+        if (!before.extras().equals(after.extras())) {
+            into.accept(new Lost(at, before.name(), Loss.EXTRAS, "has other fields"));
+        }
     }
 
     private static long pixels(Fitted.Piece piece, Entry.Picture picture) {

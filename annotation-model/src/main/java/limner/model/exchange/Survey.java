@@ -84,6 +84,7 @@ public final class Survey implements Consumer<Entry> {
     @Override
     public void accept(Entry entry) {
         switch (entry) {
+            case Entry.About _ -> {}
             case Entry.Category c -> categories.put(c.key(), c);
             case Entry.Video _ -> videos++;
             case Entry.Picture _ -> pictures++;

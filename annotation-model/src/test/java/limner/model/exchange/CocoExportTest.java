@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import limner.model.exchange.coco.CocoDataset;
 import limner.model.exchange.coco.CocoExport;
 import limner.model.exchange.coco.CocoFormat;
+import limner.model.exchange.labelme.LabelmeExport;
 import limner.model.exchange.out.Export;
 import limner.model.exchange.out.FolderTarget;
 import limner.model.exchange.out.InPictureOrder;
@@ -159,6 +160,82 @@ final class CocoExportTest {
                         a.path("bbox").get(k).asDouble(), b.path("bbox").get(k).asDouble(), "box of " + a.path("id"));
             }
         }
+    }
+
+    @Test
+    void whatAFileSaysOfItselfAndBesideWhatIsKnownGoesThroughAsItWas() throws Exception {
+        Path file = folder.resolve("said.json");
+        Files.writeString(file, """
+                {"info": {"year": 2017, "version": "2.5", "contributor": "Ann", "more": {"deep": [1, null, 0.25]}},
+                 "images": [{"id": 7, "file_name": "a/7.png", "width": 20, "height": 10, "license": 4,
+                             "coco_url": "http://example.org/7", "date_captured": "2013-11-14 17:02:52",
+                             "gps": {"lat": 1.5}, "video_id": 3, "frame_index": 2, "frame_id": 9}],
+                 "videos": [{"id": 3, "name": "street", "fps": 29.97, "vid_start": null}],
+                 "categories": [{"id": 90, "name": "car", "supercategory": "vehicle", "frequency": "f",
+                                 "synset": "car.n.01"}],
+                 "annotations": [{"id": 12, "image_id": 7, "category_id": 90, "iscrowd": 0, "bbox": [1, 2, 3, 4],
+                                  "area": 12, "segmentation": [], "note": "kept"}],
+                 "type": "instances",
+                 "licenses": [{"id": 4, "name": "CC", "url": "http://example.org/cc"}],
+                 "splits": {"train": [7]}}
+                """);
+        Exported exported = Exported.of(
+                new InPictureOrder(into -> CocoDataset.read(file, into)),
+                new CocoExport(),
+                Choices.FAITHFUL,
+                folder.resolve("out"));
+        assertTrue(exported.report().isEmpty(), () -> exported.report().first().toString());
+        assertEquals(Exported.read(new CocoFormat(), file), exported.sidecar());
+
+        JsonNode was = JsonMapper.shared().readTree(file.toFile());
+        JsonNode is =
+                JsonMapper.shared().readTree(exported.folder().resolve(FILE).toFile());
+        for (String field : List.of("info", "licenses", "type", "splits")) {
+            assertEquals(was.path(field), is.path(field), field);
+        }
+        for (String list : List.of("images", "videos", "categories", "annotations")) {
+            for (Map.Entry<String, JsonNode> e : was.path(list).get(0).properties()) {
+                JsonNode now = is.path(list).get(0).path(e.getKey());
+                assertEquals(comparable(e.getValue()), comparable(now), list + ", " + e.getKey());
+            }
+        }
+
+        LossReport labelme = Exported.of(
+                        new InPictureOrder(into -> CocoDataset.read(file, into)),
+                        new LabelmeExport(),
+                        Choices.FAITHFUL,
+                        folder.resolve("labelme"))
+                .report();
+        // Of the video, the picture and the class; an object keeps its own.
+        assertEquals(
+                3,
+                labelme.counts().get(Loss.EXTRAS).values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum(),
+                labelme::toString);
+    }
+
+    /// Whether a number has a point says nothing in JSON.
+    private static Object comparable(JsonNode n) {
+        return n.isArray() && n.values().stream().allMatch(JsonNode::isNumber)
+                ? n.values().stream().map(JsonNode::asDouble).toList()
+                : n.isNumber() ? n.asDouble() : n;
+    }
+
+    @Test
+    void moreThanAFileSaysOfItselfIsNotKeptAndTold() throws Exception {
+        Path file = folder.resolve("much.json");
+        Files.writeString(file, """
+                {"info": {}, "blob": ["%s", {"a": [1, 2]}], "images": [], "annotations": [], "type": "x"}
+                """.formatted("y".repeat(2 << 20)));
+        List<Entry> read = Exported.read(new CocoFormat(), file);
+        assertEquals(
+                List.of("blob"),
+                read.stream()
+                        .filter(Entry.NotTaken.class::isInstance)
+                        .map(e -> ((Entry.NotTaken) e).at().where())
+                        .toList());
+        assertTrue(read.contains(new Entry.About("{\"info\":{},\"type\":\"x\"}")), read::toString);
     }
 
     @Test

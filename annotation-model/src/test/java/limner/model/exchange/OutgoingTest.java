@@ -251,7 +251,7 @@ final class OutgoingTest {
                 case Entry.Annotation a -> spots.add(Spot.find(state, a.at()).orElseThrow());
                 case Entry.Tag t -> spots.add(Spot.find(state, t.at()).orElseThrow());
                 case Entry.Interval i -> spots.add(Spot.find(state, i.at()).orElseThrow());
-                case Entry.Category _, Entry.Video _, Entry.Picture _, Entry.NotTaken _ -> {}
+                case Entry.About _, Entry.Category _, Entry.Video _, Entry.Picture _, Entry.NotTaken _ -> {}
             }
         }
         assertEquals(

@@ -104,6 +104,7 @@ final class ParquetExportTest {
                                         p.height(),
                                         p.video(),
                                         p.frame(),
+                                        p.extras(),
                                         Optional.of(new FrameDetails(
                                                 FrameState.DONE,
                                                 p.frame() < 0
@@ -139,7 +140,11 @@ final class ParquetExportTest {
                                         i.last(),
                                         Optional.of(new EventWords(
                                                 false, 0.5, 2, 9, "Ann", List.of("a 1", "b 2"), List.of(), List.of())));
-                            case Entry.Category _, Entry.Video _, Entry.Tag _, Entry.NotTaken _ -> e;
+                            case Entry.About _,
+                                    Entry.Category _,
+                                    Entry.Video _,
+                                    Entry.Tag _,
+                                    Entry.NotTaken _ -> e;
                         })
                 .toList();
     }

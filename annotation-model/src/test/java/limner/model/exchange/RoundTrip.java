@@ -190,7 +190,7 @@ final class RoundTrip {
                 pictures.put(p.key(), p);
             }
         }
-        Heads heads = new Heads(categories, new LinkedHashMap<>(), pictures, 0, 0);
+        Heads heads = new Heads("", categories, new LinkedHashMap<>(), pictures, 0, 0);
         Map<String, List<Entry.Annotation>> before = byFile(all);
         Map<Entry.Picture, Fitted> pages = new LinkedHashMap<>();
         for (Entry.Picture picture : pictures.values()) {

@@ -48,7 +48,7 @@ final class SequencesHold {
         Golden.only(Entry.Category.class, all).forEach(c -> categories.put(c.key(), c));
         Golden.only(Entry.Video.class, all).forEach(v -> videos.put(v.key(), v));
         Golden.only(Entry.Picture.class, all).forEach(p -> pictures.put(p.key(), p));
-        Heads heads = new Heads(categories, videos, pictures, 0, 0);
+        Heads heads = new Heads("", categories, videos, pictures, 0, 0);
         List<Entry.Annotation> fitted = new ArrayList<>();
         for (Entry.Picture p : pictures.values()) {
             List<Entry.Annotation> on = RoundTrip.annotations(all).stream()

@@ -3,6 +3,7 @@ package limner.model.exchange.coco;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import limner.model.exchange.UnreadableException;
 import limner.model.exchange.Value;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
@@ -30,6 +32,8 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Reads a COCO file of any origin (format: cocodataset.org, data format; for videos as TAO and KWCOCO name them).
 /// Annotations go by one at a time, so that memory is needed for the pictures alone; where they stand before the
@@ -50,6 +54,9 @@ public final class CocoDataset {
     private static final String VIDEOS = "videos";
     private static final String ANNOTATIONS = "annotations";
 
+    /// Letters of one thing that a file says beside its lists.
+    private static final int MOST_ABOUT = 1 << 20;
+
     private final Path file;
     private final String name;
     private final Consumer<Entry> into;
@@ -61,6 +68,8 @@ public final class CocoDataset {
     /// Pictures of videos that the file has not named yet.
     private final List<Entry.Picture> untold = new ArrayList<>();
 
+    private final ObjectNode about = JsonNodeFactory.instance.objectNode();
+    private boolean isAboutRead;
     private String where = "";
 
     private CocoDataset(Path file, Consumer<Entry> into) {
@@ -99,7 +108,9 @@ public final class CocoDataset {
                     throw new UnreadableException(at(), "it is said twice");
                 }
                 JsonToken token = json.nextToken();
-                if (!left.contains(property) || token != JsonToken.START_ARRAY) {
+                if (!CocoExtras.LISTS.contains(property)) {
+                    about(property, json);
+                } else if (!left.contains(property) || token != JsonToken.START_ARRAY) {
                     if (left.contains(property) && token != JsonToken.VALUE_NULL) {
                         throw new UnreadableException(at(), "it is no list");
                     }
@@ -134,7 +145,35 @@ public final class CocoDataset {
             throw new UnreadableException(at(), "it has no \"images\" and \"annotations\", as COCO files do");
         }
         tellPictures();
+        isAboutRead = true;
+        if (!deferred) {
+            CocoExtras.about(about).ifPresent(said -> into.accept(new Entry.About(said)));
+        }
         return !deferred;
+    }
+
+    /// What the file says of itself is kept as it is; a list of a size that only labels have is not.
+    private void about(String property, JsonParser json) {
+        if (isAboutRead) {
+            json.skipChildren();
+            return;
+        }
+        StringWriter text = new StringWriter();
+        int depth = 0;
+        try (JsonGenerator copy = MAPPER.createGenerator(text)) {
+            do {
+                if (text.getBuffer().length() < MOST_ABOUT) {
+                    copy.copyCurrentEvent(json);
+                }
+                depth += json.currentToken().isStructStart() ? 1 : 0;
+                depth -= json.currentToken().isStructEnd() ? 1 : 0;
+            } while (depth > 0 && json.nextToken() != null);
+        }
+        if (text.getBuffer().length() < MOST_ABOUT) {
+            about.set(property, MAPPER.readTree(text.toString()));
+        } else {
+            into.accept(new Entry.NotTaken(at(), "it is more than is kept of what a file says beside its lists"));
+        }
     }
 
     private boolean ready(Set<String> left) {
@@ -197,7 +236,8 @@ public final class CocoDataset {
                 text(n.path("name")),
                 size(n.path("width")),
                 size(n.path("height")),
-                size(n.path("length")));
+                size(n.path("length")),
+                CocoExtras.beside(n, CocoExtras.OF_VIDEO));
     }
 
     private static Entry.Category category(JsonNode n) {
@@ -214,7 +254,9 @@ public final class CocoDataset {
                 n.path("isthing").asInt(1) != 0,
                 joints,
                 bones,
-                text(n.path("limner_colour")));
+                text(n.path("limner_colour")),
+                List.of(),
+                CocoExtras.beside(n, CocoExtras.OF_CATEGORY));
     }
 
     private Entry.Picture picture(JsonNode n) {
@@ -222,14 +264,21 @@ public final class CocoDataset {
         if (!video.isEmpty() && done.contains(VIDEOS) && !videos.containsKey(video)) {
             throw new IllegalArgumentException("there is no video " + video);
         }
-        JsonNode frame = unsaid(n.path("frame_index")) ? n.path("frame_id") : n.path("frame_index");
+        JsonNode at = unsaid(n.path("frame_index")) ? n.path("frame_id") : n.path("frame_index");
+        int frame = unsaid(at) || video.isEmpty() ? -1 : whole(at);
+        JsonNode more = n;
+        if (frame >= 0 && n instanceof ObjectNode object && n.path(CocoExtras.FRAME_ID).asInt(-1) == frame) {
+            more = object.without(CocoExtras.FRAME_ID);
+        }
         return new Entry.Picture(
                 key(n.path("id")),
                 text(n.path("file_name")).replace('\\', '/'),
                 whole(n.path("width")),
                 whole(n.path("height")),
                 video,
-                unsaid(frame) || video.isEmpty() ? -1 : whole(frame));
+                frame,
+                CocoExtras.beside(more, CocoExtras.ofPicture(video)),
+                Optional.empty());
     }
 
     private static boolean unsaid(JsonNode n) {

@@ -39,6 +39,11 @@ public final class CocoExport implements DatasetWriter {
     }
 
     @Override
+    public boolean saysFields() {
+        return true;
+    }
+
+    @Override
     public Writing begin(Heads heads, Choices choices, Target target) throws IOException {
         return new CocoWriting(heads, target);
     }

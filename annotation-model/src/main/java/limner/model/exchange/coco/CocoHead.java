@@ -1,6 +1,8 @@
 package limner.model.exchange.coco;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
 import limner.model.exchange.Entry;
 import limner.model.exchange.Heads;
 import limner.model.exchange.Numbers;
@@ -9,6 +11,8 @@ import limner.model.release.coco.CocoJson;
 import limner.model.release.coco.CocoPose;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What stands before the annotations of a COCO file, and the numbers that they refer to it by.
 final class CocoHead {
@@ -51,11 +55,11 @@ final class CocoHead {
     /// Up to the beginning of the annotations.
     void write() {
         json.writeStartObject();
-        json.writeObjectPropertyStart("info");
-        json.writeStringProperty("version", "1.0");
-        json.writeEndObject();
-        json.writeArrayPropertyStart("licenses");
-        json.writeEndArray();
+        ObjectNode about = CocoExtras.about(heads.about());
+        about.properties().forEach(e -> {
+            json.writeName(e.getKey());
+            json.writeTree(e.getValue());
+        });
         if (!heads.videos().isEmpty()) {
             array("videos");
             heads.videos().values().forEach(this::video);
@@ -94,6 +98,7 @@ final class CocoHead {
         size("width", v.width());
         size("height", v.height());
         size("length", v.length());
+        extras(CocoExtras.read(v.extras()), CocoExtras.OF_VIDEO);
         endElement();
     }
 
@@ -115,11 +120,13 @@ final class CocoHead {
         CocoJson.category(
                 json,
                 categories.of(c.key()),
-                new CocoCategory(1, c.name(), c.parent(), c.countable(), c.colour(), pose));
+                new CocoCategory(1, c.name(), c.parent(), c.countable(), c.colour(), pose),
+                () -> extras(CocoExtras.read(c.extras()), CocoExtras.OF_CATEGORY));
         json.writeRaw('\n');
     }
 
     private void picture(Entry.Picture p) {
+        ObjectNode more = CocoExtras.read(p.extras());
         json.writeStartObject();
         json.writeNumberProperty("id", pictures.of(p.key()));
         json.writeStringProperty("file_name", p.file());
@@ -129,8 +136,22 @@ final class CocoHead {
             json.writeNumberProperty("video_id", videos.of(p.video()));
             if (p.frame() >= 0) {
                 json.writeNumberProperty("frame_index", p.frame());
+                if (!more.has(CocoExtras.FRAME_ID)) {
+                    json.writeNumberProperty(CocoExtras.FRAME_ID, p.frame());
+                }
             }
         }
+        extras(more, CocoExtras.ofPicture(p.video()));
         endElement();
+    }
+
+    /// @param own fields that are written from what they mean
+    private void extras(ObjectNode extras, Set<String> own) {
+        for (Map.Entry<String, JsonNode> e : extras.properties()) {
+            if (!own.contains(e.getKey())) {
+                json.writeName(e.getKey());
+                json.writeTree(e.getValue());
+            }
+        }
     }
 }

@@ -71,6 +71,11 @@ public final class PanopticExport implements DatasetWriter {
     }
 
     @Override
+    public boolean saysFields() {
+        return true;
+    }
+
+    @Override
     public Entry.Category fit(Entry.Category category) {
         return category;
     }

@@ -86,6 +86,7 @@ public final class PanopticFormat implements DatasetFormat {
                     pictures.put(p.key(), p);
                     into.accept(p);
                 }
+                case Entry.About a -> into.accept(a);
                 case Entry.Video v -> into.accept(v);
                 // What stands under annotations has another form here.
                 case Entry.Annotation _, Entry.Tag _, Entry.Interval _, Entry.NotTaken _ -> {}

@@ -11,6 +11,7 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import limner.model.exchange.Choices;
 import limner.model.exchange.DatasetWriter;
@@ -73,10 +74,12 @@ public record Export(EntrySource source, DatasetWriter writer, Choices choices) 
         SequencedMap<String, Entry.Category> categories = new LinkedHashMap<>();
         SequencedMap<String, Entry.Video> videos = new LinkedHashMap<>();
         SequencedMap<String, Entry.Picture> pictures = new LinkedHashMap<>();
+        AtomicReference<String> about = new AtomicReference<>("");
         AtomicLong annotation = new AtomicLong();
         AtomicLong track = new AtomicLong();
         source.tell(entry -> {
             switch (entry) {
+                case Entry.About a -> about.set(a.fields());
                 case Entry.Category c -> once(categories.putIfAbsent(c.key(), c), "category " + c.key());
                 case Entry.Video v -> once(videos.putIfAbsent(v.key(), v), "video " + v.key());
                 case Entry.Picture p -> once(pictures.putIfAbsent(p.key(), p), "picture " + p.key());
@@ -87,7 +90,7 @@ public record Export(EntrySource source, DatasetWriter writer, Choices choices) 
                 case Entry.Tag _, Entry.Interval _, Entry.NotTaken _ -> {}
             }
         });
-        return new Heads(categories, videos, pictures, annotation.get(), track.get());
+        return new Heads(about.get(), categories, videos, pictures, annotation.get(), track.get());
     }
 
     private static void once(@Nullable Entry before, String what) {
@@ -141,9 +144,16 @@ public record Export(EntrySource source, DatasetWriter writer, Choices choices) 
         @Override
         public void accept(Entry entry) {
             switch (entry) {
+                case Entry.About a -> inOrder(a);
                 case Entry.Category c -> keep(c);
-                case Entry.Video v -> keep(v);
-                case Entry.Picture p -> keep(p);
+                case Entry.Video v -> {
+                    keep(v);
+                    fields(new Entry.At("", "video " + v.key()), v.extras());
+                }
+                case Entry.Picture p -> {
+                    keep(p);
+                    fields(new Entry.At("", "picture " + p.key()), p.extras());
+                }
                 case Entry.Annotation a -> gather(a.picture(), a);
                 case Entry.Tag t -> gather(t.picture(), t);
                 case Entry.Interval i -> {
@@ -161,6 +171,12 @@ public record Export(EntrySource source, DatasetWriter writer, Choices choices) 
                     inOrder(n);
                     counter.add(new Lost(n.at(), "", Loss.UNREAD, n.reason()));
                 }
+            }
+        }
+
+        private void fields(Entry.At at, String extras) {
+            if (!extras.isEmpty() && !writer.saysFields()) {
+                counter.add(new Lost(at, "", Loss.EXTRAS, "has other fields"));
             }
         }
 

@@ -23,6 +23,7 @@ public record InPictureOrder(EntrySource file) implements EntrySource {
         List<Entry> rest = new ArrayList<>();
         file.tell(entry -> {
             switch (entry) {
+                case Entry.About a -> rest.add(a);
                 case Entry.Category c -> heads.add(c);
                 case Entry.Video v -> heads.add(v);
                 case Entry.Picture p -> {

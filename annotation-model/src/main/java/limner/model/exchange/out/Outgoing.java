@@ -57,6 +57,7 @@ public record Outgoing(ProjectState state, Wanted wanted, PictureNames names, Re
 
     @Override
     public void tell(Consumer<Entry> into) throws IOException {
+        recall.about().ifPresent(into);
         List<Clip> clips = clips();
         Map<ClassId, String> categories = categories(clips, into);
         clips.stream().filter(this::refersToItsVideo).forEach(c -> into.accept(c.video()));
@@ -317,16 +318,7 @@ public record Outgoing(ProjectState state, Wanted wanted, PictureNames names, Re
         Optional<FrameDetails> details = names.details()
                 .map(d -> new FrameDetails(clip.labels().state(frame), d.times().of(clip.media(), frame)));
         if (known != null) {
-            return details.isEmpty()
-                    ? known
-                    : new Entry.Picture(
-                            known.key(),
-                            known.file(),
-                            known.width(),
-                            known.height(),
-                            known.video(),
-                            known.frame(),
-                            details);
+            return known.with(details);
         }
         PictureNames.Named named = names.of(clip.media(), frame);
         return new Entry.Picture(
@@ -336,6 +328,7 @@ public record Outgoing(ProjectState state, Wanted wanted, PictureNames names, Re
                 named.height(),
                 clip.video().key(),
                 frame,
+                "",
                 details);
     }
 

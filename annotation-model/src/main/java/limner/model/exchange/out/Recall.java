@@ -21,6 +21,7 @@ import limner.model.provenance.Origin;
 /// cannot say. With it they go out as they came in.
 ///
 /// @param source what labels say that came from it
+/// @param about what the file says of itself, where it says anything
 /// @param categories of the file by name
 /// @param videos of the file, by its own keys
 /// @param pictures of the file by where they are in the project
@@ -28,6 +29,7 @@ import limner.model.provenance.Origin;
 /// @param lost pictures of the file that the project does not have
 public record Recall(
         String source,
+        Optional<Entry.About> about,
         SequencedMap<String, Entry.Category> categories,
         SequencedMap<String, Entry.Video> videos,
         Map<Place, Entry.Picture> pictures,
@@ -39,7 +41,8 @@ public record Recall(
 
     /// Of labels that came from nowhere.
     public static final Recall NOTHING =
-            new Recall("", new LinkedHashMap<>(), new LinkedHashMap<>(), Map.of(), Map.of(), List.of());
+            new Recall(
+            "", Optional.empty(), new LinkedHashMap<>(), new LinkedHashMap<>(), Map.of(), Map.of(), List.of());
 
     /// @param source what labels say that came from it
     /// @param file tells in the order of [Entry]
@@ -47,6 +50,7 @@ public record Recall(
     /// @throws UnreadableException when it is not what it claims to be
     public static Recall of(String source, EntrySource file, PictureFinder finder)
             throws IOException, UnreadableException {
+        List<Entry.About> about = new ArrayList<>();
         SequencedMap<String, Entry.Category> categories = new LinkedHashMap<>();
         SequencedMap<String, Entry.Video> videos = new LinkedHashMap<>();
         Map<Place, Entry.Picture> pictures = new HashMap<>();
@@ -55,6 +59,7 @@ public record Recall(
         List<Entry.NotTaken> lost = new ArrayList<>();
         file.tell(entry -> {
             switch (entry) {
+                case Entry.About a -> about.add(a);
                 case Entry.Category c -> categories.putIfAbsent(c.name(), c);
                 case Entry.Video v -> videos.put(v.key(), v);
                 case Entry.Picture p -> {
@@ -79,7 +84,7 @@ public record Recall(
                 case Entry.Tag _, Entry.Interval _, Entry.NotTaken _ -> {}
             }
         });
-        return new Recall(source, categories, videos, pictures, annotations, lost);
+        return new Recall(source, about.stream().findFirst(), categories, videos, pictures, annotations, lost);
     }
 
     private static String single(String key, Place place) {

@@ -25,6 +25,7 @@ final class EntryJson {
     static void write(JsonGenerator json, Entry entry, List<String> writtenAs) {
         json.writeStartObject();
         switch (entry) {
+            case Entry.About a -> json.writeStringProperty("about", a.fields());
             case Entry.Category c -> category(json, c);
             case Entry.Video v -> {
                 json.writeStringProperty("video", v.key());
@@ -32,6 +33,7 @@ final class EntryJson {
                 json.writeNumberProperty("width", v.width());
                 json.writeNumberProperty("height", v.height());
                 json.writeNumberProperty("length", v.length());
+                text(json, "extras", v.extras());
             }
             case Entry.Picture p -> {
                 json.writeStringProperty("picture", p.key());
@@ -40,6 +42,7 @@ final class EntryJson {
                 json.writeNumberProperty("height", p.height());
                 text(json, "in", p.video());
                 json.writeNumberProperty("frame", p.frame());
+                text(json, "extras", p.extras());
             }
             case Entry.Annotation a -> annotation(json, a, writtenAs);
             case Entry.Tag t -> {
@@ -101,6 +104,7 @@ final class EntryJson {
             }
             json.writeEndArray();
         }
+        text(json, "extras", c.extras());
     }
 
     private static void annotation(JsonGenerator json, Entry.Annotation a, List<String> writtenAs) {
@@ -159,7 +163,9 @@ final class EntryJson {
 
     /// @throws IllegalArgumentException when it is no entry, with a clause for the user
     static Entry read(JsonNode n) {
-        if (n.has("category")) {
+        if (n.has("about")) {
+            return new Entry.About(word(n, "about"));
+        } else if (n.has("category")) {
             return category(n);
         } else if (n.has("video")) {
             return new Entry.Video(
@@ -167,7 +173,8 @@ final class EntryJson {
                     word(n, "name"),
                     whole(n, "width", 0),
                     whole(n, "height", 0),
-                    whole(n, "length", 0));
+                    whole(n, "length", 0),
+                    word(n, "extras"));
         } else if (n.has("picture")) {
             return new Entry.Picture(
                     word(n, "picture"),
@@ -175,7 +182,9 @@ final class EntryJson {
                     whole(n, "width", 0),
                     whole(n, "height", 0),
                     word(n, "in"),
-                    whole(n, "frame", -1));
+                    whole(n, "frame", -1),
+                    word(n, "extras"),
+                    Optional.empty());
         } else if (n.has("annotation")) {
             return annotation(n);
         } else if (n.has("tag")) {
@@ -230,7 +239,9 @@ final class EntryJson {
                 n.path("countable").asBoolean(true),
                 joints,
                 bones,
-                word(n, "colour"));
+                word(n, "colour"),
+                List.of(),
+                word(n, "extras"));
     }
 
     private static Entry.Annotation annotation(JsonNode n) {

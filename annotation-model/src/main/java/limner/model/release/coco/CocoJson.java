@@ -17,11 +17,13 @@ public final class CocoJson {
 
     /// A class.
     public static void category(JsonGenerator json, CocoCategory category) {
-        category(json, category.id(), category);
+        category(json, category.id(), category, () -> {});
     }
 
     /// A class under a number of its own, which others may have chosen: from 0, and without end.
-    public static void category(JsonGenerator json, long id, CocoCategory category) {
+    ///
+    /// @param more writes further properties
+    public static void category(JsonGenerator json, long id, CocoCategory category, Runnable more) {
         json.writeStartObject();
         json.writeNumberProperty("id", id);
         json.writeStringProperty("name", category.name());
@@ -41,6 +43,7 @@ public final class CocoJson {
             json.writeEndArray();
         }
         json.writeStringProperty("limner_colour", category.colour());
+        more.run();
         json.writeEndObject();
     }
 

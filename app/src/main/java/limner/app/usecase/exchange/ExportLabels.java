@@ -113,7 +113,7 @@ public final class ExportLabels {
                 TakeInLabels.watched(export.source(), progress).tell(entry -> {
                     switch (entry) {
                         case Entry.Annotation _, Entry.Tag _, Entry.Interval _ -> anything.set(true);
-                        case Entry.Category _, Entry.Video _, Entry.Picture _, Entry.NotTaken _ -> {}
+                        case Entry.About _, Entry.Category _, Entry.Video _, Entry.Picture _, Entry.NotTaken _ -> {}
                     }
                 });
                 return anything.get();

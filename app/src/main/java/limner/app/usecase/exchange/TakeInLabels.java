@@ -392,7 +392,7 @@ public final class TakeInLabels {
                                         .strip());
                     case Entry.Tag t -> count(t.at());
                     case Entry.Interval i -> count(i.at());
-                    case Entry.Category _, Entry.Video _, Entry.Picture _, Entry.NotTaken _ -> {}
+                    case Entry.About _, Entry.Category _, Entry.Video _, Entry.Picture _, Entry.NotTaken _ -> {}
                 }
                 next.accept(entry);
             };

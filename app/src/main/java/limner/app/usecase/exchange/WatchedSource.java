@@ -40,7 +40,7 @@ record WatchedSource(EntrySource source, Progress progress) implements EntrySour
                 case Entry.Picture _ -> pictures++;
                 case Entry.Annotation a -> on(a.picture());
                 case Entry.Tag t -> on(t.picture());
-                case Entry.Category _, Entry.Video _, Entry.Interval _, Entry.NotTaken _ -> {}
+                case Entry.About _, Entry.Category _, Entry.Video _, Entry.Interval _, Entry.NotTaken _ -> {}
             }
         }
 
