@@ -35,7 +35,8 @@ public record Heads(
                         : pictures.values().stream()
                                 .filter(p -> p.video().equals(key))
                                 .findFirst()
-                                .map(p -> new Entry.Video(v.key(), v.name(), p.width(), p.height(), v.length(), v.extras()))
+                                .map(p -> new Entry.Video(
+                                        v.key(), v.name(), p.width(), p.height(), v.length(), v.extras()))
                                 .orElse(v));
     }
 

@@ -19,6 +19,7 @@ final class TimedUuids {
     UUID next() {
         long at = last.updateAndGet(before -> Math.max(before + 1, System.currentTimeMillis() << COUNTER_BITS));
         long counter = at & (1 << COUNTER_BITS) - 1;
-        return new UUID(at >>> COUNTER_BITS << 16 | 0x7000 | counter, UUID.randomUUID().getLeastSignificantBits());
+        return new UUID(
+                at >>> COUNTER_BITS << 16 | 0x7000 | counter, UUID.randomUUID().getLeastSignificantBits());
     }
 }

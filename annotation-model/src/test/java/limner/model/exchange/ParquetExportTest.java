@@ -140,11 +140,7 @@ final class ParquetExportTest {
                                         i.last(),
                                         Optional.of(new EventWords(
                                                 false, 0.5, 2, 9, "Ann", List.of("a 1", "b 2"), List.of(), List.of())));
-                            case Entry.About _,
-                                    Entry.Category _,
-                                    Entry.Video _,
-                                    Entry.Tag _,
-                                    Entry.NotTaken _ -> e;
+                            case Entry.About _, Entry.Category _, Entry.Video _, Entry.Tag _, Entry.NotTaken _ -> e;
                         })
                 .toList();
     }

@@ -61,8 +61,8 @@ public final class SignRelease {
         if (!faults.isEmpty()) {
             throw new AppException(
                     AppException.Kind.BAD_INPUT,
-                    "The release in " + release + " does not hold: " + faults.getFirst().sentence()
-                            + " `limner verify` names every fault. Nothing was signed.");
+                    "The release in " + release + " does not hold: "
+                            + faults.getFirst().sentence() + " `limner verify` names every fault. Nothing was signed.");
         }
         return run(release);
     }

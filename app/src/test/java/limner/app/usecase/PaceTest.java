@@ -498,8 +498,7 @@ final class PaceTest {
         assertArrayEquals(before, Files.readAllBytes(folder.resolve("work.limner")), "the project knows nothing of it");
         Path turn = file().resolveSibling("pace.lock");
         try (Stream<Path> all = Files.walk(folder.resolve("data"))) {
-            assertEquals(
-                    Set.of(file(), turn), all.filter(Files::isRegularFile).collect(Collectors.toSet()));
+            assertEquals(Set.of(file(), turn), all.filter(Files::isRegularFile).collect(Collectors.toSet()));
         }
         assertEquals(0, Files.size(turn));
         if (Files.getFileStore(file()).supportsFileAttributeView("posix")) {

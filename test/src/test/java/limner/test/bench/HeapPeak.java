@@ -64,7 +64,8 @@ final class HeapPeak implements AutoCloseable {
     /// Bytes in use at most, garbage included.
     synchronized long used() {
         await();
-        used = Math.max(used, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        used = Math.max(
+                used, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         return used;
     }
 

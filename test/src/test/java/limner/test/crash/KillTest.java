@@ -487,7 +487,8 @@ final class KillTest {
         int torn = 0;
         for (int kill = 0; kill < TORN; kill++) {
             String where = "kill " + kill + ", seed " + seed;
-            boolean told = commanded(exporting(file, to, format), tearing(out, kill, random)).told();
+            boolean told = commanded(exporting(file, to, format), tearing(out, kill, random))
+                    .told();
             List<Path> found = inside(out);
             for (Path each : found) {
                 if (each.equals(to)) {
@@ -524,8 +525,8 @@ final class KillTest {
         String bytes = Digests.hexOf(Files.readAllBytes(file));
         Path out = Files.createDirectory(folder.resolve("out"));
         Path to = out.resolve("then.limner");
-        List<String> command = List.of(
-                "restore", file.toString(), "--event", Long.toString(head.number()), "--out", to.toString());
+        List<String> command =
+                List.of("restore", file.toString(), "--event", Long.toString(head.number()), "--out", to.toString());
         int torn = 0;
         for (int kill = 0; kill < TORN; kill++) {
             String where = "kill " + kill + ", seed " + seed;
@@ -558,8 +559,7 @@ final class KillTest {
 
     /// While something is in the folder; every other one at once, for what is quickly done.
     private static Moment tearing(Path folder, int kill, Random random) {
-        return new Moment(
-                () -> !inside(folder).isEmpty(), kill % 2 == 0 ? 0 : random.nextInt(LONGEST_TEARING_MICROS));
+        return new Moment(() -> !inside(folder).isEmpty(), kill % 2 == 0 ? 0 : random.nextInt(LONGEST_TEARING_MICROS));
     }
 
     private void assertHolds(Path file, long seed) {
@@ -582,12 +582,7 @@ final class KillTest {
             project.perform(new Command.EditClasses(List.of(LabelClass.of(1, "Disc", "#e69f00", ClassKind.THING))));
             for (int i = 0; i < 200; i++) {
                 project.perform(new Command.Draw(
-                        media,
-                        i % 20,
-                        LabelId.random(),
-                        new ClassId(1),
-                        Extent.FRAME,
-                        MovingPictures.mask(i / 10)));
+                        media, i % 20, LabelId.random(), new ClassId(1), Extent.FRAME, MovingPictures.mask(i / 10)));
             }
         }
         return file;

@@ -56,12 +56,7 @@ final class FullDiskTest {
             made.perform(new Command.EditClasses(List.of(LabelClass.of(3, "Disc", "#e69f00", ClassKind.THING))));
             for (int frame = 0; frame < PICTURES; frame++) {
                 made.perform(new Command.Draw(
-                        media.id(),
-                        frame,
-                        LabelId.random(),
-                        new ClassId(3),
-                        Extent.FRAME,
-                        MovingPictures.mask(frame)));
+                        media.id(), frame, LabelId.random(), new ClassId(3), Extent.FRAME, MovingPictures.mask(frame)));
             }
             made.perform(new Command.SetFrameState(media.id(), new FrameRange(0, PICTURES - 1), FrameState.DONE));
         }

@@ -98,7 +98,11 @@ final class SamenessTest {
             assertEquals(one, two);
             Contents release = Contents.of(first.resolve("release"));
             assertEquals(release, Contents.of(second.resolve("release")));
-            assertEquals(12, release.files().keySet().stream().filter(n -> n.endsWith(".png")).count());
+            assertEquals(
+                    12,
+                    release.files().keySet().stream()
+                            .filter(n -> n.endsWith(".png"))
+                            .count());
             assertEquals(EARLY, lastWord(project), "the clock of the first process was heard");
             assertEquals(LATE, lastWord(copy), "the clock of the second process was heard");
             assumeTrue(

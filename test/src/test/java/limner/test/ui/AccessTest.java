@@ -115,7 +115,8 @@ final class AccessTest {
             // The pages of tracks are about the one that is selected.
             desk.workspace()
                     .selection()
-                    .set(Selection.of(Set.copyOf(desk.workspace().labels().labels().keySet())));
+                    .set(Selection.of(
+                            Set.copyOf(desk.workspace().labels().labels().keySet())));
             if (command.equals(FILE)) {
                 desk.window().take(List.of(coco()));
             } else {

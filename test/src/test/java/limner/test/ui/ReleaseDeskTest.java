@@ -157,7 +157,8 @@ final class ReleaseDeskTest {
         desk.await("it holds without a signature", () -> desk.says(" annotations. Nothing is missing or changed"));
         desk.clickNode("#release-sign-now");
         desk.await("it is signed and checked", () -> desk.says(" annotations, signed with key "));
-        assertFalse(ReleaseVerifier.verify(release, ReleaseWatch.none()).signedBy().isEmpty());
+        assertFalse(
+                ReleaseVerifier.verify(release, ReleaseWatch.none()).signedBy().isEmpty());
     }
 
     @Test

@@ -85,8 +85,7 @@ final class RestoreDeskTest {
         assertTrue(Files.exists(copy));
         assertEquals(
                 1,
-                Toolkit.on(() ->
-                        ((ListView<?>) list).getSelectionModel().getSelectedIndex()),
+                Toolkit.on(() -> ((ListView<?>) list).getSelectionModel().getSelectedIndex()),
                 "the moment stays chosen");
         try (ProjectStore store = new SqliteProjects(Clock.systemUTC()).open(copy, Access.READ)) {
             assertEquals(then, store.load());
@@ -138,9 +137,7 @@ final class RestoreDeskTest {
         Files.copy(Path.of(made), copy, StandardCopyOption.REPLACE_EXISTING);
         desk.key(KeyCode.SPACE);
         desk.await("it is read", () -> moments.getItems().size() == all);
-        desk.await(
-                "a moment is looked at",
-                () -> !desk.node("#restore-start").isDisabled());
+        desk.await("a moment is looked at", () -> !desk.node("#restore-start").isDisabled());
         assertFalse(Toolkit.on(again::isVisible), "nothing is to be read again");
     }
 }

@@ -130,8 +130,7 @@ final class Scenes {
         Media media = Toolkit.on(desk::media);
         Path coco = folder.resolve("instances.json");
         try {
-            Files.writeString(
-                    coco, String.format(Locale.ROOT, COCO, media.width(), media.height(), media.name()));
+            Files.writeString(coco, String.format(Locale.ROOT, COCO, media.width(), media.height(), media.name()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -267,7 +267,9 @@ public final class CocoDataset {
         JsonNode at = unsaid(n.path("frame_index")) ? n.path("frame_id") : n.path("frame_index");
         int frame = unsaid(at) || video.isEmpty() ? -1 : whole(at);
         JsonNode more = n;
-        if (frame >= 0 && n instanceof ObjectNode object && n.path(CocoExtras.FRAME_ID).asInt(-1) == frame) {
+        if (frame >= 0
+                && n instanceof ObjectNode object
+                && n.path(CocoExtras.FRAME_ID).asInt(-1) == frame) {
             more = object.without(CocoExtras.FRAME_ID);
         }
         return new Entry.Picture(
@@ -337,8 +339,7 @@ public final class CocoDataset {
     /// Leaves the parser at the end of the list.
     ///
     /// @param broken told where the parser fails
-    private static JsonToken elements(
-            JsonParser json, Ahead<Element> ahead, AtomicReference<@Nullable String> broken) {
+    private static JsonToken elements(JsonParser json, Ahead<Element> ahead, AtomicReference<@Nullable String> broken) {
         String at = ANNOTATIONS;
         try {
             int i = 0;

@@ -44,8 +44,7 @@ final class CocoExtras {
     private static final Set<String> OF_PICTURE = Set.of("id", "file_name", "width", "height", "video_id");
 
     /// The same of frames.
-    private static final Set<String> OF_FRAME =
-            Set.of("id", "file_name", "width", "height", "video_id", "frame_index");
+    private static final Set<String> OF_FRAME = Set.of("id", "file_name", "width", "height", "video_id", "frame_index");
 
     /// What others call the number of a frame; it is written beside ours.
     static final String FRAME_ID = "frame_id";
@@ -89,7 +88,11 @@ final class CocoExtras {
         ObjectNode known = read(fields);
         known.remove(LISTS);
         ObjectNode about = JsonNodeFactory.instance.objectNode();
-        about.set(INFO, known.has(INFO) ? known.get(INFO) : JsonNodeFactory.instance.objectNode().put("version", "1.0"));
+        about.set(
+                INFO,
+                known.has(INFO)
+                        ? known.get(INFO)
+                        : JsonNodeFactory.instance.objectNode().put("version", "1.0"));
         about.set(LICENSES, known.has(LICENSES) ? known.get(LICENSES) : JsonNodeFactory.instance.arrayNode());
         about.setAll(known);
         return about;

@@ -40,8 +40,7 @@ public record Recall(
     public record Place(MediaId media, int frame) {}
 
     /// Of labels that came from nowhere.
-    public static final Recall NOTHING =
-            new Recall(
+    public static final Recall NOTHING = new Recall(
             "", Optional.empty(), new LinkedHashMap<>(), new LinkedHashMap<>(), Map.of(), Map.of(), List.of());
 
     /// @param source what labels say that came from it

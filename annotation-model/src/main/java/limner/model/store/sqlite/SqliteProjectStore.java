@@ -41,8 +41,7 @@ import org.slf4j.LoggerFactory;
 final class SqliteProjectStore implements ProjectStore {
 
     /// What reads and writes by one connection.
-    private record Tables(
-            Db db, Statements to, BlobTable blobs, EventLog log, RowProjection rows, StateReader state) {
+    private record Tables(Db db, Statements to, BlobTable blobs, EventLog log, RowProjection rows, StateReader state) {
 
         static Tables of(Db db) {
             return of(db, db);

@@ -20,7 +20,8 @@ final class StatementQueue implements Statements {
     }
 
     /// One statement.
-    private record Statement(Kind kind, String sql, @Nullable Object[] arguments) {
+    private record Statement(
+            Kind kind, String sql, @Nullable Object[] arguments) {
 
         void run(Db db) {
             switch (kind) {
@@ -79,7 +80,9 @@ final class StatementQueue implements Statements {
         while (at < statements.size()) {
             Statement first = statements.get(at);
             int end = at + 1;
-            while (end < statements.size() && end < at + TOGETHER && statements.get(end).isRowAs(first)) {
+            while (end < statements.size()
+                    && end < at + TOGETHER
+                    && statements.get(end).isRowAs(first)) {
                 end++;
             }
             List<Statement> same = statements.subList(at, end);

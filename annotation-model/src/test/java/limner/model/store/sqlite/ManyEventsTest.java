@@ -100,16 +100,15 @@ class ManyEventsTest {
             Label label = label(ids.next(), i);
             events.add(new LabelEvent.LabelAdded(label));
             if (i % 23 == 0) {
-                events.add(new LabelEvent.LabelReclassified(
-                        Fixture.VIDEO, label.id(), Fixture.CAR, Fixture.TRUCK));
+                events.add(new LabelEvent.LabelReclassified(Fixture.VIDEO, label.id(), Fixture.CAR, Fixture.TRUCK));
             }
             if (i % 29 == 0) {
                 events.add(new LabelEvent.LabelRemoved(i % 23 == 0 ? label.withClass(Fixture.TRUCK) : label));
             }
         }
         IntStream.range(0, 20)
-                .mapToObj(f -> new LabelEvent.FrameStateChanged(
-                        Fixture.VIDEO, f, FrameState.UNSEEN, FrameState.IN_WORK))
+                .mapToObj(
+                        f -> new LabelEvent.FrameStateChanged(Fixture.VIDEO, f, FrameState.UNSEEN, FrameState.IN_WORK))
                 .forEach(events::add);
         return events;
     }
@@ -130,7 +129,10 @@ class ManyEventsTest {
             List<Recorded> stored = large.eventsOf(2);
             assertEquals(events, stored.stream().map(Recorded::event).toList());
             assertEquals(
-                    IntStream.range(0, events.size()).mapToLong(i -> 3 + i).boxed().toList(),
+                    IntStream.range(0, events.size())
+                            .mapToLong(i -> 3 + i)
+                            .boxed()
+                            .toList(),
                     stored.stream().map(Recorded::number).toList());
             assertTrue(large.verify().holds(), () -> large.verify().toString());
         }

@@ -64,8 +64,9 @@ class StatementQueueTest {
     @Test
     void whatMakesThemFailsAsItIsAndNothingIsThere() {
         IllegalStateException wrong = new IllegalStateException("wrong");
-        IllegalStateException told =
-                assertThrows(IllegalStateException.class, () -> db.write(() -> StatementQueue.run(db, to -> {
+        IllegalStateException told = assertThrows(
+                IllegalStateException.class,
+                () -> db.write(() -> StatementQueue.run(db, to -> {
                     IntStream.range(0, MANY).forEach(i -> to.row("INSERT INTO t (n)", i));
                     throw wrong;
                 })));
@@ -78,14 +79,16 @@ class StatementQueueTest {
     void aStatementThatFailsEndsWhatMakesThem() throws Exception {
         AtomicInteger made = new AtomicInteger();
         AtomicReference<Thread> maker = new AtomicReference<>();
-        assertThrows(StoreException.class, () -> db.write(() -> StatementQueue.run(db, to -> {
-            maker.set(Thread.currentThread());
-            while (made.incrementAndGet() < Integer.MAX_VALUE) {
-                // The second one is there already; without an end this would go on for hours.
-                to.row("INSERT INTO t (n)", 1);
-            }
-            return made.get();
-        })));
+        assertThrows(
+                StoreException.class,
+                () -> db.write(() -> StatementQueue.run(db, to -> {
+                    maker.set(Thread.currentThread());
+                    while (made.incrementAndGet() < Integer.MAX_VALUE) {
+                        // The second one is there already; without an end this would go on for hours.
+                        to.row("INSERT INTO t (n)", 1);
+                    }
+                    return made.get();
+                })));
 
         assertTrue(made.get() < MANY, made::toString);
         maker.get().join();
@@ -94,11 +97,13 @@ class StatementQueueTest {
 
     @Test
     void whatMustChangeOneRowAndChangesNoneEndsAllOfIt() {
-        StoreException told = assertThrows(StoreException.class, () -> db.write(() -> StatementQueue.run(db, to -> {
-            to.row("INSERT INTO t (n)", 1);
-            to.one("DELETE FROM t WHERE n = ?", 2);
-            return 0;
-        })));
+        StoreException told = assertThrows(
+                StoreException.class,
+                () -> db.write(() -> StatementQueue.run(db, to -> {
+                    to.row("INSERT INTO t (n)", 1);
+                    to.one("DELETE FROM t WHERE n = ?", 2);
+                    return 0;
+                })));
 
         assertTrue(told.getMessage().contains("queue.limner"), told::getMessage);
         assertTrue(numbers().isEmpty());
