@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -209,7 +210,7 @@ final class CocoExportTest {
         // Of the video, the picture and the class; an object keeps its own.
         assertEquals(
                 3,
-                labelme.counts().get(Loss.EXTRAS).values().stream()
+                labelme.counts().getOrDefault(Loss.EXTRAS, new TreeMap<>()).values().stream()
                         .mapToInt(Integer::intValue)
                         .sum(),
                 labelme::toString);

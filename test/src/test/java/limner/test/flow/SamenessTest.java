@@ -2,7 +2,6 @@ package limner.test.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,9 +104,11 @@ final class SamenessTest {
                             .count());
             assertEquals(EARLY, lastWord(project), "the clock of the first process was heard");
             assertEquals(LATE, lastWord(copy), "the clock of the second process was heard");
-            assumeTrue(
-                    !names(first.resolve("away")).equals(names(second.resolve("shots"))),
-                    "this file system lists files in one order whatever order they were made in");
+            if (names(first.resolve("away")).equals(names(second.resolve("shots")))) {
+                System.out.println(
+                        "SamenessTest: the order of files was NOT TRIED, since this file system lists them in "
+                                + "one order whatever order they were made in");
+            }
         } finally {
             delete(room);
         }

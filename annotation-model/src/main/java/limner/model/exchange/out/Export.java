@@ -11,7 +11,6 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import limner.model.exchange.Choices;
 import limner.model.exchange.DatasetWriter;
@@ -74,12 +73,12 @@ public record Export(EntrySource source, DatasetWriter writer, Choices choices) 
         SequencedMap<String, Entry.Category> categories = new LinkedHashMap<>();
         SequencedMap<String, Entry.Video> videos = new LinkedHashMap<>();
         SequencedMap<String, Entry.Picture> pictures = new LinkedHashMap<>();
-        AtomicReference<String> about = new AtomicReference<>("");
+        StringBuilder about = new StringBuilder();
         AtomicLong annotation = new AtomicLong();
         AtomicLong track = new AtomicLong();
         source.tell(entry -> {
             switch (entry) {
-                case Entry.About a -> about.set(a.fields());
+                case Entry.About a -> about.append(a.fields());
                 case Entry.Category c -> once(categories.putIfAbsent(c.key(), c), "category " + c.key());
                 case Entry.Video v -> once(videos.putIfAbsent(v.key(), v), "video " + v.key());
                 case Entry.Picture p -> once(pictures.putIfAbsent(p.key(), p), "picture " + p.key());
@@ -90,7 +89,7 @@ public record Export(EntrySource source, DatasetWriter writer, Choices choices) 
                 case Entry.Tag _, Entry.Interval _, Entry.NotTaken _ -> {}
             }
         });
-        return new Heads(about.get(), categories, videos, pictures, annotation.get(), track.get());
+        return new Heads(about.toString(), categories, videos, pictures, annotation.get(), track.get());
     }
 
     private static void once(@Nullable Entry before, String what) {

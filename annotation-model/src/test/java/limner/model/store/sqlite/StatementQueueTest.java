@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -91,7 +92,7 @@ class StatementQueueTest {
                 })));
 
         assertTrue(made.get() < MANY, made::toString);
-        maker.get().join();
+        Objects.requireNonNull(maker.get()).join();
         assertTrue(numbers().isEmpty());
     }
 
@@ -105,7 +106,7 @@ class StatementQueueTest {
                     return 0;
                 })));
 
-        assertTrue(told.getMessage().contains("queue.limner"), told::getMessage);
+        assertTrue(String.valueOf(told.getMessage()).contains("queue.limner"), told::toString);
         assertTrue(numbers().isEmpty());
     }
 }
