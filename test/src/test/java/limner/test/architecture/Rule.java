@@ -149,6 +149,7 @@ enum Rule {
                             root + ".app.task..",
                             root + ".media.cache..",
                             root + ".media.session..",
+                            root + ".model.ahead..",
                             root + ".model.session..",
                             root + ".model.store.sqlite..",
                             root + ".plugin.host..")
@@ -360,6 +361,7 @@ enum Rule {
     /// Scratch surfaces, what gathers or walks the runs of a mask within one call, and the session, which is the one
     /// place where the newest state is kept.
     static final Set<String> MUTABLE_BY_NATURE = Set.of(
+            ".model.ahead.Ahead",
             ".model.geometry.MaskEditor",
             ".model.geometry.ColumnToggles",
             ".model.geometry.EdgeList",
