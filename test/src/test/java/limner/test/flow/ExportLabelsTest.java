@@ -155,6 +155,48 @@ final class ExportLabelsTest {
     }
 
     @Test
+    void whatAFileSaysBesideItsLabelsGoesThroughAProjectAsItWas() throws Exception {
+        Path said = folder.resolve("said.json");
+        Files.writeString(said, """
+                {"info": {"year": 2017, "more": {"deep": [1, null, 0.25]}},
+                 "licenses": [{"id": 4, "name": "CC"}],
+                 "splits": {"train": [11]},
+                 "images": [{"id": 11, "file_name": "day/a.png", "width": 40, "height": 30, "license": 4,
+                             "coco_url": "http://example.org/11", "date_captured": "2013-11-14", "gps": {"lat": 1.5}}],
+                 "categories": [{"id": 18, "name": "dog", "supercategory": "animal", "synset": "dog.n.01"}],
+                 "annotations": [{"id": 901, "image_id": 11, "category_id": 18, "bbox": [1, 2, 3, 4], "iscrowd": 0,
+                                  "note": "kept"}]}""");
+        assertEquals(
+                0, limner.run("import-labels", project, said, "--new-classes").exit());
+        Limner.Run run = limner.run("export", project, out, "--format", "coco", "--original", said, "--json");
+        assertEquals(0, run.exit(), run.err());
+        assertEquals(
+                0, JsonMapper.shared().readTree(run.out()).required("losses").size(), run.out());
+
+        JsonNode was = JsonMapper.shared().readTree(said.toFile());
+        JsonNode is = JsonMapper.shared()
+                .readTree(out.resolve("annotations/instances.json").toFile());
+        for (String field : List.of("info", "licenses", "splits")) {
+            assertEquals(was.required(field), is.path(field), field);
+        }
+        for (String field : List.of("license", "coco_url", "date_captured", "gps")) {
+            assertEquals(
+                    was.required("images").required(0).required(field),
+                    is.required("images").required(0).path(field),
+                    field);
+        }
+        for (String field : List.of("supercategory", "synset")) {
+            assertEquals(
+                    was.required("categories").required(0).required(field),
+                    is.required("categories").required(0).path(field),
+                    field);
+        }
+        assertEquals(
+                "kept",
+                is.required("annotations").required(0).path("note").asString());
+    }
+
+    @Test
     void nothingIsWrittenBeforeSomebodyAcceptsWhatIsLost() throws Exception {
         Limner.Run took = limner.run("import-labels", project, labelme, "--new-classes");
         assertEquals(0, took.exit(), took.err());
