@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -24,6 +25,8 @@ public final class Ahead<T> {
 
     /// Things pass from one thread to the other when they weigh as much together.
     private static final int BATCH = ROOM / 8;
+
+    private static final long MOMENT_MILLIS = 100;
 
     /// What each thing weighs at least.
     private static final int LEAST = 512;
@@ -54,7 +57,7 @@ public final class Ahead<T> {
                 Thread.ofPlatform().name(name).daemon().factory())) {
             Future<R> made = thread.submit(() -> ahead.make(maker));
             try {
-                ahead.takeAll(taker);
+                ahead.takeAll(made, taker);
                 return made.get();
             } catch (ExecutionException e) {
                 throw cause(e);
@@ -72,10 +75,17 @@ public final class Ahead<T> {
         };
     }
 
-    private void takeAll(Consumer<List<T>> taker) throws InterruptedException {
-        for (Batch<T> next = batches.take(); !next.things().isEmpty(); next = batches.take()) {
-            taker.accept(next.things());
-            room.release(next.weight());
+    private void takeAll(Future<?> made, Consumer<List<T>> taker) throws InterruptedException {
+        boolean isEnd = false;
+        while (!isEnd) {
+            // Where memory is out there may be none for the mark of the end either.
+            boolean isLast = made.isDone();
+            Batch<T> next = batches.poll(isLast ? 0 : MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+            isEnd = next == null ? isLast : next.things().isEmpty();
+            if (next != null && !isEnd) {
+                taker.accept(next.things());
+                room.release(next.weight());
+            }
         }
     }
 

@@ -73,6 +73,10 @@ public final class Intake implements Consumer<Entry> {
     private final List<Leftover> leftovers = new ArrayList<>();
     private int notTakenCount;
     private int taken;
+    private int fieldsBeside;
+
+    /// What fields that mean nothing here are called among what a label cannot say.
+    public static final String OTHER_FIELDS = "other fields";
 
     /// What an annotation says that a label cannot: kept beside, so that an export to the same format says it again.
     ///
@@ -101,14 +105,27 @@ public final class Intake implements Consumer<Entry> {
     public void accept(Entry entry) {
         switch (entry) {
             case Entry.About _ -> {}
-            case Entry.Category c -> categories.put(c.key(), c);
-            case Entry.Video v -> videoNames.put(v.key(), v.name());
-            case Entry.Picture p -> picture(p);
+            case Entry.Category c -> {
+                categories.put(c.key(), c);
+                beside(c.extras());
+            }
+            case Entry.Video v -> {
+                videoNames.put(v.key(), v.name());
+                beside(v.extras());
+            }
+            case Entry.Picture p -> {
+                picture(p);
+                beside(p.extras());
+            }
             case Entry.Annotation a -> annotation(a);
             case Entry.Tag t -> tag(t);
             case Entry.Interval i -> interval(i);
             case Entry.NotTaken n -> not(n);
         }
+    }
+
+    private void beside(String extras) {
+        fieldsBeside += extras.isEmpty() ? 0 : 1;
     }
 
     private void not(Entry.NotTaken n) {
@@ -295,7 +312,7 @@ public final class Intake implements Consumer<Entry> {
             what.add(prefer == Prefer.POSE ? "region" : "keypoints");
         }
         if (!a.extras().isEmpty()) {
-            what.add("other fields");
+            what.add(OTHER_FIELDS);
         }
         if (!what.isEmpty()) {
             leftovers.add(new Leftover(id, frame, what, a));
@@ -479,6 +496,11 @@ public final class Intake implements Consumer<Entry> {
 
     public int notTakenCount() {
         return notTakenCount;
+    }
+
+    /// How many categories, videos and pictures say more than a project keeps of them.
+    public int fieldsBeside() {
+        return fieldsBeside;
     }
 
     /// What labels cannot say of what was taken.

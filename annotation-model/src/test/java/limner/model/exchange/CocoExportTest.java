@@ -237,6 +237,19 @@ final class CocoExportTest {
                         .map(e -> ((Entry.NotTaken) e).at().where())
                         .toList());
         assertTrue(read.contains(new Entry.About("{\"info\":{},\"type\":\"x\"}")), read::toString);
+
+        Files.writeString(file, """
+                {"images": [{"id": 1, "file_name": "a.png", "width": 4, "height": 4, "thumbnail": "%s"}],
+                 "annotations": []}
+                """.formatted("z".repeat(1 << 17)));
+        List<Entry> thumbnail = Exported.read(new CocoFormat(), file);
+        assertTrue(thumbnail.contains(new Entry.Picture("1", "a.png", 4, 4, "", -1)), thumbnail::toString);
+        assertEquals(
+                List.of("images[0]"),
+                thumbnail.stream()
+                        .filter(Entry.NotTaken.class::isInstance)
+                        .map(e -> ((Entry.NotTaken) e).at().where())
+                        .toList());
     }
 
     @Test

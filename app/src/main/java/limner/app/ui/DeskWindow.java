@@ -421,7 +421,7 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
                 .findFirst()
                 .ifPresent(m -> services.tasks().io(m.name(), _ -> {
                     FrameSession session = project.media(m.id());
-                    session.frame(0, Priority.NOW).thenAccept(Frame::close);
+                    session.frame(0, Priority.BACKGROUND).thenAccept(Frame::close);
                     return session;
                 }));
         return project;

@@ -285,7 +285,7 @@ public final class Pace {
             Tally sum;
             // Another window of the same user may have added to it, or have switched it off, and may be about to.
             try (FileChannel turn = turn()) {
-                var _ = turn.lock();
+                take(turn);
                 Kept there = read();
                 if (there.equals(UNREADABLE)) {
                     return;
@@ -327,7 +327,7 @@ public final class Pace {
                 forget();
             }
             try (FileChannel turn = turn()) {
-                var _ = turn.lock();
+                take(turn);
                 write(new Kept(wanted, today, Tally.NONE));
             } catch (IOException e) {
                 throw new AppException(
@@ -336,6 +336,16 @@ public final class Pace {
                                 + "affected. Check that the folder may be written to.",
                         e);
             }
+        }
+    }
+
+    /// Waits for the turn. Where files cannot be locked, windows that keep at the same moment may lose each other's
+    /// minutes, which is better than keeping none.
+    private static void take(FileChannel turn) {
+        try {
+            var _ = turn.lock();
+        } catch (IOException e) {
+            LOG.debug("files cannot be locked here", e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Optional;
 import limner.app.task.Progress;
 import limner.model.release.HeadSignature;
 import limner.model.release.ReleaseHead;
@@ -45,7 +46,8 @@ public final class SignRelease {
     }
 
     /// Signs a release that was made earlier, after checking every file of it: a signature vouches for the whole, and
-    /// what does not hold gets none. A signature that does not hold any more is replaced. The caller's thread works.
+    /// what does not hold gets none, also where only the signature of somebody before does not: that may be what tells
+    /// of a change. The caller's thread works.
     ///
     /// @return the key, as `verify` tells it
     /// @throws AppException when it is no release, does not hold, or the key cannot be used; then nothing was changed
@@ -55,16 +57,18 @@ public final class SignRelease {
             throw new AppException(
                     AppException.Kind.BAD_INPUT, release + " is no folder of a release. Nothing was signed.");
         }
-        List<VerifyReport.Fault> faults = verify.run(release, List.of(), progress).faults().stream()
-                .filter(f -> !f.place().equals(HeadSignature.FILE))
-                .toList();
-        if (!faults.isEmpty()) {
+        VerifyReport report = verify.run(release, List.of(), progress);
+        if (!report.holds()) {
+            VerifyReport.Fault first = report.faults().getFirst();
+            String advice = first.place().equals(HeadSignature.FILE)
+                    ? " Take " + HeadSignature.FILE + " away if what is there now is what you mean to sign."
+                    : " `limner verify` names every fault.";
             throw new AppException(
                     AppException.Kind.BAD_INPUT,
-                    "The release in " + release + " does not hold: "
-                            + faults.getFirst().sentence() + " `limner verify` names every fault. Nothing was signed.");
+                    "The release in " + release + " does not hold: " + first.sentence() + advice
+                            + " Nothing was signed.");
         }
-        return run(release);
+        return signed(release, Optional.of(report.digest()));
     }
 
     /// Signs it as it is, in place of whoever signed it before.
@@ -73,8 +77,19 @@ public final class SignRelease {
     /// @throws AppException when it is no release, or the key cannot be used; then nothing was changed
     /// @throws IOException when the signature cannot be written
     public String run(Path release) throws IOException {
+        return signed(release, Optional.empty());
+    }
+
+    /// @param checked digest of the manifest that was checked, where that took its time
+    private String signed(Path release, Optional<String> checked) throws IOException {
         try {
-            HeadSignature signature = HeadSignature.of(ReleaseHead.of(release), keys.load());
+            ReleaseHead head = ReleaseHead.of(release);
+            if (checked.isPresent() && !checked.get().equals(head.manifestSha256())) {
+                throw new AppException(
+                        AppException.Kind.BAD_INPUT,
+                        "The release in " + release + " was changed while it was checked. Nothing was signed.");
+            }
+            HeadSignature signature = HeadSignature.of(head, keys.load());
             Beside.write(release.resolve(HeadSignature.FILE), signature.json());
             return signature.key();
         } catch (FormatException e) {

@@ -166,8 +166,17 @@ final class ExportLabelsTest {
                  "categories": [{"id": 18, "name": "dog", "supercategory": "animal", "synset": "dog.n.01"}],
                  "annotations": [{"id": 901, "image_id": 11, "category_id": 18, "bbox": [1, 2, 3, 4], "iscrowd": 0,
                                   "note": "kept"}]}""");
+        Limner.Run taken = limner.run("import-labels", project, said, "--new-classes", "--json");
+        assertEquals(0, taken.exit(), taken.err());
+        // Of the picture, the category and the object: what the project does not keep is told.
         assertEquals(
-                0, limner.run("import-labels", project, said, "--new-classes").exit());
+                3,
+                JsonMapper.shared()
+                        .readTree(taken.out())
+                        .required("saidMore")
+                        .path("other fields")
+                        .asInt(),
+                taken.out());
         Limner.Run run = limner.run("export", project, out, "--format", "coco", "--original", said, "--json");
         assertEquals(0, run.exit(), run.err());
         assertEquals(
@@ -191,9 +200,7 @@ final class ExportLabelsTest {
                     is.required("categories").required(0).path(field),
                     field);
         }
-        assertEquals(
-                "kept",
-                is.required("annotations").required(0).path("note").asString());
+        assertEquals("kept", is.required("annotations").required(0).path("note").asString());
     }
 
     @Test

@@ -1,7 +1,9 @@
 package limner.test.flow;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A small file system in memory that one command sees in the place of a folder. It needs no rights of the
@@ -24,14 +26,21 @@ record FullDisk(Path folder, int kibibytes) {
             exit $code""";
 
     /// Whether this system has such name spaces and lets this user make them.
-    static boolean possible() throws InterruptedException {
+    ///
+    /// @param scratch an empty folder, which is as it was afterwards
+    static boolean possible(Path scratch) throws InterruptedException {
         try {
-            return new ProcessBuilder("unshare", "-rm", "sh", "-c", "mount -t tmpfs -o size=64k limner /mnt")
+            Path file = Files.createFile(scratch.resolve("tried"));
+            List<String> command = new ArrayList<>(new FullDisk(scratch, 64).before());
+            command.add("true");
+            boolean isDone = new ProcessBuilder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start()
                             .waitFor()
                     == 0;
+            Files.deleteIfExists(file);
+            return isDone;
         } catch (IOException _) {
             return false;
         }

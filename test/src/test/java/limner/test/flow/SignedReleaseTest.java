@@ -149,9 +149,13 @@ final class SignedReleaseTest {
         assertEquals(0, verified.exit(), verified.out());
         assertTrue(verified.out().contains("signed with key " + key.group(1)), verified.out());
 
-        // A signature that does not hold is replaced by one that does; that of Ed25519 is the same each time.
+        // One that does not hold may tell of a change. That of Ed25519 is the same each time.
         Files.writeString(release.resolve("signature.json"), "{}");
         assertEquals(1, limner.run("verify", release).exit());
+        Limner.Run broken = limner.run("sign", release);
+        assertEquals(2, broken.exit(), broken.err());
+        assertTrue(broken.err().contains("Take signature.json away if"), broken.err());
+        Files.delete(release.resolve("signature.json"));
         assertEquals(0, limner.run("sign", release).exit());
         assertEquals(signature, contents(release).get("signature.json"));
 

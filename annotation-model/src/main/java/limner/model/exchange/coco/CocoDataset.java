@@ -28,6 +28,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -54,8 +55,13 @@ public final class CocoDataset {
     private static final String VIDEOS = "videos";
     private static final String ANNOTATIONS = "annotations";
 
-    /// Letters of one thing that a file says beside its lists.
+    /// Letters of what a file says beside its lists, and in one text of it.
     private static final int MOST_ABOUT = 1 << 20;
+
+    /// Letters of the fields of one element that mean nothing here, and of those of all.
+    private static final int MOST_OF_ONE = 1 << 16;
+
+    private static final int MOST_OF_ALL = 1 << 25;
 
     private final Path file;
     private final String name;
@@ -69,6 +75,8 @@ public final class CocoDataset {
     private final List<Entry.Picture> untold = new ArrayList<>();
 
     private final ObjectNode about = JsonNodeFactory.instance.objectNode();
+    private int aboutLength;
+    private int extrasLength;
     private boolean isAboutRead;
     private String where = "";
 
@@ -160,16 +168,20 @@ public final class CocoDataset {
         }
         StringWriter text = new StringWriter();
         int depth = 0;
+        boolean isTooLong = false;
         try (JsonGenerator copy = MAPPER.createGenerator(text)) {
             do {
-                if (text.getBuffer().length() < MOST_ABOUT) {
+                boolean isLong = json.currentToken() == JsonToken.VALUE_STRING && json.getStringLength() > MOST_ABOUT;
+                isTooLong |= isLong || aboutLength + text.getBuffer().length() > MOST_ABOUT;
+                if (!isTooLong) {
                     copy.copyCurrentEvent(json);
                 }
                 depth += json.currentToken().isStructStart() ? 1 : 0;
                 depth -= json.currentToken().isStructEnd() ? 1 : 0;
             } while (depth > 0 && json.nextToken() != null);
         }
-        if (text.getBuffer().length() < MOST_ABOUT) {
+        if (!isTooLong) {
+            aboutLength += text.getBuffer().length();
             about.set(property, MAPPER.readTree(text.toString()));
         } else {
             into.accept(new Entry.NotTaken(at(), "it is more than is kept of what a file says beside its lists"));
@@ -230,17 +242,28 @@ public final class CocoDataset {
         untold.clear();
     }
 
-    private static Entry.Video video(JsonNode n) {
+    /// All of it stays in memory until the labels have come, so that its length has a bound.
+    private String extras(JsonNode n, Set<String> own) {
+        String extras = CocoExtras.beside(n, own);
+        if (extras.length() > MOST_OF_ONE || extrasLength + extras.length() > MOST_OF_ALL) {
+            into.accept(new Entry.NotTaken(at(), "its other fields are more than is kept"));
+            return "";
+        }
+        extrasLength += extras.length();
+        return extras;
+    }
+
+    private Entry.Video video(JsonNode n) {
         return new Entry.Video(
                 key(n.path("id")),
                 text(n.path("name")),
                 size(n.path("width")),
                 size(n.path("height")),
                 size(n.path("length")),
-                CocoExtras.beside(n, CocoExtras.OF_VIDEO));
+                extras(n, CocoExtras.OF_VIDEO));
     }
 
-    private static Entry.Category category(JsonNode n) {
+    private Entry.Category category(JsonNode n) {
         List<String> joints = new ArrayList<>();
         n.path("keypoints").values().forEach(v -> joints.add(text(v)));
         List<Entry.Bone> bones = new ArrayList<>();
@@ -256,7 +279,7 @@ public final class CocoDataset {
                 bones,
                 text(n.path("limner_colour")),
                 List.of(),
-                CocoExtras.beside(n, CocoExtras.OF_CATEGORY));
+                extras(n, CocoExtras.OF_CATEGORY));
     }
 
     private Entry.Picture picture(JsonNode n) {
@@ -279,7 +302,7 @@ public final class CocoDataset {
                 whole(n.path("height")),
                 video,
                 frame,
-                CocoExtras.beside(more, CocoExtras.ofPicture(video)),
+                extras(more, CocoExtras.ofPicture(video)),
                 Optional.empty());
     }
 
@@ -343,7 +366,7 @@ public final class CocoDataset {
         String at = ANNOTATIONS;
         try {
             int i = 0;
-            long before = json.currentLocation().getByteOffset();
+            long before = offset(json);
             JsonToken token;
             while ((token = json.nextToken()) != JsonToken.END_ARRAY) {
                 at = ANNOTATIONS + "[" + i++ + "]";
@@ -354,7 +377,7 @@ public final class CocoDataset {
                 } else {
                     json.skipChildren();
                 }
-                long now = json.currentLocation().getByteOffset();
+                long now = offset(json);
                 ahead.add(new Element(at, fields), now - before);
                 before = now;
             }
@@ -363,6 +386,12 @@ public final class CocoDataset {
             broken.set(at);
             throw e;
         }
+    }
+
+    /// Files of one byte a letter count bytes, others letters.
+    private static long offset(JsonParser json) {
+        TokenStreamLocation at = json.currentLocation();
+        return Math.max(at.getByteOffset(), at.getCharOffset());
     }
 
     private void tell(Element element) {

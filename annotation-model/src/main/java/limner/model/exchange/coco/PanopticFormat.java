@@ -89,6 +89,7 @@ public final class PanopticFormat implements DatasetFormat {
                 case Entry.About a -> into.accept(a);
                 case Entry.Video v -> into.accept(v);
                 // What stands under annotations has another form here.
+                case Entry.NotTaken n when !n.at().where().startsWith("annotations") -> into.accept(n);
                 case Entry.Annotation _, Entry.Tag _, Entry.Interval _, Entry.NotTaken _ -> {}
             }
         });

@@ -261,7 +261,12 @@ final class SqliteProjectStore implements ProjectStore {
             return tables.db().write(inside);
         }
         T result = tables.db().writeMuch(inside);
-        Thread.ofPlatform().name("store-checkpoint").daemon().start(this::bringOver);
+        try {
+            Thread.ofPlatform().name("store-checkpoint").daemon().start(this::bringOver);
+        } catch (OutOfMemoryError e) {
+            // No thread is to be had: the change is saved, and its log is brought over some other time.
+            LOG.warn("Bringing the log over was left for later", e);
+        }
         return result;
     }
 

@@ -16,6 +16,7 @@ import limner.model.geometry.PointSet;
 import limner.model.geometry.Polygon;
 import limner.model.geometry.Polyline;
 import limner.model.geometry.Ring;
+import limner.model.geometry.Rle;
 import limner.model.geometry.RotatedBox;
 import limner.model.geometry.Shape;
 import limner.model.geometry.Skeleton;
@@ -274,7 +275,8 @@ final class ValueJson {
             lastLength = 0;
         }
         last.put(shape, drawn);
-        lastLength += drawn.text().length();
+        // What a mask holds is in its runs, and not in the text that points at them.
+        lastLength += drawn.text().length() + (shape instanceof Mask(Rle runs) ? 4 * runs.runCount() : 0);
         return drawn;
     }
 

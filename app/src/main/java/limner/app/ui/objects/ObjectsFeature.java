@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -180,9 +181,12 @@ public final class ObjectsFeature implements Feature {
                     .filter(i -> ids.contains(list.getItems().get(i).id()))
                     .toArray();
             MultipleSelectionModel<ObjectRow.Row> selected = list.getSelectionModel();
-            if (rows.length == 1) {
+            // What the list itself chose stays as it is, with the row that its keys go on from.
+            boolean isThere = Set.copyOf(selected.getSelectedIndices())
+                    .equals(Arrays.stream(rows).boxed().collect(Collectors.toSet()));
+            if (rows.length == 1 && !isThere) {
                 selected.clearAndSelect(rows[0]);
-            } else {
+            } else if (!isThere) {
                 selected.clearSelection();
                 Arrays.stream(rows).forEach(selected::select);
             }

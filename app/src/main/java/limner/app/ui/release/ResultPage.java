@@ -21,6 +21,7 @@ import limner.app.ui.common.spoken.Spoken;
 import limner.app.usecase.ReleaseResult;
 import limner.app.usecase.Services;
 import limner.app.usecase.VerifyReport;
+import limner.model.release.HeadSignature;
 
 /// A release that is on the disk: what became of it, whether it holds, and its card.
 final class ResultPage {
@@ -105,8 +106,8 @@ final class ResultPage {
     }
 
     private void tell(VerifyReport report) {
-        // Nobody vouches for what does not hold.
-        Nodes.show(sign, report.holds());
+        // Nobody vouches for what does not hold, or in the place of somebody who does.
+        Nodes.show(sign, report.holds() && Files.notExists(report.path().resolve(HeadSignature.FILE)));
         if (report.holds()) {
             form.done(words(report, workspace.spoken()));
         } else {

@@ -224,7 +224,9 @@ final class RestorePage {
                 failure -> {
                     failed(failure, "reading.cancelled");
                     Nodes.show(again, true);
-                    if (form.getScene() != null) {
+                    Node focused =
+                            form.getScene() == null ? null : form.getScene().getFocusOwner();
+                    if (form.getScene() != null && (focused == null || isInside(focused, form))) {
                         again.requestFocus();
                     }
                 }));
@@ -375,5 +377,13 @@ final class RestorePage {
                     form.done(TEXTS.get("restored", moment.event(), made));
                 },
                 failure -> form.failed(failure, TEXTS.get("stopped"))));
+    }
+
+    private static boolean isInside(Node node, Node around) {
+        Node at = node;
+        while (at != null && at != around) {
+            at = at.getParent();
+        }
+        return at == around;
     }
 }

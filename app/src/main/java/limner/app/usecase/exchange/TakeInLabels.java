@@ -304,6 +304,9 @@ public final class TakeInLabels {
         Command.TakeIn command = intake.command();
         TreeMap<String, Integer> more = new TreeMap<>();
         intake.leftovers().forEach(l -> l.what().forEach(w -> more.merge(w, 1, Integer::sum)));
+        if (intake.fieldsBeside() > 0) {
+            more.merge(Intake.OTHER_FIELDS, intake.fieldsBeside(), Integer::sum);
+        }
         return new Read(
                 survey,
                 plan,

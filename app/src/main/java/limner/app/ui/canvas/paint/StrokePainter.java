@@ -17,6 +17,9 @@ final class StrokePainter {
     private static final int HALO = 0x000000;
     private static final int HALO_ALPHA = 110;
 
+    /// Anything shorter is no line.
+    private static final double SHORTEST = 1e-9;
+
     /// No sheet lies so far out on the plane.
     private static final int FAR = 1 << 30;
 
@@ -57,10 +60,15 @@ final class StrokePainter {
         };
         Pen pen = pens.computeIfAbsent(new Nib(line / 2, around), Pen::new);
         double run = 0;
-        int segments = ends == Ends.CLOSED ? n : n - 1;
+        int end = n - 1;
+        // The last segment goes round its end, so that it must be one.
+        while (end > 1 && Math.hypot(xs[end] - xs[end - 1], ys[end] - ys[end - 1]) < SHORTEST) {
+            end--;
+        }
+        int segments = ends == Ends.CLOSED ? n : end;
         for (int i = 0; i < segments; i++) {
             int j = i + 1 == n ? 0 : i + 1;
-            boolean last = ends == Ends.OPEN && j == n - 1;
+            boolean last = ends == Ends.OPEN && j == end;
             run = segment(xs[i], ys[i], xs[j], ys[j], pen, last, dashes, run);
         }
         flush(rgb, pen, dashes != Dashes.NONE);
@@ -115,7 +123,7 @@ final class StrokePainter {
         double dx = x1 - x0;
         double dy = y1 - y0;
         double length = Math.sqrt(dx * dx + dy * dy);
-        if (length < 1e-9) {
+        if (length < SHORTEST) {
             return run;
         }
         double reach = pen.reach;
