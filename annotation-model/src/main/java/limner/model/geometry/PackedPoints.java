@@ -15,9 +15,9 @@ final class PackedPoints extends AbstractList<Point> implements RandomAccess {
         this.numbers = numbers;
     }
 
-    static List<Point> copyOf(List<Point> points) {
-        if (points instanceof PackedPoints) {
-            return points;
+    static PackedPoints copyOf(List<Point> points) {
+        if (points instanceof PackedPoints packed) {
+            return packed;
         }
         double[] numbers = new double[2 * points.size()];
         int n = 0;
@@ -36,6 +36,29 @@ final class PackedPoints extends AbstractList<Point> implements RandomAccess {
             checked[i] = Coordinates.finite(numbers[i], i % 2 == 0 ? "The x of a point" : "The y of a point");
         }
         return new PackedPoints(checked);
+    }
+
+    double x(int i) {
+        return numbers[2 * i];
+    }
+
+    double y(int i) {
+        return numbers[2 * i + 1];
+    }
+
+    /// The smallest box around them, of which there is one at least.
+    Box bounds() {
+        double left = Double.POSITIVE_INFINITY;
+        double top = Double.POSITIVE_INFINITY;
+        double right = Double.NEGATIVE_INFINITY;
+        double bottom = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < numbers.length; i += 2) {
+            left = Math.min(left, numbers[i]);
+            top = Math.min(top, numbers[i + 1]);
+            right = Math.max(right, numbers[i]);
+            bottom = Math.max(bottom, numbers[i + 1]);
+        }
+        return new Box(left, top, right - left, bottom - top);
     }
 
     @Override

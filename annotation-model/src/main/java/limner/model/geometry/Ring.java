@@ -30,6 +30,25 @@ public record Ring(List<Point> points) {
         return new Ring(PackedPoints.of(coordinates));
     }
 
+    /// How many points it has.
+    public int size() {
+        return points.size();
+    }
+
+    /// The x of a point, without making one.
+    public double x(int i) {
+        return packed().x(i);
+    }
+
+    /// The y of a point, without making one.
+    public double y(int i) {
+        return packed().y(i);
+    }
+
+    private PackedPoints packed() {
+        return PackedPoints.copyOf(points);
+    }
+
     /// The enclosed area in square pixels of the continuous plane: positive when the ring runs clockwise on the screen,
     /// negative when it runs the other way. (Shoelace formula, taken from the first point so that far-off rings keep
     /// their precision.)
@@ -121,7 +140,7 @@ public record Ring(List<Point> points) {
 
     /// The smallest box around the ring.
     public Box bounds() {
-        return Coordinates.bounds(points);
+        return packed().bounds();
     }
 
     /// The ring moved by so many pixels.

@@ -1,6 +1,7 @@
 package limner.model.store.sqlite;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import limner.model.geometry.Box;
 import limner.model.geometry.Ellipse;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Any thread.
 final class ShapeText {
+
+    /// As many numbers as an outline often has.
+    private static final int FEW = 64;
 
     private static final String BOX = "{\"box\":[";
     private static final String BOX_END = "],\"kind\":\"box\"}";
@@ -62,8 +66,7 @@ final class ShapeText {
             case Polygon(List<Ring> rings) -> {
                 StringBuilder text = new StringBuilder(ROOM).append(POLYGON);
                 for (int i = 0; i < rings.size(); i++) {
-                    points(i == 0 ? text : text.append(",["), rings.get(i).points())
-                            .append(']');
+                    ring(i == 0 ? text : text.append(",["), rings.get(i)).append(']');
                 }
                 yield text.append("]}").toString();
             }
@@ -83,6 +86,13 @@ final class ShapeText {
                     i == 0 ? to : to.append(','),
                     points.get(i).x(),
                     points.get(i).y());
+        }
+        return to;
+    }
+
+    private static StringBuilder ring(StringBuilder to, Ring ring) {
+        for (int i = 0; i < ring.size(); i++) {
+            numbers(i == 0 ? to : to.append(','), ring.x(i), ring.y(i));
         }
         return to;
     }
@@ -121,11 +131,11 @@ final class ShapeText {
         if (takes(POLYGON)) {
             List<Ring> rings = new ArrayList<>(1);
             do {
-                List<Point> points = points();
+                double[] coordinates = coordinates();
                 if (!plain) {
                     return null;
                 }
-                rings.add(new Ring(points));
+                rings.add(Ring.of(coordinates));
             } while (takes(",["));
             plain &= takes("]}");
             return plain ? new Polygon(rings) : null;
@@ -144,9 +154,19 @@ final class ShapeText {
         return null;
     }
 
-    /// Pairs of numbers, and the bracket that closes them.
     private List<Point> points() {
-        List<Point> points = new ArrayList<>();
+        double[] coordinates = coordinates();
+        List<Point> points = new ArrayList<>(coordinates.length / 2);
+        for (int i = 0; i < coordinates.length; i += 2) {
+            points.add(new Point(coordinates[i], coordinates[i + 1]));
+        }
+        return points;
+    }
+
+    /// Pairs of numbers, and the bracket that closes them.
+    private double[] coordinates() {
+        double[] found = new double[FEW];
+        int n = 0;
         do {
             double x = number();
             demand(',');
@@ -154,10 +174,14 @@ final class ShapeText {
             if (!plain) {
                 break;
             }
-            points.add(new Point(x, y));
+            if (n == found.length) {
+                found = Arrays.copyOf(found, 2 * n);
+            }
+            found[n++] = x;
+            found[n++] = y;
         } while (takes(","));
         demand(']');
-        return points;
+        return Arrays.copyOf(found, n);
     }
 
     private boolean takes(String words) {

@@ -112,7 +112,7 @@ public final class LabelRasterizer {
     private void rings(List<Ring> rings, ViewTransform view, Look look, int fill, double line, double unit) {
         List<double[][]> lines = new ArrayList<>(rings.size());
         for (Ring ring : rings) {
-            lines.add(onScreen(ring.points(), view));
+            lines.add(onScreen(ring, view));
         }
         fills.fill(lines, look, fill, unit);
         for (double[][] ring : lines) {
@@ -179,14 +179,36 @@ public final class LabelRasterizer {
         return true;
     }
 
+    private static double[][] onScreen(Ring ring, ViewTransform view) {
+        int n = ring.size();
+        double[] xs = new double[n];
+        double[] ys = new double[n];
+        for (int i = 0; i < n; i++) {
+            xs[i] = ring.x(i);
+            ys[i] = ring.y(i);
+        }
+        return onScreen(xs, ys, view);
+    }
+
     private static double[][] onScreen(List<Point> points, ViewTransform view) {
         int n = points.size();
         double[] xs = new double[n];
         double[] ys = new double[n];
+        for (int i = 0; i < n; i++) {
+            xs[i] = points.get(i).x();
+            ys[i] = points.get(i).y();
+        }
+        return onScreen(xs, ys, view);
+    }
+
+    /// @param xs of the picture; places on the screen are written over them
+    /// @param ys the same
+    private static double[][] onScreen(double[] xs, double[] ys, ViewTransform view) {
+        int n = xs.length;
         int kept = 0;
         for (int i = 0; i < n; i++) {
-            double x = view.toScreenX(points.get(i).x());
-            double y = view.toScreenY(points.get(i).y());
+            double x = view.toScreenX(xs[i]);
+            double y = view.toScreenY(ys[i]);
             boolean close = kept > 0 && Math.abs(x - xs[kept - 1]) < CLOSE && Math.abs(y - ys[kept - 1]) < CLOSE;
             // The ends stay, and as many as make a ring.
             if (!close || i == n - 1 || n - i <= FEWEST - kept) {
