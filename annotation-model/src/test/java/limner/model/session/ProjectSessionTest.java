@@ -26,6 +26,7 @@ import limner.model.label.Extent;
 import limner.model.label.Label;
 import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
+import limner.model.ontology.Ontology;
 import limner.model.project.ProjectState;
 import limner.model.store.StoreException;
 import org.junit.jupiter.api.BeforeEach;
@@ -303,9 +304,10 @@ final class ProjectSessionTest {
         try (ProjectSession session = open()) {
             session.onCommit(s -> commits.add(s.lastEvent()));
             AtomicBoolean reading = new AtomicBoolean(true);
-            Thread reader = Thread.ofPlatform().start(() -> {
+            Ontology ontology = session.state().ontology();
+            CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> {
                 while (reading.get()) {
-                    assertEquals(Fixture.classes(), session.state().ontology().classes());
+                    assertEquals(ontology, session.state().ontology());
                     session.head();
                 }
             });
@@ -325,7 +327,7 @@ final class ProjectSessionTest {
                 assertInstanceOf(Outcome.Done.class, outcome.get());
             }
             reading.set(false);
-            reader.join();
+            reader.get();
             live = session.state();
         }
         assertEquals(2 * each, live.labelsOf(Fixture.VIDEO).labels().size());
