@@ -19,6 +19,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Menu;
@@ -503,6 +504,10 @@ final class Desk implements AutoCloseable {
     }
 
     void hold(KeyCode... keys) {
+        // A control answers keys from its first picture on, and a hand is never as quick as a test.
+        Toolkit.await(
+                "what has the keyboard was drawn",
+                () -> !(stage.getScene().getFocusOwner() instanceof Control control) || control.getSkin() != null);
         for (KeyCode k : keys) {
             Toolkit.run(() -> robot.keyPress(k));
         }
