@@ -16,17 +16,7 @@ final class Coordinates {
 
     /// The smallest box around at least one point.
     static Box bounds(List<Point> points) {
-        double left = Double.POSITIVE_INFINITY;
-        double top = Double.POSITIVE_INFINITY;
-        double right = Double.NEGATIVE_INFINITY;
-        double bottom = Double.NEGATIVE_INFINITY;
-        for (Point point : points) {
-            left = Math.min(left, point.x());
-            top = Math.min(top, point.y());
-            right = Math.max(right, point.x());
-            bottom = Math.max(bottom, point.y());
-        }
-        return new Box(left, top, right - left, bottom - top);
+        return PackedPoints.copyOf(points).bounds();
     }
 
     static List<Point> translated(List<Point> points, double dx, double dy) {

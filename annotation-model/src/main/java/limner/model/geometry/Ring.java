@@ -140,7 +140,7 @@ public record Ring(List<Point> points) {
 
     /// The smallest box around the ring.
     public Box bounds() {
-        return packed().bounds();
+        return Coordinates.bounds(points);
     }
 
     /// The ring moved by so many pixels.

@@ -84,17 +84,9 @@ class AheadTest {
                 wrong,
                 assertThrows(
                         IllegalStateException.class,
-                        () -> Ahead.<Integer, Integer>run(
-                                "maker",
-                                ahead -> {
-                                    for (int i = 0; i < Integer.MAX_VALUE; i++) {
-                                        ahead.add(i, 1);
-                                    }
-                                    return 0;
-                                },
-                                things -> {
-                                    throw wrong;
-                                })));
+                        () -> Ahead.<Integer, Integer>run("maker", AheadTest::withoutEnd, things -> {
+                            throw wrong;
+                        })));
     }
 
     @Test
@@ -103,17 +95,17 @@ class AheadTest {
         try {
             assertThrows(
                     InterruptedException.class,
-                    () -> Ahead.<Integer, Integer>run(
-                            "maker",
-                            ahead -> {
-                                for (int i = 0; i < Integer.MAX_VALUE; i++) {
-                                    ahead.add(i, 1);
-                                }
-                                return 0;
-                            },
-                            things -> {}));
+                    () -> Ahead.<Integer, Integer>run("maker", AheadTest::withoutEnd, things -> {}));
         } finally {
             Thread.interrupted();
         }
+    }
+
+    /// What is ended by others alone, or only after hours.
+    private static int withoutEnd(Ahead<Integer> ahead) {
+        for (int i = 0; i < Integer.MAX_VALUE; i++) {
+            ahead.add(i, 1);
+        }
+        return 0;
     }
 }

@@ -451,18 +451,7 @@ final class KillTest {
                                     ? Moment.after(momentOf(whole, kill / 2, random))
                                     : new Moment(() -> !inside(out).isEmpty(), random.nextInt(LONGEST_TEARING_MICROS)))
                     .told();
-            List<Path> found = inside(out);
-            for (Path each : found) {
-                if (each.equals(to)) {
-                    assertEquals(content, digests(to), where);
-                } else {
-                    torn++;
-                    assertTrue(
-                            String.valueOf(each.getFileName()).startsWith(".limner-"), () -> each + " after " + where);
-                }
-                delete(each);
-            }
-            assertTrue(found.contains(to) || !told, () -> "what was told as written is not there after " + where);
+            torn += tornBeside(to, content, told, where);
         }
         System.out.println(
                 "KillTest: " + torn + " exports were torn, by " + COMMANDED + " kills within " + whole / 1000 + " ms");
@@ -489,18 +478,7 @@ final class KillTest {
             String where = "kill " + kill + ", seed " + seed;
             boolean told = commanded(exporting(file, to, format), tearing(out, kill, random))
                     .told();
-            List<Path> found = inside(out);
-            for (Path each : found) {
-                if (each.equals(to)) {
-                    assertEquals(content, digests(to), where);
-                } else {
-                    torn++;
-                    assertTrue(
-                            String.valueOf(each.getFileName()).startsWith(".limner-"), () -> each + " after " + where);
-                }
-                delete(each);
-            }
-            assertTrue(found.contains(to) || !told, () -> "what was told as written is not there after " + where);
+            torn += tornBeside(to, content, told, where);
         }
         System.out.println("KillTest: " + torn + " exports to " + format + " were torn");
         assertTrue(torn > 0, "no kill came while an export was written, seed " + seed);
@@ -555,6 +533,28 @@ final class KillTest {
         assertTrue(commanded(command, Moment.NEVER).told());
         assertHolds(to, seed);
         assertHolds(file, seed);
+    }
+
+    /// Looks at the folder of an export that was killed, and empties it.
+    ///
+    /// @param content of the export when it is whole
+    /// @param told whether it said that it was done
+    /// @return how many were left half-written, under names of their own
+    private static int tornBeside(Path to, SortedMap<String, String> content, boolean told, String where)
+            throws IOException {
+        List<Path> found = inside(Objects.requireNonNull(to.getParent()));
+        int torn = 0;
+        for (Path each : found) {
+            if (each.equals(to)) {
+                assertEquals(content, digests(to), where);
+            } else {
+                torn++;
+                assertTrue(String.valueOf(each.getFileName()).startsWith(".limner-"), () -> each + " after " + where);
+            }
+            delete(each);
+        }
+        assertTrue(found.contains(to) || !told, () -> "what was told as written is not there after " + where);
+        return torn;
     }
 
     /// While something is in the folder; every other one at once, for what is quickly done.

@@ -31,18 +31,6 @@ final class ImportDeskTest {
 
     private static final Path PICTURES = Path.of("target", "screenshots").toAbsolutePath();
 
-    private static final String COCO = """
-            {"videos": [{"id": 1, "name": "gallery.mp4"}, {"id": 2, "name": "elsewhere.mp4"}],
-             "images": [
-              {"id": 1, "width": %1$d, "height": %2$d, "video_id": 1, "frame_index": 2},
-              {"id": 2, "width": %1$d, "height": %2$d, "video_id": 1, "frame_index": 4},
-              {"id": 3, "width": %1$d, "height": %2$d, "video_id": 2, "frame_index": 0, "file_name": "lost.png"}],
-             "categories": [{"id": 77, "name": "Person"}, {"id": 1, "name": "okapi"}],
-             "annotations": [
-              {"id": 1, "image_id": 1, "category_id": 77, "bbox": [30, 40, 200, 150]},
-              {"id": 2, "image_id": 2, "category_id": 1, "bbox": [60, 50, 300, 120]},
-              {"id": 3, "image_id": 3, "category_id": 77, "bbox": [5, 6, 7, 8]}]}""";
-
     @TempDir
     private Path folder = Path.of("");
 
@@ -57,7 +45,7 @@ final class ImportDeskTest {
         coco = folder.resolve("instances.json");
         int width = Toolkit.on(() -> desk.media().width());
         int height = Toolkit.on(() -> desk.media().height());
-        Files.writeString(coco, String.format(Locale.ROOT, COCO, width, height));
+        Files.writeString(coco, String.format(Locale.ROOT, Scenes.COCO, width, height, "gallery.mp4"));
     }
 
     @AfterEach

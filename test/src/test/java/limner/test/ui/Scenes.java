@@ -38,7 +38,8 @@ import limner.model.media.Media;
 /// States of the desk as an annotator meets them, one picture each.
 final class Scenes {
 
-    private static final String COCO = """
+    /// Labels of another program: width and height of the pictures and the name of their video are to be filled in.
+    static final String COCO = """
             {"videos": [{"id": 1, "name": "%3$s"}, {"id": 2, "name": "elsewhere.mp4"}],
              "images": [
               {"id": 1, "width": %1$d, "height": %2$d, "video_id": 1, "frame_index": 2},

@@ -62,7 +62,7 @@ final class StrokePainter {
         double run = 0;
         int end = n - 1;
         // The last segment goes round its end, so that it must be one.
-        while (end > 1 && Math.hypot(xs[end] - xs[end - 1], ys[end] - ys[end - 1]) < SHORTEST) {
+        while (ends == Ends.OPEN && end > 1 && Math.hypot(xs[end] - xs[end - 1], ys[end] - ys[end - 1]) < SHORTEST) {
             end--;
         }
         int segments = ends == Ends.CLOSED ? n : end;
