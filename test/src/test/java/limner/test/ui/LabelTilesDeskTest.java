@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
@@ -99,6 +101,37 @@ final class LabelTilesDeskTest {
         desk.await(
                 "it is painted again",
                 () -> labels().getPseudoClassStates().contains(SHARP) && !isBlank(labels().getImage()));
+    }
+
+    @Test
+    void labelsOfAFrameAreItsOwnHoweverOneCameToIt() {
+        List<int[]> own = new ArrayList<>();
+        for (int frame = 0; frame < 4; frame++) {
+            desk.show(frame);
+            desk.key(KeyCode.B);
+            desk.drag(100 + 40 * frame, 80, 240 + 60 * frame, 200 + 30 * frame);
+            desk.settle();
+            desk.key(KeyCode.ESCAPE);
+            Toolkit.run(() -> desk.workspace().selection().set(new Selection.Nothing()));
+            awaitSharp();
+            own.add(painted());
+        }
+        List<Integer> walk = List.of(2, 1, 0, 1, 2, 3, 2, 3, 1, 0, 3, 2, 1, 2, 0, 1, 2, 3);
+        for (int frame : walk) {
+            desk.show(frame);
+            awaitSharp();
+            assertTrue(Arrays.equals(own.get(frame), painted()), "frame " + frame);
+        }
+        // What is undone on frame 3 was painted while frame 2 was looked at.
+        desk.show(2);
+        awaitSharp();
+        Toolkit.pulses(4);
+        desk.key(KeyCode.CONTROL, KeyCode.Z);
+        desk.settle();
+        desk.show(3);
+        desk.await(
+                "nothing is left on frame 3",
+                () -> labels().getPseudoClassStates().contains(SHARP) && isBlank(labels().getImage()));
     }
 
     private static boolean isBlank(Image image) {

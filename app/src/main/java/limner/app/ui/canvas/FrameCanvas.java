@@ -98,6 +98,8 @@ final class FrameCanvas extends Region implements ToolHost {
     private Preview outgoing = new Preview.Nothing();
     private long outgoingNumber;
     private boolean fitted = true;
+    /// 1 where people last went forward, -1 where they went back.
+    private int direction = 1;
     private boolean anchored;
     private Tool tool = select;
 
@@ -111,8 +113,8 @@ final class FrameCanvas extends Region implements ToolHost {
         this.workspace = workspace;
         this.screen = new FrameScreen(workspace, ui, conversion, reading);
         this.eye = new Eye(screen::sight, looking, ui, workspace.errors());
-        this.labels =
-                new LabelLayer(ui, painting, failure -> workspace.errors().failed(failure, TEXTS.get("labels.safe")));
+        this.labels = new LabelLayer(
+                ui, painting, failure -> workspace.errors().failed(failure, TEXTS.get("labels.safe")), this::ahead);
         for (Tool t : List.of(
                 select,
                 new BoxTool(this, select),
@@ -371,6 +373,7 @@ final class FrameCanvas extends Region implements ToolHost {
         if (before.map(ShownFrame::media).equals(now.map(ShownFrame::media))
                 && !before.map(ShownFrame::frame).equals(now.map(ShownFrame::frame))) {
             drop();
+            direction = now.orElseThrow().frame() < before.orElseThrow().frame() ? -1 : 1;
         }
         if (now.isEmpty()) {
             blank();
@@ -400,9 +403,7 @@ final class FrameCanvas extends Region implements ToolHost {
             labels.clear();
         } else if (getWidth() > 0 && getHeight() > 0) {
             long going = outgoingNumber;
-            LabelScene scene = scene();
-            PaintedScene painted = new PaintedScene(things.of(scene), scene);
-            labels.show(painted, view.get(), getWidth(), getHeight(), unit(), () -> {
+            labels.show(painted(scene()), view.get(), getWidth(), getHeight(), unit(), () -> {
                 if (outgoingNumber == going && preview instanceof Preview.Nothing) {
                     outgoing = new Preview.Nothing();
                     hideMask();
@@ -418,12 +419,33 @@ final class FrameCanvas extends Region implements ToolHost {
         if (stage().isEmpty() || workspace.view().labelsHidden().get()) {
             return Optional.empty();
         }
-        LabelScene scene = scene();
-        return Optional.of(new SceneOnPicture(new PaintedScene(things.of(scene), scene)));
+        return Optional.of(new SceneOnPicture(painted(scene())));
+    }
+
+    private PaintedScene painted(LabelScene scene) {
+        return new PaintedScene(things.of(scene), scene);
+    }
+
+    /// What is seen after one more step the same way; empty where there is none, and while pictures follow one another
+    /// anyway.
+    private Optional<PaintedScene> ahead() {
+        int next = workspace.stops().get().step(shownFrame(), direction);
+        boolean stays = workspace
+                .media()
+                .filter(m -> next != shownFrame() && next >= 0 && next < m.frameCount())
+                .isEmpty();
+        return stays || workspace.playing().get() ? Optional.empty() : Optional.of(painted(scene(next)));
+    }
+
+    private int shownFrame() {
+        return workspace.shown().get().map(ShownFrame::frame).orElse(0);
     }
 
     private LabelScene scene() {
-        int frame = workspace.shown().get().map(ShownFrame::frame).orElse(0);
+        return scene(shownFrame());
+    }
+
+    private LabelScene scene(int frame) {
         Map<LabelId, LabelScene.Pending> shapes = pending.shapes();
         workspace
                 .proposal()

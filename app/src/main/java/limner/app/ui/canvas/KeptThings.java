@@ -1,23 +1,35 @@
 package limner.app.ui.canvas;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What there is on the frame, kept until something of it changes: it is asked for at every move of the pointer or the
-/// view, and a frame may hold thousands of labels. JavaFX thread only; what is handed out goes to any thread.
+/// What there is on a few frames, kept until something of it changes: it is asked for at every move of the pointer or
+/// the view, and a frame may hold thousands of labels. JavaFX thread only; what is handed out goes to any thread.
 final class KeptThings {
 
-    private @Nullable LabelScene scene;
-    private Once things = new Once(null);
+    /// The frame that is seen, the one before and the one that may come next.
+    private static final int MOST = 3;
+
+    /// What was asked for last comes last.
+    private final List<Kept> kept = new ArrayList<>();
+
+    private record Kept(LabelScene scene, Once things) {}
 
     /// What a scene holds, worked out by whoever asks for it first; the same object as long as it stays the same.
     Supplier<FrameThings> of(LabelScene next) {
-        LabelScene known = scene;
-        if (known == null || !known.holdsTheSameAs(next)) {
-            scene = next;
-            things = new Once(next);
+        Kept found = kept.reversed().stream()
+                .filter(k -> k.scene().holdsTheSameAs(next))
+                .findFirst()
+                .orElseGet(() -> new Kept(next, new Once(next)));
+        // Of labels that are no more nothing is asked again.
+        kept.removeIf(k -> k == found || k.scene().labels() != next.labels());
+        kept.add(found);
+        if (kept.size() > MOST) {
+            kept.removeFirst();
         }
-        return things;
+        return found.things();
     }
 
     private static final class Once implements Supplier<FrameThings> {
@@ -25,7 +37,7 @@ final class KeptThings {
         private @Nullable LabelScene from;
         private @Nullable FrameThings made;
 
-        Once(@Nullable LabelScene from) {
+        Once(LabelScene from) {
             this.from = from;
         }
 

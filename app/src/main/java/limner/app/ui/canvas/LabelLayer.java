@@ -2,12 +2,13 @@ package limner.app.ui.canvas;
 
 import java.nio.IntBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.animation.AnimationTimer;
 import javafx.css.PseudoClass;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The labels of the frame as one image of device pixels, laid together at every change from tiles that are painted
 /// beside the JavaFX thread and kept. Tiles are painted for one zoom; while it changes, those of another one are shown
-/// enlarged or reduced, and sharp ones follow once it stands still. JavaFX thread only.
+/// enlarged or reduced, and sharp ones follow once it stands still. When nothing is left to do on a frame that was
+/// stepped to, the one that may come next is painted ahead. JavaFX thread only.
 final class LabelLayer {
 
     /// Set while every pixel was painted for what is seen now.
@@ -33,9 +35,6 @@ final class LabelLayer {
     /// A scene that could not be painted is tried again when it is asked for after so long.
     private static final long AGAIN = TimeUnit.SECONDS.toNanos(2);
 
-    /// Memory for tiles that are not seen now.
-    private static final long SPARE_BYTES = 12L << 20;
-
     /// Tiles of a zoom that is gone are good enough while the picture is so many times larger or smaller.
     private static final double GOOD_ENOUGH = 2.5;
 
@@ -44,9 +43,9 @@ final class LabelLayer {
     private final Executor ui;
     private final Executor painting;
     private final Consumer<Throwable> failed;
+    private final Supplier<Optional<PaintedScene>> ahead;
     private final ImageView node = new ImageView();
-    private final TileCache cache = new TileCache(SPARE_BYTES);
-    private final TileSheet sheet = new TileSheet(cache);
+    private final TileShelf shelf = new TileShelf();
     /// One is drawn, one is written.
     private final Front[] fronts = {new Front(), new Front()};
 
@@ -60,10 +59,8 @@ final class LabelLayer {
     private final List<Waiting> waiting = new ArrayList<>();
     private @Nullable PaintedScene wanted;
     private @Nullable TileView view;
-    /// What the tiles in the cache show.
-    private @Nullable PaintedScene painted;
-    /// The level to fall back on.
-    private @Nullable TileLevel coarse;
+    /// The frame from which the next one was painted ahead.
+    private OptionalInt aheadOf = OptionalInt.empty();
 
     private @Nullable TileJob job;
     private @Nullable PaintedScene refused;
@@ -85,10 +82,12 @@ final class LabelLayer {
 
     /// @param painting a thread for painting
     /// @param failed is told why something could not be painted; what was there before stays
-    LabelLayer(Executor ui, Executor painting, Consumer<Throwable> failed) {
+    /// @param ahead tells what may be looked at next, once the scene asked for is on the screen
+    LabelLayer(Executor ui, Executor painting, Consumer<Throwable> failed, Supplier<Optional<PaintedScene>> ahead) {
         this.ui = ui;
         this.painting = painting;
         this.failed = failed;
+        this.ahead = ahead;
         node.setId("label-image");
         node.setManaged(false);
         node.setMouseTransparent(true);
@@ -112,13 +111,13 @@ final class LabelLayer {
         }
         waiting.add(new Waiting(next, then));
         TileView now = TileView.of(at, width, height, unit);
-        if (coarse != null && view != null && !now.level().equals(view.level())) {
+        if (shelf.seen().coarse() != null && view != null && !now.level().equals(view.level())) {
             zoomed = System.nanoTime();
             moving = true;
         }
         view = now;
         changed = true;
-        cache.bound(SPARE_BYTES + 2 * now.count(now.level()) * TileCache.TILE_BYTES);
+        shelf.seen().cache().bound(TileShelf.mostBytes(now));
         sharp(false);
         pulse.start();
     }
@@ -126,12 +125,11 @@ final class LabelLayer {
     /// Shows nothing; what is being painted right now is not shown any more.
     void clear() {
         node.setImage(null);
-        cache.clear();
+        shelf.clear();
         waiting.clear();
         wanted = null;
         view = null;
-        painted = null;
-        coarse = null;
+        aheadOf = OptionalInt.empty();
         moving = false;
         cleared++;
         sharp(false);
@@ -152,7 +150,9 @@ final class LabelLayer {
         begin(scene, seen);
         if (changed) {
             changed = false;
-            lay(scene, seen);
+            if (lay(scene, seen)) {
+                lookAhead(scene, seen);
+            }
         }
         if (!moving) {
             pulse.stop();
@@ -163,18 +163,34 @@ final class LabelLayer {
     private void begin(PaintedScene scene, TileView seen) {
         TileLevel level = target(seen);
         if (job != null) {
-            if (!moving && !job.level().equals(level)) {
+            boolean other =
+                    job.purpose() == TileJob.Purpose.AHEAD && job.scene().frame() != scene.frame();
+            if (other || (!moving && !job.level().equals(level))) {
                 job.drop();
             }
             return;
         }
-        List<TileKey> tiles = seen.tiles(level);
-        Map<TileKey, int[]> there = new HashMap<>();
-        tiles.forEach(t -> cache.get(t).ifPresent(pixels -> there.put(t, pixels)));
-        if (scene == refused || (scene == painted && there.size() == tiles.size())) {
+        changed |= shelf.see(scene, seen);
+        if (scene != refused) {
+            paint(scene, seen.tiles(level), TileJob.Purpose.SEEN);
+        }
+    }
+
+    /// Paints a frame that may be looked at next, once after each step: work for nothing where people stay.
+    private void lookAhead(PaintedScene scene, TileView seen) {
+        OptionalInt here = OptionalInt.of(scene.frame());
+        if (job == null && !moving && !aheadOf.equals(here)) {
+            aheadOf = here;
+            ahead.get().ifPresent(next -> paint(next, seen.tiles(seen.level()), TileJob.Purpose.AHEAD));
+        }
+    }
+
+    /// Has painted what is missing of these tiles.
+    private void paint(PaintedScene scene, List<TileKey> tiles, TileJob.Purpose purpose) {
+        TileJob next = shelf.job(scene, tiles, purpose).orElse(null);
+        if (next == null) {
             return;
         }
-        TileJob next = new TileJob(painted, scene, tiles, there);
         job = next;
         long asked = cleared;
         painting.execute(() -> {
@@ -189,7 +205,7 @@ final class LabelLayer {
     /// The level to be painted: while the picture grows or shrinks, the one that is shown meanwhile, as long as it is
     /// good enough.
     private TileLevel target(TileView seen) {
-        TileLevel last = coarse;
+        TileLevel last = shelf.seen().coarse();
         if (!moving || last == null) {
             return seen.level();
         }
@@ -198,47 +214,47 @@ final class LabelLayer {
         return near ? last : seen.level();
     }
 
-    private void take(TileJob from, TileJob.Part part, long asked) {
+    private void take(TileJob done, TileJob.Part part, long asked) {
         if (part.last()) {
             job = null;
         }
-        if (asked == cleared) {
-            if (from.changes()) {
-                part.changed().ifPresentOrElse(cache::forget, cache::clear);
-                painted = from.scene();
-            }
-            part.painted().forEach(cache::put);
-            if (part.last() && !from.isDropped()) {
-                coarse = from.level();
-            }
-            changed = true;
+        TileView seen = view;
+        if (asked == cleared && seen != null) {
+            shelf.take(done, part, seen);
+            changed |= done.purpose() == TileJob.Purpose.SEEN;
         }
         pulse.start();
     }
 
-    private void fail(TileJob from, Throwable failure, long asked) {
+    private void fail(TileJob done, Throwable failure, long asked) {
         job = null;
-        if (asked == cleared) {
-            refused = from.scene();
+        // Nobody waits for what is painted ahead: it is tried again when it is asked for.
+        if (asked == cleared && done.purpose() == TileJob.Purpose.SEEN) {
+            refused = done.scene();
             refusedAt = System.nanoTime();
             failed.accept(failure);
         }
         pulse.start();
     }
 
-    private void lay(PaintedScene scene, TileView seen) {
+    /// @return whether all of the scene is on the screen, as sharp as can be
+    private boolean lay(PaintedScene scene, TileView seen) {
+        FrameTiles tiles = shelf.seen();
+        PaintedScene painted = tiles.scene();
         if (painted == null) {
-            return;
+            return false;
         }
         Front front = fronts[nextFront];
         nextFront = (nextFront + 1) % fronts.length;
-        boolean whole = sheet.lay(seen, coarse, front.pixels(seen.width(), seen.height()));
+        boolean whole = TileSheet.lay(tiles.cache(), seen, tiles.coarse(), front.pixels(seen.width(), seen.height()));
         node.setImage(front.refreshed());
         double unit = seen.level().unit();
         node.setFitWidth(seen.width() / unit);
         node.setFitHeight(seen.height() / unit);
-        sharp(whole && painted == scene);
+        boolean sharp = whole && painted == scene;
+        sharp(sharp);
         shown(painted);
+        return sharp;
     }
 
     /// Does what waited for a scene, or for one before it.

@@ -34,6 +34,11 @@ final class PaintedScene {
         this.scene = scene;
     }
 
+    /// Which frame of the video it is painted over.
+    int frame() {
+        return scene.frame();
+    }
+
     boolean paintsTheSameAs(PaintedScene other) {
         return things == other.things && scene.looksTheSameAs(other.scene);
     }

@@ -28,6 +28,14 @@ final class TileCache {
         this.mostBytes = mostBytes;
     }
 
+    /// The same tiles in a cache of its own.
+    TileCache copy() {
+        TileCache copy = new TileCache(mostBytes);
+        copy.tiles.putAll(tiles);
+        copy.painted = painted;
+        return copy;
+    }
+
     /// Gives it more memory or less.
     void bound(long bytes) {
         mostBytes = bytes;

@@ -24,20 +24,37 @@ final class TileJob {
     /// Finished tiles are handed over at least as often as this, where it does not matter that some come later.
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(40);
 
+    private final FrameTiles from;
     private final @Nullable PaintedScene before;
     private final PaintedScene scene;
     private final List<TileKey> wanted;
     private final Map<TileKey, int[]> there;
+    private final Purpose purpose;
     private volatile boolean dropped;
 
-    /// @param before the scene that the tiles there were painted from; null when there are none
+    /// What a job is done for.
+    enum Purpose {
+        /// For what is seen now.
+        SEEN,
+        /// For a frame that may be looked at next: nobody waits for it.
+        AHEAD
+    }
+
+    /// @param from tiles of the same frame or of another one, to be gone on from
     /// @param wanted tiles that are seen, the most wanted first
     /// @param there the pixels of those of them that are painted already
-    TileJob(@Nullable PaintedScene before, PaintedScene scene, List<TileKey> wanted, Map<TileKey, int[]> there) {
-        this.before = before;
+    TileJob(FrameTiles from, PaintedScene scene, List<TileKey> wanted, Map<TileKey, int[]> there, Purpose purpose) {
+        this.from = from;
+        this.before = from.scene();
         this.scene = scene;
         this.wanted = List.copyOf(wanted);
         this.there = Map.copyOf(there);
+        this.purpose = purpose;
+    }
+
+    /// The tiles it goes on from; not for the painting thread.
+    FrameTiles from() {
+        return from;
     }
 
     PaintedScene scene() {
@@ -55,7 +72,11 @@ final class TileJob {
     }
 
     boolean isDropped() {
-        return dropped && !changes();
+        return dropped && (purpose == Purpose.AHEAD || !changes());
+    }
+
+    Purpose purpose() {
+        return purpose;
     }
 
     /// Tiles that belong together.

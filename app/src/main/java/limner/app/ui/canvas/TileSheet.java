@@ -12,18 +12,15 @@ final class TileSheet {
     /// Tiles of another level that are laid out at most.
     private static final int MOST_COARSE = 1024;
 
-    private final TileCache cache;
-
-    TileSheet(TileCache cache) {
-        this.cache = cache;
-    }
+    private TileSheet() {}
 
     /// Fills the pixels of a canvas.
     ///
+    /// @param cache has the tiles
     /// @param coarse another level to fall back on
     /// @param pixels width times height of the view
     /// @return whether every pixel was painted for this view
-    boolean lay(TileView view, @Nullable TileLevel coarse, int[] pixels) {
+    static boolean lay(TileCache cache, TileView view, @Nullable TileLevel coarse, int[] pixels) {
         Arrays.fill(pixels, 0, view.width() * view.height(), 0);
         Coarse under = null;
         boolean whole = true;

@@ -150,7 +150,8 @@ final class TilesTest {
             @Nullable PaintedScene before, PaintedScene scene, TileView view, Map<TileKey, int[]> there) {
         Map<TileKey, int[]> painted = new HashMap<>();
         List<TileJob.Part> parts = new ArrayList<>();
-        new TileJob(before, scene, view.tiles(view.level()), there).paint(beside, parts::add);
+        FrameTiles from = before == null ? FrameTiles.none() : FrameTiles.none().becoming(before, Optional.empty());
+        new TileJob(from, scene, view.tiles(view.level()), there, TileJob.Purpose.SEEN).paint(beside, parts::add);
         assertTrue(parts.getLast().last());
         parts.forEach(p -> painted.putAll(p.painted()));
         return painted;
@@ -160,7 +161,7 @@ final class TilesTest {
         TileCache cache = new TileCache(1L << 30);
         tiles.forEach(cache::put);
         int[] pixels = new int[view.width() * view.height()];
-        assertTrue(new TileSheet(cache).lay(view, null, pixels), "every tile is there");
+        assertTrue(TileSheet.lay(cache, view, null, pixels), "every tile is there");
         return pixels;
     }
 
@@ -376,7 +377,7 @@ final class TilesTest {
         TileCache cache = new TileCache(1L << 30);
         paint(null, scene, far, Map.of()).forEach(cache::put);
         int[] pixels = new int[WIDTH * HEIGHT];
-        assertFalse(new TileSheet(cache).lay(near, far.level(), pixels));
+        assertFalse(TileSheet.lay(cache, near, far.level(), pixels));
         int[] small = laid(far, paint(null, scene, far, Map.of()));
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
@@ -385,6 +386,135 @@ final class TilesTest {
                 assertEquals(small[fromY * WIDTH + fromX], pixels[y * WIDTH + x], x + ", " + y);
             }
         }
+    }
+
+    private static LabelScene on(int frame, LabelScene scene) {
+        return new LabelScene(
+                scene.ontology(),
+                scene.labels(),
+                frame,
+                scene.pending(),
+                scene.selection(),
+                scene.hovered(),
+                scene.amendment(),
+                scene.hidden(),
+                scene.locked(),
+                scene.suggestions(),
+                scene.replaced(),
+                scene.fill(),
+                scene.colouring());
+    }
+
+    /// How many tiles are painted until a scene is seen, or kept.
+    private int painted(TileShelf shelf, PaintedScene scene, TileView view, TileJob.Purpose purpose) {
+        int[] count = {0};
+        shelf.job(scene, view.tiles(view.level()), purpose)
+                .ifPresent(job -> job.paint(beside, part -> {
+                    count[0] += part.painted().size();
+                    shelf.take(job, part, view);
+                }));
+        return count[0];
+    }
+
+    private int shown(TileShelf shelf, PaintedScene scene, TileView view) {
+        shelf.see(scene, view);
+        int count = painted(shelf, scene, view, TileJob.Purpose.SEEN);
+        int[] pixels = new int[view.width() * view.height()];
+        assertEquals(scene, shelf.seen().scene());
+        assertTrue(TileSheet.lay(shelf.seen().cache(), view, null, pixels), "every tile is there");
+        assertArrayEquals(whole(scene, view), pixels);
+        return count;
+    }
+
+    private static MediaLabels labels(MediaId media, Random random, int count, int frames) {
+        List<Label> labels = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            labels.add(Label.drawn(
+                    LabelId.random(),
+                    media,
+                    i + 1,
+                    CLASSES.get(i % CLASSES.size()),
+                    Extent.FRAME,
+                    random.nextInt(frames),
+                    shape(random, 5),
+                    new Origin.Manual()));
+        }
+        return MediaLabels.of(labels, Map.of(), List.of(), List.of(), List.of(), Map.of());
+    }
+
+    @Test
+    void aFrameThatWasPaintedAheadOrBeforeIsSeenWithoutPaintingIt() {
+        MediaLabels labels = labels(MediaId.random(), new Random(21), 200, 3);
+        LabelScene first = scene(labels, Map.of(), new Selection.Nothing());
+        TileView view = TileView.of(new ViewTransform(1, 0, 0), WIDTH, HEIGHT, 1);
+        KeptThings kept = new KeptThings();
+        TileShelf shelf = new TileShelf();
+        int all = view.tiles(view.level()).size();
+        assertEquals(all, shown(shelf, painted(kept, first), view));
+        assertTrue(painted(shelf, painted(kept, on(1, first)), view, TileJob.Purpose.AHEAD) > all / 2);
+        assertEquals(0, Objects.requireNonNull(shelf.seen().scene()).frame(), "what is painted ahead is not seen");
+        assertEquals(0, shown(shelf, painted(kept, on(1, first)), view), "painted ahead");
+        assertEquals(0, shown(shelf, painted(kept, first), view), "painted before");
+        LabelId lit = labels.on(1).getFirst().label().id();
+        LabelScene pointed = on(1, scene(labels, Map.of(), Selection.of(lit)));
+        int few = shown(shelf, painted(kept, pointed), view);
+        assertTrue(few > 0 && few < all / 2, few + " of " + all + " tiles for one label that was selected");
+    }
+
+    /// Steps to and fro, changes on the frame and elsewhere, other zooms, and frames painted ahead in between.
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {31, 32, 33})
+    void whatIsSeenIsThePictureOfAllLabelsWhereverOneStepsAndWhateverChanges(long seed) {
+        Random random = new Random(seed);
+        MediaId media = MediaId.random();
+        MediaLabels labels = labels(media, random, 120, 4);
+        KeptThings kept = new KeptThings();
+        TileShelf shelf = new TileShelf();
+        TileView view = TileView.of(new ViewTransform(1, 0, 0), WIDTH, HEIGHT, 1);
+        int frame = 0;
+        for (int i = 0; i < 60; i++) {
+            Selection selection = new Selection.Nothing();
+            switch (random.nextInt(6)) {
+                case 0, 1, 2 -> frame = Math.clamp(frame + random.nextInt(3) - 1, 0, 3);
+                case 3 -> {
+                    List<Label> others = new ArrayList<>(labels.labelsInOrder());
+                    others.remove(random.nextInt(others.size()));
+                    labels = MediaLabels.of(others, Map.of(), List.of(), List.of(), List.of(), Map.of());
+                }
+                case 4 ->
+                    view = TileView.of(
+                            new ViewTransform(random.nextBoolean() ? 1 : 1.4, -random.nextInt(90), 0),
+                            WIDTH,
+                            HEIGHT,
+                            1);
+                default ->
+                    selection = Selection.of(labels.labelsInOrder().getFirst().id());
+            }
+            LabelScene scene = on(frame, scene(labels, Map.of(), selection));
+            shown(shelf, painted(kept, scene), view);
+            if (random.nextBoolean()) {
+                LabelScene next = on(Math.min(3, frame + 1), scene);
+                painted(shelf, painted(kept, next), view, TileJob.Purpose.AHEAD);
+                assertEquals(frame, Objects.requireNonNull(shelf.seen().scene()).frame());
+            }
+        }
+    }
+
+    @Test
+    void whatIsDroppedAheadLeavesNothingThatIsTakenForTheFrame() {
+        MediaLabels labels = labels(MediaId.random(), new Random(23), 200, 2);
+        LabelScene first = scene(labels, Map.of(), new Selection.Nothing());
+        TileView view = TileView.of(new ViewTransform(1, 0, 0), WIDTH, HEIGHT, 1);
+        KeptThings kept = new KeptThings();
+        TileShelf shelf = new TileShelf();
+        shown(shelf, painted(kept, first), view);
+        PaintedScene next = painted(kept, on(1, first));
+        TileJob ahead =
+                shelf.job(next, view.tiles(view.level()), TileJob.Purpose.AHEAD).orElseThrow();
+        ahead.drop();
+        ahead.paint(beside, part -> shelf.take(ahead, part, view));
+        assertEquals(0, shown(shelf, painted(kept, first), view));
+        assertTrue(shown(shelf, painted(kept, on(1, first)), view) > 0);
     }
 
     @Test
