@@ -120,6 +120,10 @@ final class LabelLayer {
         shelf.seen().cache().bound(TileShelf.mostBytes(now));
         sharp(false);
         pulse.start();
+        if (shelf.see(next, now)) {
+            // They come to the screen with their picture, and it is drawn once.
+            beat();
+        }
     }
 
     /// Shows nothing; what is being painted right now is not shown any more.
