@@ -32,12 +32,13 @@ final class EventLog {
     private static final String SELECT = LogRow.SELECT.formatted("");
 
     /// Every word of the conditions stands in the definition of the index `event_label`, or SQLite would not take it;
-    /// so with `event_offered`.
+    /// so with `event_offered`. Payloads are canonical, so that the label's id has its place in the text (`0008.sql`).
     static final String OF_LABEL = SELECT + """
             WHERE e.type IN ('label.added', 'label.removed', 'label.reclassified', 'label.extent.changed', 'label.restacked',
                              'label.attributes.changed',
                              'keyframe.added', 'keyframe.removed', 'keyframe.changed')
-            AND CASE WHEN json_valid(e.payload) THEN coalesce(e.payload ->> '$.label.id', e.payload ->> '$.label') END = ?
+            AND CASE WHEN e.type IN ('label.added', 'label.removed') THEN substr(e.payload, instr(e.payload, '"id":"') + 6, 36)
+                     ELSE substr(e.payload, -85, 36) END = ?
             ORDER BY e.number
             """;
 
@@ -48,7 +49,7 @@ final class EventLog {
             """;
 
     /// Events that are inserted one behind the other, before the rows that come of them.
-    private static final int TOGETHER = 16;
+    private static final int TOGETHER = 64;
 
     private final Db db;
     private final EventCodec codec;

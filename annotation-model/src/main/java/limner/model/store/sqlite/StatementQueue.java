@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class StatementQueue implements Statements {
 
     /// So many rows go into a table with one statement. Fewer go in one by one, so that few statements are prepared.
-    private static final int TOGETHER = 16;
+    private static final int TOGETHER = 64;
 
     private final Ahead<Statement> ahead;
 

@@ -14,20 +14,32 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import limner.model.command.Command;
+import limner.model.command.History;
 import limner.model.event.LabelEvent;
 import limner.model.event.Recorded;
 import limner.model.fixture.Fixture;
 import limner.model.fixture.ProjectFile;
 import limner.model.fixture.RandomCommands;
+import limner.model.id.AttributeId;
 import limner.model.id.LabelId;
 import limner.model.id.MediaId;
 import limner.model.label.Extent;
+import limner.model.label.Interpolation;
+import limner.model.label.Keyframe;
+import limner.model.label.Label;
+import limner.model.ontology.AttributeValue;
+import limner.model.ontology.AttributeValues;
+import limner.model.provenance.Origin;
 import limner.model.session.ProjectSession;
+import limner.model.store.Access;
+import limner.model.store.Change;
+import limner.model.store.ProjectStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pcollections.TreePMap;
 
 /// The queries of the log give what reading all of it would.
 final class LogQueriesTest {
@@ -100,7 +112,7 @@ final class LogQueriesTest {
     }
 
     /// The label an event speaks of, written out again on purpose.
-    private static Optional<LabelId> of(LabelEvent event) {
+    static Optional<LabelId> of(LabelEvent event) {
         return Optional.ofNullable(
                 switch (event) {
                     case LabelEvent.LabelAdded(var l) -> l.id();
@@ -114,6 +126,34 @@ final class LogQueriesTest {
                     case LabelEvent.KeyframeChanged e -> e.label();
                     case LabelEvent _ -> null;
                 });
+    }
+
+    @Test
+    void whatLabelsSayOfIdsIsTakenForNoId() {
+        AttributeValues said = AttributeValues.none()
+                .with(new AttributeId(1), new AttributeValue.Text("\"id\":\"another\", ß 🚗"))
+                .with(new AttributeId(2), new AttributeValue.Text("\"label\":\"another\",\"media\":\"another\"}"));
+        Keyframe keyframe = new Keyframe(Fixture.box(1, 1), false, false, Interpolation.LINEAR, said);
+        Label label = new Label(
+                LabelId.random(),
+                Fixture.VIDEO,
+                1,
+                Fixture.CAR,
+                Extent.TRACK,
+                TreePMap.singleton(3, keyframe),
+                new Origin.Imported("\"id\":\"file\"", "1"),
+                said,
+                2);
+        List<LabelEvent> events = List.of(
+                new LabelEvent.LabelAdded(label),
+                new LabelEvent.KeyframeAdded(Fixture.VIDEO, label.id(), 5, keyframe),
+                new LabelEvent.LabelAttributesChanged(Fixture.VIDEO, label.id(), said, AttributeValues.none()));
+        try (ProjectStore store = new SqliteProjects(Fixture.CLOCK).open(file, Access.WRITE)) {
+            store.append(new Change(History.Kind.EDIT, 0, "Change", events), Fixture.stamp());
+            assertEquals(
+                    events,
+                    store.eventsOf(label.id()).stream().map(Recorded::event).toList());
+        }
     }
 
     @Test

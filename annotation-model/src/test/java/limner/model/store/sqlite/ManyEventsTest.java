@@ -156,6 +156,23 @@ class ManyEventsTest {
     }
 
     @Test
+    void valuesAreCheckedAgainAfterIt() {
+        String insert = "INSERT INTO entry (value) VALUES (?)";
+        try (Db db = Db.create(folder.resolve("checked"))) {
+            db.execute("CREATE TABLE entry (value INTEGER CHECK (value > 0)) STRICT");
+            db.writeMuch(() -> db.run(insert, 1));
+            assertThrows(StoreException.class, () -> db.write(() -> db.run(insert, 0)));
+            assertThrows(
+                    StoreException.class,
+                    () -> db.writeMuch(() -> {
+                        throw new StoreException("it failed");
+                    }));
+            assertThrows(StoreException.class, () -> db.write(() -> db.run(insert, 0)));
+            assertEquals(1, db.number("SELECT count(*) FROM entry"));
+        }
+    }
+
+    @Test
     void itIsInTheOneFileOnceTheProjectIsClosed() throws Exception {
         List<LabelEvent> events = events();
         try (ProjectStore store = store("closed.limner")) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import limner.model.event.Recorded;
 import limner.model.fixture.Fixture;
 import limner.model.label.Interpolation;
@@ -63,6 +64,13 @@ final class MigrationsTest {
                             .allMatch(k -> k.interpolation() == Interpolation.PAIRED),
                     "what was said then keeps its meaning");
             assertEquals(1, state.releases().size());
+            for (Label label : labels.labels().values()) {
+                assertEquals(
+                        store.eventsAfter(0).stream()
+                                .filter(r -> LogQueriesTest.of(r.event()).equals(Optional.of(label.id())))
+                                .toList(),
+                        store.eventsOf(label.id()));
+            }
             assertEquals(
                     state,
                     ProjectState.empty(state.id(), state.name())
