@@ -105,16 +105,28 @@ public sealed interface Entry {
     /// @param height pixels, or 0 where the file does not say
     /// @param length number of all its frames, or 0 where the file does not say
     /// @param extras what the file says beyond this: a JSON object as text, or empty
-    record Video(String key, String name, int width, int height, int length, String extras) implements Entry {
+    /// @param rate average pictures a second where a project knows it, or 0; no file has it
+    record Video(String key, String name, int width, int height, int length, String extras, double rate)
+            implements Entry {
         public Video {
             demand(key, "a video");
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(extras, "extras");
         }
 
+        /// One of which a file says no more.
+        public Video(String key, String name, int width, int height, int length, String extras) {
+            this(key, name, width, height, length, extras, 0);
+        }
+
         /// One of which nothing else is said.
         public Video(String key, String name, int width, int height, int length) {
             this(key, name, width, height, length, "");
+        }
+
+        /// The same with what a project knows of it.
+        public Video withRate(double known) {
+            return new Video(key, name, width, height, length, extras, known);
         }
     }
 

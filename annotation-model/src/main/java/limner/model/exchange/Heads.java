@@ -36,7 +36,7 @@ public record Heads(
                                 .filter(p -> p.video().equals(key))
                                 .findFirst()
                                 .map(p -> new Entry.Video(
-                                        v.key(), v.name(), p.width(), p.height(), v.length(), v.extras()))
+                                        v.key(), v.name(), p.width(), p.height(), v.length(), v.extras(), v.rate()))
                                 .orElse(v));
     }
 

@@ -20,7 +20,7 @@ import limner.model.geometry.Skeleton;
 /// Shapes between two keyframes. Boxes, ellipses and points go over number by number in a straight line, angles by the
 /// shorter way round, joints of skeletons by their names, outlines as [OutlinePath] and [PolygonPath] say, masks as
 /// [limner.model.geometry.Rle#towards] does. A shape never becomes one of another kind on the way.
-final class Interpolator {
+public final class Interpolator {
 
     private Interpolator() {}
 
@@ -78,7 +78,10 @@ final class Interpolator {
         return between(from.shape(), to, t);
     }
 
-    static Shape between(Shape from, Shape to, double t) {
+    /// The shape at `t` of the way (above 0, below 1) from one of a kind evenly to another of it.
+    ///
+    /// @throws IllegalArgumentException when the kinds differ
+    public static Shape between(Shape from, Shape to, double t) {
         return switch (from) {
             case Box a
             when to instanceof Box b ->

@@ -68,7 +68,7 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             required = true,
             description = "What to write: coco, coco-panoptic, labelme, cvat, cvat-video, datumaro, label-studio, "
-                    + "yolo-detect (boxes), "
+                    + "label-studio-video (boxes on tracks, stretches of the timeline), yolo-detect (boxes), "
                     + "yolo-segment (outlines, each part an object), yolo-pose (boxes with keypoints), yolo-obb (turned boxes), "
                     + "mot (boxes on tracks), mots (pixels on tracks as text), mots-png (as pictures), "
                     + "voc (boxes that count pixels from 1), voc-edges (boxes as CVAT and Datumaro have them), "

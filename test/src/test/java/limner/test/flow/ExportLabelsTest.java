@@ -375,6 +375,24 @@ final class ExportLabelsTest {
     }
 
     @Test
+    void boxesOnVideosGoToLabelStudioAndComeBackToTheirFrames() throws Exception {
+        assertEquals(
+                0, limner.run("import-labels", project, coco, "--new-classes").exit());
+        Limner.Run written = limner.run("export", project, out, "--format", "label-studio-video", "--accept-losses");
+        assertEquals(0, written.exit(), written.err());
+        Path second = project("second.limner");
+        Limner.Run back = limner.run("import-labels", second, out.resolve("tasks.json"), "--new-classes", "--json");
+        assertEquals(0, back.exit(), back.err());
+        assertEquals(
+                "label-studio",
+                JsonMapper.shared().readTree(back.out()).required("format").stringValue());
+        assertEquals(places(project), places(second));
+        assertEquals(
+                shapes(project).stream().map(Shape::bounds).toList(),
+                shapes(second).stream().map(Shape::bounds).toList());
+    }
+
+    @Test
     void sequencesOfTheChallengeLandOnTheFramesTheyCameFrom() throws Exception {
         assertEquals(
                 0, limner.run("import-labels", project, coco, "--new-classes").exit());

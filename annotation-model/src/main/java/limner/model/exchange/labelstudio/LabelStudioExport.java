@@ -8,7 +8,6 @@ import limner.model.exchange.Fitted;
 import limner.model.exchange.Heads;
 import limner.model.exchange.Page;
 import limner.model.exchange.Target;
-import limner.model.exchange.XmlText;
 
 /// Writes Label Studio's JSON, a task for each picture in one file, and beside it the labeling interface that shows
 /// them (format: Label Studio's documentation, JSON export and tags). Pictures are addressed as files of a local
@@ -35,11 +34,11 @@ public final class LabelStudioExport implements DatasetWriter {
 
     @Override
     public Entry.Category fit(Entry.Category category) {
-        return Entry.Category.of(category.key(), XmlText.name(category.name()));
+        return LabelStudioFit.category(category);
     }
 
     @Override
     public Writing begin(Heads heads, Choices choices, Target target) throws IOException {
-        return new LabelStudioWriting(this, heads, target);
+        return new LabelStudioWriting(heads, target, "tasks.json", LabelStudioConfig.FILE);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import limner.model.exchange.Choices;
 import limner.model.exchange.Entry;
@@ -79,7 +80,7 @@ record LabelStudioFit(Entry.Picture picture, Choices choices) {
 
     /// As it comes back; nothing where its reader would refuse it. Again and again, because what is measured in
     /// hundredths changes by its last digit on the way.
-    private Optional<Shape> read(Shape shape) {
+    Optional<Shape> read(Shape shape) {
         if (shape instanceof Mask(var rle)) {
             return rle.isEmpty() ? Optional.empty() : Optional.of(shape);
         }
@@ -112,14 +113,26 @@ record LabelStudioFit(Entry.Picture picture, Choices choices) {
                 false,
                 false,
                 0,
-                attributes(a.attributes()),
+                attributes(a.attributes(), name -> !LabelStudioConfig.isTaken(name)),
                 extras(a.extras()));
     }
 
-    private static SequencedMap<String, Value> attributes(SequencedMap<String, Value> all) {
+    /// What is said of a class: its name.
+    static Entry.Category category(Entry.Category c) {
+        return Entry.Category.of(c.key(), name(c));
+    }
+
+    static String name(Entry.Category c) {
+        return XmlText.name(c.name());
+    }
+
+    /// As they will be read.
+    ///
+    /// @param isSaid whether an attribute of this name has a place
+    static SequencedMap<String, Value> attributes(SequencedMap<String, Value> all, Predicate<String> isSaid) {
         SequencedMap<String, Value> said = new LinkedHashMap<>();
         all.forEach((name, value) -> {
-            if (!name.isBlank() && XmlText.isName(name) && !LabelStudioConfig.isTaken(name)) {
+            if (!name.isBlank() && XmlText.isName(name) && isSaid.test(name)) {
                 said.put(name, value(value));
             }
         });
@@ -139,7 +152,7 @@ record LabelStudioFit(Entry.Picture picture, Choices choices) {
     }
 
     /// The fields that a result can have, of a JSON object as text; empty where it has none.
-    private static String extras(String extras) {
+    static String extras(String extras) {
         if (extras.isEmpty()) {
             return "";
         }

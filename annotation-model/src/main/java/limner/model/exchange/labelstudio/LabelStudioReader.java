@@ -394,6 +394,7 @@ final class LabelStudioReader {
 
         private void stretches(Region region, JsonNode drawn) {
             String label = label(region);
+            boolean isOfFrames = drawn.path("from_name").asString("").equals(LabelStudioConfig.FRAMES);
             for (JsonNode r : region.results()) {
                 if (kind(r).isEmpty() && !r.path("type").asString("").equals(LABELS)) {
                     noPlace(region, r);
@@ -405,7 +406,12 @@ final class LabelStudioReader {
                 if (last < first) {
                     throw new IllegalArgumentException("a stretch ends before it begins");
                 }
-                into.accept(new Entry.Interval(new Entry.At(file, region.where()), video, label, first, last));
+                Entry.At at = new Entry.At(file, region.where());
+                // Only what was written here tells words of frames from events of one frame.
+                into.accept(
+                        isOfFrames && first == last
+                                ? new Entry.Tag(at, frame(first, size(drawn)), label)
+                                : new Entry.Interval(at, video, label, first, last));
             }
         }
 
@@ -418,26 +424,42 @@ final class LabelStudioReader {
             return (int) number - 1;
         }
 
-        /// A place of the sequence.
-        private record Place(int frame, JsonNode node) {}
-
-        private void track(Region region, JsonNode drawn) {
-            Surroundings.Size size = size(drawn)
+        private Surroundings.Size size(JsonNode drawn) {
+            return LabelStudioReader.size(drawn)
                     .or(() -> around.sizeOfVideo(name))
                     .orElseThrow(() -> new IllegalArgumentException("nobody says how large the pictures of video "
                             + shortened(name) + " are; the project has none of that name"));
-            String label = label(region);
-            List<Place> places = new ArrayList<>();
-            for (JsonNode n : drawn.path("value").path("sequence").values()) {
-                places.add(new Place(frame(n.path("frame")), n));
+        }
+
+        /// Tells the picture of a frame, once.
+        ///
+        /// @return its key
+        private String frame(int frame, Surroundings.Size size) {
+            Entry.Picture picture =
+                    new Entry.Picture(video + "/" + frame, "", size.width(), size.height(), video, frame);
+            if (told.add(picture.key())) {
+                into.accept(picture);
             }
-            places.sort(Comparator.comparingInt(Place::frame));
+            return picture.key();
+        }
+
+        private void track(Region region, JsonNode drawn) {
+            Surroundings.Size size = size(drawn);
+            String label = label(region);
+            List<VideoPlace> places = new ArrayList<>();
+            for (JsonNode n : drawn.path("value").path("sequence").values()) {
+                places.add(new VideoPlace(frame(n.path("frame")), n));
+            }
+            places.sort(Comparator.comparingInt(VideoPlace::frame));
+            List<Optional<VideoPlace>> goals = VideoPlace.goals(places);
             SequencedMap<String, Value> attributes = attributes(region);
             Optional<Shape> last = Optional.empty();
             // The frame from which on it is gone, where it is there for a place alone.
             OptionalInt gone = OptionalInt.empty();
-            for (Place place : places) {
-                boolean goesOn = place.node().path("enabled").asBoolean(true);
+            Optional<VideoPlace> keyframe = Optional.empty();
+            for (int i = 0; i < places.size(); i++) {
+                VideoPlace place = places.get(i);
+                boolean goesOn = place.goesOn();
                 Optional<Shape> box = box(region, place, size);
                 if (box.isEmpty() && !goesOn && gone.isEmpty()) {
                     // What ends at a place that is not taken does not go on from the one before it.
@@ -447,10 +469,28 @@ final class LabelStudioReader {
                     gone(region, label, gone.getAsInt(), size, last, attributes);
                     gone = OptionalInt.empty();
                     last = Optional.empty();
+                    keyframe = Optional.empty();
                 }
                 if (box.isPresent()) {
+                    boolean follows = place.isAuto()
+                            && keyframe.isPresent()
+                            && place.follows(
+                                    keyframe.get(),
+                                    goesOn ? goals.get(i) : Optional.empty(),
+                                    size);
+                    Entry.Known known = follows ? Entry.Known.BETWEEN : Entry.Known.KEYFRAME;
+                    if (!follows) {
+                        keyframe = Optional.of(place);
+                    }
                     into.accept(placed(
-                            region, where(region, place), label, place.frame(), size, box.get(), false, attributes));
+                            region,
+                            where(region, place),
+                            label,
+                            place.frame(),
+                            size,
+                            box.get(),
+                            new Entry.OnTrack(key(region), known, false),
+                            attributes));
                     last = box;
                     gone = goesOn ? OptionalInt.empty() : OptionalInt.of(place.frame() + 1);
                 }
@@ -463,12 +503,12 @@ final class LabelStudioReader {
             }
         }
 
-        private static String where(Region region, Place place) {
+        private static String where(Region region, VideoPlace place) {
             return region.where() + ".sequence at frame " + (place.frame() + 1);
         }
 
         /// Nothing where it cannot be taken, which is told.
-        private Optional<Shape> box(Region region, Place place, Surroundings.Size size) {
+        private Optional<Shape> box(Region region, VideoPlace place, Surroundings.Size size) {
             try {
                 return Optional.of(LabelStudioShapes.rectangle(place.node(), size.width(), size.height()));
             } catch (IllegalArgumentException e) {
@@ -485,8 +525,13 @@ final class LabelStudioReader {
                 Surroundings.Size size,
                 Optional<Shape> last,
                 SequencedMap<String, Value> attributes) {
+            Entry.OnTrack gone = new Entry.OnTrack(key(region), Entry.Known.KEYFRAME, true);
             last.ifPresent(
-                    box -> into.accept(placed(region, region.where(), label, frame, size, box, true, attributes)));
+                    box -> into.accept(placed(region, region.where(), label, frame, size, box, gone, attributes)));
+        }
+
+        private String key(Region region) {
+            return region.id().isBlank() ? region.where() : video + "/" + region.id();
         }
 
         private Entry.Annotation placed(
@@ -496,22 +541,16 @@ final class LabelStudioReader {
                 int frame,
                 Surroundings.Size size,
                 Shape shape,
-                boolean isGone,
+                Entry.OnTrack track,
                 SequencedMap<String, Value> attributes) {
-            Entry.Picture picture =
-                    new Entry.Picture(video + "/" + frame, "", size.width(), size.height(), video, frame);
-            if (told.add(picture.key())) {
-                into.accept(picture);
-            }
-            String key = region.id().isBlank() ? region.where() : video + "/" + region.id();
             return new Entry.Annotation(
                     new Entry.At(file, where),
                     region.id(),
-                    picture.key(),
+                    frame(frame, size),
                     label,
                     Optional.of(shape),
                     Optional.empty(),
-                    Optional.of(new Entry.OnTrack(key, Entry.Known.KEYFRAME, isGone)),
+                    Optional.of(track),
                     false,
                     false,
                     0,

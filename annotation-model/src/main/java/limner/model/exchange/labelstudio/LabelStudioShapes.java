@@ -81,7 +81,9 @@ final class LabelStudioShapes {
             case Box b -> rectangle(value, b.x(), b.y(), b.width(), b.height(), 0, p);
             case RotatedBox b -> {
                 Point corner = b.corners().points().getFirst();
-                rectangle(value, corner.x(), corner.y(), b.width(), b.height(), b.angle(), p);
+                double turn = around(b.angle());
+                // A whole turn, where it is turned by nothing: what has none is no turned box.
+                rectangle(value, corner.x(), corner.y(), b.width(), b.height(), turn == 0 ? 360 : turn, p);
             }
             case Ellipse e -> {
                 at(value, e.x(), e.y(), p);
@@ -125,7 +127,7 @@ final class LabelStudioShapes {
         at(value, x, y, p);
         value.put("width", width * 100 / p.width());
         value.put("height", height * 100 / p.height());
-        value.put("rotation", around(angle));
+        value.put("rotation", angle);
     }
 
     /// From 0 to 360 degrees.
@@ -142,13 +144,29 @@ final class LabelStudioShapes {
             throw new IllegalArgumentException("the rectangle has no extent");
         }
         double angle = angle(value);
-        if (angle == 0) {
+        if (angle == 0 && !isWholeTurn(value)) {
             return new Box(x, y, width, height);
         }
         double cos = Math.cos(Math.toRadians(angle));
         double sin = Math.sin(Math.toRadians(angle));
         return new RotatedBox(
                 x + (width * cos - height * sin) / 2, y + (width * sin + height * cos) / 2, width, height, angle);
+    }
+
+    /// What draws a box on the way from one to another as Label Studio has it: each number goes over evenly.
+    ///
+    /// @param t how far, from 0 to 1
+    static ObjectNode between(JsonNode from, JsonNode to, double t) {
+        ObjectNode value = JsonNodeFactory.instance.objectNode();
+        for (String name : List.of("x", "y", "width", "height", "rotation")) {
+            double a = from.path(name).asDouble(0);
+            value.put(name, a + (to.path(name).asDouble(0) - a) * t);
+        }
+        return value;
+    }
+
+    private static boolean isWholeTurn(JsonNode value) {
+        return value.path("rotation").asDouble(0) != 0;
     }
 
     private static double angle(JsonNode value) {

@@ -8,19 +8,9 @@ import java.util.SequencedMap;
 import limner.model.exchange.Entry;
 import limner.model.exchange.Fitted;
 import limner.model.exchange.SequenceFiles;
+import limner.model.exchange.UprightBox;
 import limner.model.exchange.Value;
 import limner.model.geometry.Box;
-import limner.model.geometry.Ellipse;
-import limner.model.geometry.Joint;
-import limner.model.geometry.Mask;
-import limner.model.geometry.PixelBox;
-import limner.model.geometry.Point;
-import limner.model.geometry.PointSet;
-import limner.model.geometry.Polygon;
-import limner.model.geometry.Polyline;
-import limner.model.geometry.RotatedBox;
-import limner.model.geometry.Shape;
-import limner.model.geometry.Skeleton;
 
 /// What MOTChallenge says of an annotation: the upright box around it, and how much of it is seen.
 ///
@@ -39,23 +29,12 @@ record MotFit(Entry.Picture picture, boolean edges) {
         }
         Optional<Box> box = a.shape()
                 .or(() -> a.pose().map(p -> p))
-                .map(MotFit::around)
+                .map(UprightBox::around)
                 .map(this::read)
                 .filter(b -> b.width() > 0 && b.height() > 0);
         return box.isEmpty()
                 ? Fitted.Piece.leftOut(a, "is left out: nothing has an extent that a box goes around")
                 : Fitted.Piece.of(a, said(a, box.get()));
-    }
-
-    private static Box around(Shape shape) {
-        return switch (shape) {
-            case Mask(var rle) -> rle.bounds().orElse(PixelBox.EMPTY).toBox();
-            case Skeleton skeleton -> {
-                List<Point> there = skeleton.present().stream().map(Joint::at).toList();
-                yield there.isEmpty() ? PixelBox.EMPTY.toBox() : new PointSet(there).bounds();
-            }
-            case Box _, RotatedBox _, Ellipse _, Polygon _, Polyline _, Point _, PointSet _ -> shape.bounds();
-        };
     }
 
     /// As it comes back where pixels count from 1.

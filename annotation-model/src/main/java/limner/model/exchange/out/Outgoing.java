@@ -141,13 +141,15 @@ public record Outgoing(ProjectState state, Wanted wanted, PictureNames names, Re
                     .findFirst()
                     .orElse(null);
             Entry.Video video = known != null
-                    ? known
+                    ? known.withRate(media.frameRate())
                     : new Entry.Video(
                             videos.next(Integer.toString(clips.size() + 1)),
                             media.name(),
                             media.width(),
                             media.height(),
-                            media.frameCount());
+                            media.frameCount(),
+                            "",
+                            media.frameRate());
             List<Label> going = inOrder.stream().filter(this::goes).toList();
             clips.add(new Clip(
                     media,

@@ -36,6 +36,7 @@ import limner.model.exchange.datumaro.DatumaroExport;
 import limner.model.exchange.events.EventsExport;
 import limner.model.exchange.labelme.LabelmeExport;
 import limner.model.exchange.labelstudio.LabelStudioExport;
+import limner.model.exchange.labelstudio.LabelStudioVideoExport;
 import limner.model.exchange.mot.MotExport;
 import limner.model.exchange.mots.MotsExport;
 import limner.model.exchange.out.Export;
@@ -78,7 +79,8 @@ public final class ExportLabels {
                                 new CvatExport(),
                                 new CvatVideoExport(),
                                 new DatumaroExport(),
-                                new LabelStudioExport()),
+                                new LabelStudioExport(),
+                                new LabelStudioVideoExport()),
                         Stream.of(YoloExport.Task.values()).map(YoloExport::new),
                         Stream.of(VocFormat.Corners.values()).map(VocExport::new),
                         Stream.of(new MotExport()),
