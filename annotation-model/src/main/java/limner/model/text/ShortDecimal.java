@@ -53,8 +53,16 @@ public final class ShortDecimal {
                 return json.getDoubleValue();
             }
         }
-        double value = digits / POWERS[end - 1 - point];
+        double value = decimal(digits, end - 1 - point);
         return negative ? -value : value;
+    }
+
+    /// The double nearest to a decimal of at most 15 digits.
+    ///
+    /// @param digits all of them as a whole number
+    /// @param places how many of them stand behind the point
+    public static double decimal(long digits, int places) {
+        return digits / POWERS[places];
     }
 
     /// Writes a JSON number of the same characters as [JsonGenerator#writeNumber(double)].

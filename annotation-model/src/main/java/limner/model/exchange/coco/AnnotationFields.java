@@ -30,6 +30,47 @@ import tools.jackson.databind.node.ObjectNode;
 /// [#demandSound()].
 final class AnnotationFields {
 
+    /// Where lists of unknown length grow, one at a time; kept from one annotation to the next.
+    static final class Room {
+        /// What longer lists have needed is not kept.
+        private static final int MOST = 1 << 16;
+
+        private double[] numbers = new double[1 << 10];
+
+        private void put(int at, double number) {
+            if (at == numbers.length) {
+                numbers = Arrays.copyOf(numbers, at * 2);
+            }
+            numbers[at] = number;
+        }
+
+        /// @return how many there are, with those that could be read without looking at each token
+        private int readOn(JsonParser json, int n, boolean counts) {
+            return json instanceof NumberListParser list ? list.readOn(numbers, n, counts) : n;
+        }
+
+        private double[] numbers(int n) {
+            double[] all = Arrays.copyOf(numbers, n);
+            tidy();
+            return all;
+        }
+
+        private int[] counts(int n) {
+            int[] all = new int[n];
+            for (int i = 0; i < n; i++) {
+                all[i] = (int) numbers[i];
+            }
+            tidy();
+            return all;
+        }
+
+        private void tidy() {
+            if (numbers.length > MOST) {
+                numbers = new double[MOST];
+            }
+        }
+    }
+
     private static final int BOX_NUMBERS = 4;
     private static final int LEAST_RING = 6;
 
@@ -56,6 +97,12 @@ final class AnnotationFields {
     private double @Nullable [] keypoints;
     private @Nullable ObjectNode extras;
     private @Nullable String wrong;
+
+    private final Room room;
+
+    AnnotationFields(Room room) {
+        this.room = room;
+    }
 
     /// Reads the object that the parser stands on to its end.
     void read(JsonParser json) {
@@ -127,7 +174,6 @@ final class AnnotationFields {
             json.skipChildren();
             return new double[0];
         }
-        double[] all = new double[16];
         int n = 0;
         for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
             if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
@@ -135,17 +181,15 @@ final class AnnotationFields {
                 wrong(name + " holds something that is no number");
                 continue;
             }
-            if (n == all.length) {
-                all = Arrays.copyOf(all, n * 2);
-            }
             double value = ShortDecimal.read(json);
             if (!Double.isFinite(value)) {
                 wrong(name + " holds a number beyond all measure");
                 value = 0;
             }
-            all[n++] = value;
+            room.put(n++, value);
+            n = room.readOn(json, n, false);
         }
-        return Arrays.copyOf(all, n);
+        return room.numbers(n);
     }
 
     private void segmentation(JsonParser json) {
@@ -188,12 +232,8 @@ final class AnnotationFields {
     }
 
     private int[] counts(JsonParser json) {
-        int[] all = new int[64];
         int n = 0;
         for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
-            if (n == all.length) {
-                all = Arrays.copyOf(all, n * 2);
-            }
             int value = token == JsonToken.VALUE_NUMBER_INT && json.getNumberType() == JsonParser.NumberType.INT
                     ? json.getIntValue()
                     : -1;
@@ -202,9 +242,10 @@ final class AnnotationFields {
                 wrong("counts holds something that is no length of a run");
                 value = 0;
             }
-            all[n++] = value;
+            room.put(n++, value);
+            n = room.readOn(json, n, true);
         }
-        return Arrays.copyOf(all, n);
+        return room.counts(n);
     }
 
     private void attributes(JsonNode n) {

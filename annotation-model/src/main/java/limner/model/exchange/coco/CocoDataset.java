@@ -44,10 +44,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// as JSON, or with what others depend on, ends the reading.
 public final class CocoDataset {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(new NumberListParser.Factory(JsonFactory.builder()
                     .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-                    .streamReadConstraints(JsonLimits.ofStrangers())
-                    .build())
+                    .streamReadConstraints(JsonLimits.ofStrangers())))
             .build();
 
     private static final String IMAGES = "images";
@@ -364,6 +363,7 @@ public final class CocoDataset {
     /// @param broken told where the parser fails
     private static JsonToken elements(JsonParser json, Ahead<Element> ahead, AtomicReference<@Nullable String> broken) {
         String at = ANNOTATIONS;
+        AnnotationFields.Room room = new AnnotationFields.Room();
         try {
             int i = 0;
             long before = offset(json);
@@ -372,7 +372,7 @@ public final class CocoDataset {
                 at = ANNOTATIONS + "[" + i++ + "]";
                 @Nullable AnnotationFields fields = null;
                 if (token == JsonToken.START_OBJECT) {
-                    fields = new AnnotationFields();
+                    fields = new AnnotationFields(room);
                     fields.read(json);
                 } else {
                     json.skipChildren();
