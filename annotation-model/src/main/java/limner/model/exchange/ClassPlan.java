@@ -188,7 +188,10 @@ public record ClassPlan(SequencedMap<String, Target> targets) {
             if (kinds.equals(Set.of(Value.Amount.class))) {
                 return new AttributeType.Number(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
             }
-            if (kinds.equals(Set.of(Value.Words.class)) && !said.words().isEmpty() && listable(said)) {
+            // One of what may be several comes as a word from files that write it so.
+            boolean isOfSeveral = kinds.contains(Value.Words.class)
+                    && Set.of(Value.Word.class, Value.Words.class).containsAll(kinds);
+            if (isOfSeveral && !said.words().isEmpty() && listable(said)) {
                 List<AttributeOption> options = new ArrayList<>();
                 said.words().keySet().forEach(w -> options.add(new AttributeOption(options.size() + 1, w)));
                 return new AttributeType.MultiSelect(options);

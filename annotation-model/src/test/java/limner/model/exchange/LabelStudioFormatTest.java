@@ -10,12 +10,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import limner.model.event.LabelEvent;
 import limner.model.exchange.coco.CocoFormat;
 import limner.model.exchange.labelstudio.LabelStudioFormat;
+import limner.model.fixture.Fixture;
 import limner.model.geometry.Box;
 import limner.model.geometry.Ellipse;
 import limner.model.geometry.Mask;
@@ -23,8 +28,17 @@ import limner.model.geometry.Point;
 import limner.model.geometry.Polygon;
 import limner.model.geometry.RotatedBox;
 import limner.model.geometry.Shape;
+import limner.model.id.MediaId;
+import limner.model.id.ProjectId;
+import limner.model.ontology.Attribute;
+import limner.model.ontology.AttributeOption;
+import limner.model.ontology.AttributeType;
+import limner.model.ontology.AttributeValue;
+import limner.model.project.ProjectState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Reads tasks of Label Studio: each thing they can say, what is wrong with them, and masks as its own converter packs
 /// them.
@@ -192,6 +206,51 @@ final class LabelStudioFormatTest {
         Entry.Picture picture = Golden.only(Entry.Picture.class, all).getFirst();
         assertEquals("day a.png", picture.file());
         assertEquals(200, picture.width());
+    }
+
+    /// One that was chosen is a word, and several are a list: either may come first.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsChosenOnceAloneAndOnceWithOthersIsAnAttributeOfSeveral(boolean isListFirst) throws Exception {
+        String place = "\"x\": 10, \"y\": 10, \"width\": 30, \"height\": 30";
+        List<String> chosen = new ArrayList<>(List.of("\"red\"", "\"red\", \"blue\""));
+        if (isListFirst) {
+            Collections.reverse(chosen);
+        }
+        List<String> results = new ArrayList<>();
+        for (String words : chosen) {
+            String id = "r" + results.size();
+            results.add(region(id, "rectanglelabels", place + ", \"rectanglelabels\": [\"car\"]"));
+            results.add(region(id, "choices", "\"choices\": [" + words + "]"));
+        }
+        List<Entry> all = picture(String.join(",", results));
+        Survey survey = new Survey();
+        all.forEach(survey);
+        MediaId clip = new MediaId(Fixture.uuid("clip"));
+        ProjectState state = ProjectState.empty(ProjectId.random(), "Empty")
+                .applyAll(List.of(new LabelEvent.MediaAdded(Fixture.video(clip, "clip.mp4"))));
+        ClassPlan plan = ClassPlan.propose(state.ontology(), survey, Map.of());
+        Intake intake = new Intake(
+                state,
+                plan,
+                (_, _) -> new PictureFinder.Found.Frame(clip, 0),
+                "export",
+                Intake.Prefer.REGION);
+        all.forEach(intake);
+        Attribute colours = plan.added().getFirst().attributes().getFirst();
+        assertEquals(
+                Set.of("red", "blue"),
+                ((AttributeType.MultiSelect) colours.type())
+                        .options().stream().map(AttributeOption::name).collect(Collectors.toSet()));
+        assertEquals(
+                isListFirst ? List.of(2, 1) : List.of(1, 2),
+                intake.command().labels().stream()
+                        .map(l -> ((AttributeValue.Choices)
+                                        l.attributes().of(colours.id()).orElseThrow())
+                                .options()
+                                .size())
+                        .toList());
+        assertEquals(List.of(), intake.leftovers());
     }
 
     @Test
