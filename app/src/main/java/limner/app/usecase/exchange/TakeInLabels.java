@@ -517,7 +517,7 @@ public final class TakeInLabels {
                 likely.isEmpty()
                         ? file + " looks like none of the formats that can be read: " + ids + "."
                         : file + " may be "
-                                + likely.stream().map(DatasetFormat::id).collect(Collectors.joining(" or "))
+                                + likely.stream().map(DatasetFormat::id).collect(Collectors.joining(", "))
                                 + ": say which.");
     }
 

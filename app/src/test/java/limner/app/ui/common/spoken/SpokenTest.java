@@ -162,6 +162,9 @@ final class SpokenTest {
                 "das Projekt hat kein Bild lost.png und kein Video elsewhere.mp4",
                 german.of("the project has no picture lost.png and no video elsewhere.mp4"));
         assertEquals(
+                "das Projekt hat kein Bild lost, und ohne seine Größe lässt sich nichts platzieren",
+                german.of("the project has no picture lost, and without its size nothing can be placed"));
+        assertEquals(
                 "a.json kann nicht übernommen werden: es hat keine Pixel. Nichts davon wurde übernommen; das Projekt"
                         + " ist, wie es war.",
                 german.of("a.json cannot be taken in: it has no pixels. Nothing of it was taken; the project is as it"
