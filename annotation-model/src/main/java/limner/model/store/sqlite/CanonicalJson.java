@@ -17,12 +17,18 @@ final class CanonicalJson {
     /// Most values need no more characters.
     private static final int ROOM = 1_024;
 
+    /// What attributes of which nothing is said are: those of nearly every label and keyframe.
+    private static final String NOTHING = "{}";
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     String write(JsonNode value) {
+        if (value.isObject() && value.isEmpty()) {
+            return NOTHING;
+        }
         StringWriter text = new StringWriter(ROOM);
         try (JsonGenerator json = MAPPER.createGenerator(text)) {
             MAPPER.writeValue(new Quick(json), value);
