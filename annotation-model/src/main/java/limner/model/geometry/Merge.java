@@ -8,7 +8,10 @@ import java.util.Arrays;
 ///
 /// The loops avoid branches that depend on the data, because on grainy masks such branches are guessed wrong every
 /// other time and cost more than all the rest. Without them each step waits for the one before it; so long lists are
-/// parted in the middle and both halves are walked in the same loop, which a processor does nearly as fast as one.
+/// parted in the middle and both halves are walked in the same loop, which a processor does nearly as fast as one. A
+/// loop of so many values took two to three times as long in some Java machines, by what the compiler had seen before
+/// (presumably where it found no registers for all of them); so ends are not looked at in the loop of [#edges], and what
+/// was kept last is not remembered.
 final class Merge {
     static final int UNION = 0b1110;
     static final int INTERSECTION = 0b1000;
@@ -26,37 +29,43 @@ final class Merge {
         int j2 = edgesUpTo(b, middle);
         int iEnd = i2;
         int jEnd = j2;
-        int[] out = new int[a.length + b.length + 2];
+        int[] out = new int[a.length + b.length + 3];
         int i = 0;
         int j = 0;
         int size = 0;
-        int before = 0;
+        // Every edge that is kept changes over, so that the place of the next one, odd or even, says whether what is
+        // kept is inside before it. The second half begins at an odd place where it begins inside.
         int start2 = iEnd + jEnd + 1;
+        start2 += (start2 ^ kept(rule, i2, j2)) & 1;
         int size2 = start2;
-        int before2 = kept(rule, i2, j2);
-        while (i < iEnd && j < jEnd && i2 < a.length && j2 < b.length) {
-            int p = a[i];
-            int q = b[j];
-            int p2 = a[i2];
-            int q2 = b[j2];
-            i += p <= q ? 1 : 0;
-            j += q <= p ? 1 : 0;
-            i2 += p2 <= q2 ? 1 : 0;
-            j2 += q2 <= p2 ? 1 : 0;
-            int now = kept(rule, i, j);
-            int now2 = kept(rule, i2, j2);
-            // Written always, kept only when something changes over here.
-            out[size] = Math.min(p, q);
-            out[size2] = Math.min(p2, q2);
-            size += now ^ before;
-            size2 += now2 ^ before2;
-            before = now;
-            before2 = now2;
+        int sure = sure(iEnd - i, jEnd - j, a.length - i2, b.length - j2);
+        while (sure > 0) {
+            for (int k = 0; k < sure; k++) {
+                int p = a[i];
+                int q = b[j];
+                int p2 = a[i2];
+                int q2 = b[j2];
+                i += p <= q ? 1 : 0;
+                j += q <= p ? 1 : 0;
+                i2 += p2 <= q2 ? 1 : 0;
+                j2 += q2 <= p2 ? 1 : 0;
+                // Written always, kept only when something changes over here.
+                out[size] = Math.min(p, q);
+                out[size2] = Math.min(p2, q2);
+                size += (kept(rule, i, j) ^ size) & 1;
+                size2 += (kept(rule, i2, j2) ^ size2) & 1;
+            }
+            sure = sure(iEnd - i, jEnd - j, a.length - i2, b.length - j2);
         }
         size = finish(a, i, iEnd, b, j, jEnd, rule, out, size);
         size2 = finish(a, i2, a.length, b, j2, b.length, rule, out, size2);
         System.arraycopy(out, start2, out, size, size2 - start2);
         return Arrays.copyOf(out, size + size2 - start2);
+    }
+
+    /// How many steps neither half can end in.
+    private static int sure(int i, int j, int i2, int j2) {
+        return Math.min(Math.min(i, j), Math.min(i2, j2));
     }
 
     private static int kept(int rule, int i, int j) {
@@ -67,16 +76,13 @@ final class Merge {
     ///
     /// @return where the next edge would be written
     private static int finish(int[] a, int i, int iEnd, int[] b, int j, int jEnd, int rule, int[] out, int size) {
-        int before = kept(rule, i, j);
         while (i < iEnd && j < jEnd) {
             int p = a[i];
             int q = b[j];
             i += p <= q ? 1 : 0;
             j += q <= p ? 1 : 0;
-            int now = kept(rule, i, j);
             out[size] = Math.min(p, q);
-            size += now ^ before;
-            before = now;
+            size += (kept(rule, i, j) ^ size) & 1;
         }
         // What is left of one list changes the result either at each of its edges or at none.
         boolean restIsA = i < iEnd;
