@@ -138,6 +138,27 @@ final class ImportLabelsTest {
     }
 
     @Test
+    void theCommandLineSaysWhyNothingFits() throws Exception {
+        Limner limner = new Limner(folder.resolve("home"));
+        String log = limner.run("log", project).out();
+        Path lost = folder.resolve("lost.json");
+        Files.writeString(lost, COCO.replace("day/", "gone/").replace("night/a", "night/none"));
+        Limner.Run refused = limner.run("import-labels", project, lost);
+        assertEquals(2, refused.exit(), refused.err());
+        assertEquals(1, refused.complaints().size(), refused.err());
+        String said = "There is nothing in lost.json that this project can take (lost.json, annotations[0]: the project"
+                + " has no picture gone/a.png; lost.json, annotations[1]: the project has no picture gone/b.png;"
+                + " lost.json, annotations[2]: the project has no picture night/none.png; and 1 more). Nothing was"
+                + " taken; the project is as it was.";
+        assertTrue(refused.err().contains(said), refused.err());
+        Files.writeString(lost, COCO.replaceAll("(?s)\"annotations\": .*", "\"annotations\": []}"));
+        Limner.Run empty = limner.run("import-labels", project, lost);
+        assertEquals(2, empty.exit(), empty.err());
+        assertTrue(empty.err().contains("can take (it holds no annotations). Nothing was taken"), empty.err());
+        assertEquals(log, limner.run("log", project).out());
+    }
+
+    @Test
     void filesOfOtherProgramsAreKnownByWhatStandsInThem() throws Exception {
         Path cvat = folder.resolve("annotations.xml");
         Files.writeString(cvat, """

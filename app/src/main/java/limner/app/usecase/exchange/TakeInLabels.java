@@ -60,6 +60,9 @@ public final class TakeInLabels {
     /// So many categories are named where something is wrong with them.
     private static final int NAMED = 8;
 
+    /// So many things are named where none has a place.
+    private static final int REASONS = 3;
+
     private TakeInLabels() {}
 
     /// The formats that can be read.
@@ -99,6 +102,7 @@ public final class TakeInLabels {
     ///     a place or the project refuses; the project is unchanged then
     public static TakeInReport run(OpenProject project, TakeInRequest request, Progress progress) {
         Read read = read(project, request, progress.part(0, 0.8));
+        demandSomething(read, request.file());
         boolean isFirst =
                 read.untaken().whole() && project.state().ontology().classes().isEmpty();
         if (request.newClasses() == TakeInRequest.NewClasses.ASK && !isFirst) {
@@ -543,6 +547,27 @@ public final class TakeInLabels {
             chosen.put(name, new ClassPlan.Target.Known(known.get().id()));
         });
         return chosen;
+    }
+
+    /// Says why nothing of a file has a place, before anybody is asked for classes of what would not be taken anyway.
+    private static void demandSomething(Read read, Path file) {
+        boolean isEmpty = read.command() instanceof Command.TakeIn c
+                && c.labels().isEmpty()
+                && c.tags().isEmpty()
+                && c.intervals().isEmpty();
+        if (isEmpty) {
+            TakeInReport report = read.untaken();
+            List<Entry.NotTaken> first = report.notTaken().stream().limit(REASONS).toList();
+            int more = report.notTakenCount() - first.size();
+            String why = first.isEmpty()
+                    ? "it holds no annotations"
+                    : first.stream().map(n -> n.at() + ": " + n.reason()).collect(Collectors.joining("; "))
+                            + (more > 0 ? "; and " + more + " more" : "");
+            throw new AppException(
+                    AppException.Kind.BAD_INPUT,
+                    "There is nothing in " + file.getFileName() + " that this project can take (" + why
+                            + "). Nothing was taken; the project is as it was.");
+        }
     }
 
     private static void demandClasses(Read read) {
