@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -80,6 +81,36 @@ final class ImportLabelsTest {
 
     private TakeInRequest request(TakeInRequest.NewClasses newClasses) {
         return new TakeInRequest(coco, Optional.empty(), Map.of(), Set.of(), newClasses, Intake.Prefer.REGION);
+    }
+
+    /// What is gathered of a file is bounded by what memory there is: said in one sentence, not by breaking down.
+    @Test
+    void aFileOfMoreLabelsThanMemoryHoldsIsRefusedInOneSentence() throws IOException, InterruptedException {
+        Path many = folder.resolve("many.json");
+        try (BufferedWriter out = Files.newBufferedWriter(many)) {
+            out.write("{\"images\": [{\"id\": 1, \"file_name\": \"day/a.png\", \"width\": 40, \"height\": 30}],"
+                    + " \"categories\": [{\"id\": 1, \"name\": \"dog\"}], \"annotations\": [");
+            for (int i = 1; i <= 600_000; i++) {
+                out.write((i == 1 ? "" : ",\n") + "{\"id\": " + i
+                        + ", \"image_id\": 1, \"category_id\": 1, \"bbox\": [1, 2, 3, 4]}");
+            }
+            out.write("]}");
+        }
+        for (String way : List.of("--dry-run", "--new-classes")) {
+            Limner.Run run = new Limner(folder.resolve("home"))
+                    .java("-Xmx72m")
+                    .run("import-labels", project, many, way);
+            assertEquals(3, run.exit(), run.err());
+            assertEquals(
+                    "limner: many.json has more labels than fit into the memory that Limner may use (72 MiB). Nothing of it"
+                            + " was taken; the project is as it was. Start Limner with more memory, or divide the file.",
+                    run.complaints().getLast());
+            assertFalse(run.err().contains("OutOfMemoryError"), run.err());
+        }
+        try (Services services = Rooms.of(folder);
+                OpenProject open = services.projects().open(project, Access.READ)) {
+            assertEquals(0, open.state().ontology().classes().size());
+        }
     }
 
     @Test

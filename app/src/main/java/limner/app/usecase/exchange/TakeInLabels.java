@@ -228,7 +228,7 @@ public final class TakeInLabels {
                 Survey survey = new Survey();
                 Statements statements = new Statements(new HashMap<>());
                 Looked looked = new Looked(kept);
-                Consumer<Entry> heard = looked.and(survey);
+                Consumer<Entry> heard = roomy(file, looked.and(survey));
                 Optional<ProjectPart> part = Optional.empty();
                 if (format instanceof OwnFormat own) {
                     part = own.readWhole(file, pictures, watched(statements.and(heard), progress));
@@ -269,7 +269,7 @@ public final class TakeInLabels {
             progress.report(0, "Reading " + name);
             Resolved.Keeper resolved = new Resolved.Keeper(new ProjectPictures(project));
             Intake intake = new Intake(project.state(), plan, resolved, name, request.prefer());
-            scan.source().tell(watched(intake, progress));
+            scan.source().tell(watched(roomy(scan.file(), intake), progress));
             return stated(scan.format(), survey, plan, intake, remarks, resolved.resolved());
         });
     }
@@ -477,6 +477,15 @@ public final class TakeInLabels {
                         remarks,
                         0),
                 Resolved.NONE);
+    }
+
+    /// Refuses a file whose labels do not fit into memory.
+    private static Consumer<Entry> roomy(Path file, Consumer<Entry> into) {
+        MemoryRoom room = new MemoryRoom(String.valueOf(file.getFileName()));
+        return entry -> {
+            room.check();
+            into.accept(entry);
+        };
     }
 
     /// Gives way to whoever wants to stop.
