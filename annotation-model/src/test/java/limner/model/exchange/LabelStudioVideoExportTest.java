@@ -218,7 +218,7 @@ final class LabelStudioVideoExportTest {
             if (frame >= FRAMES) {
                 break;
             }
-            Shape before = keyframes.get(keyframes.lastKey()).shape();
+            Shape before = keyframes.lastEntry().getValue().shape();
             Shape next = shape(random);
             while (isUniform && next.kind() != before.kind()) {
                 next = shape(random);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,12 +17,14 @@ import limner.app.usecase.Services;
 import limner.model.command.Command;
 import limner.model.id.ClassId;
 import limner.model.id.LabelId;
+import limner.model.id.MediaId;
 import limner.model.label.Extent;
 import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
 import limner.model.ontology.ClassKind;
 import limner.model.ontology.LabelClass;
+import limner.model.store.Access;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +146,53 @@ final class FullDiskTest {
         }
         expectFine(onDisk(8_192, "restore", project, "--event", EVENT, "--out", to));
         expectFine(limner().run("verify", to));
+    }
+
+    /// Many boxes on the pictures, as another program writes them.
+    private static String manyBoxes(int count) {
+        List<String> images = new ArrayList<>();
+        for (int i = 0; i < PICTURES; i++) {
+            images.add("{\"id\": %d, \"file_name\": \"f%03d.png\", \"width\": %d, \"height\": %d}"
+                    .formatted(i + 1, i, MovingPictures.WIDTH, MovingPictures.HEIGHT));
+        }
+        List<String> boxes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            boxes.add("{\"id\": %d, \"image_id\": %d, \"category_id\": 1, \"bbox\": [%d, %d, 9, 7]}"
+                    .formatted(i + 1, i % PICTURES + 1, i % 90, i % 50));
+        }
+        return "{\"images\": %s, \"categories\": [{\"id\": 1, \"name\": \"Disc\"}], \"annotations\": %s}"
+                .formatted(images, boxes);
+    }
+
+    @Test
+    void labelsThatDoNotFitAreNotTakenAndTheNextTimeTheyAre() throws Exception {
+        if (isLeftOut()) {
+            return;
+        }
+        try (Services services = Rooms.of(root.resolve("rooms"));
+                OpenProject made = services.projects().open(project, Access.WRITE)) {
+            MediaId pictures = made.state().mediaInOrder().getFirst().id();
+            made.perform(
+                    new Command.SetFrameState(pictures, new FrameRange(0, PICTURES - 1), FrameState.IN_WORK));
+        }
+        Path labels = Files.writeString(root.resolve("labels.json"), manyBoxes(3_000));
+        Path own = Files.copy(project, disk.resolve("walk.limner"));
+        Files.createSymbolicLink(disk.resolve("pictures"), root.resolve("pictures"));
+        String log = limner().run("log", own).out();
+        int size = Math.toIntExact(Files.size(own) / 1024);
+        for (int free : List.of(40, 300, 1_500)) {
+            Limner.Run full = onDisk(size + free, "import-labels", own, labels, "--format", "coco");
+            assertTrue(full.exit() == 2 || full.exit() == 3, () -> free + " KiB: " + full.out() + full.err());
+            assertEquals(1, full.complaints().size(), () -> free + " KiB: " + full.err());
+            String said = "The disk is full: the last change to the project \"walk.limner\" was not saved. Everything"
+                    + " before it is safe; free some space and repeat it.";
+            assertTrue(full.err().contains(said), () -> free + " KiB: " + full.err());
+            assertEquals(log, limner().run("log", own).out(), free + " KiB");
+            expectFine(limner().run("verify", own));
+        }
+        expectFine(onDisk(1 << 16, "import-labels", own, labels, "--format", "coco"));
+        expectFine(limner().run("verify", own));
+        assertTrue(limner().run("log", own).out().contains("imported from labels.json"));
     }
 
     private static void remove(Path folder) throws IOException {
