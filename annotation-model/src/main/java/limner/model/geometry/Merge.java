@@ -10,7 +10,8 @@ import java.util.Arrays;
 /// other time and cost more than all the rest. Without them each step waits for the one before it; so long lists are
 /// parted in the middle and both halves are walked in the same loop, which a processor does nearly as fast as one. A
 /// loop of so many values took two to three times as long in some Java machines, by what the compiler had seen before
-/// (presumably where it found no registers for all of them); so ends are not looked at in the loop of [#edges], and what
+/// (presumably where it found no registers for all of them); so ends are not looked at in the loop of [#edges], and
+/// what
 /// was kept last is not remembered.
 final class Merge {
     static final int UNION = 0b1110;

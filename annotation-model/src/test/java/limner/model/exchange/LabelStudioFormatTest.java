@@ -231,11 +231,7 @@ final class LabelStudioFormatTest {
                 .applyAll(List.of(new LabelEvent.MediaAdded(Fixture.video(clip, "clip.mp4"))));
         ClassPlan plan = ClassPlan.propose(state.ontology(), survey, Map.of());
         Intake intake = new Intake(
-                state,
-                plan,
-                (_, _) -> new PictureFinder.Found.Frame(clip, 0),
-                "export",
-                Intake.Prefer.REGION);
+                state, plan, (_, _) -> new PictureFinder.Found.Frame(clip, 0), "export", Intake.Prefer.REGION);
         all.forEach(intake);
         Attribute colours = plan.added().getFirst().attributes().getFirst();
         assertEquals(

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -143,8 +143,8 @@ final class LabelStudioVideoExportTest {
             Exported exported = Exported.of(
                     Exported.told(all), new LabelStudioVideoExport(), choices, folder.resolve("round" + round));
             assertEquals(all, exported.sidecar(), told);
-            List<Entry> back =
-                    new ArrayList<>(Exported.read(new LabelStudioFormat(), exported.folder().resolve(FILE)));
+            List<Entry> back = new ArrayList<>(
+                    Exported.read(new LabelStudioFormat(), exported.folder().resolve(FILE)));
             back.addAll(Exported.read(new LabelStudioFormat(), exported.folder().resolve("pictures.json")));
             assertEquals(List.of(), Golden.only(Entry.NotTaken.class, back), told);
             assertEquals(
@@ -153,7 +153,8 @@ final class LabelStudioVideoExportTest {
                     told);
             Entry.Interval event = Golden.only(Entry.Interval.class, back).getFirst();
             assertEquals("Straße 1 3", event.category() + " " + event.first() + " " + event.last(), told);
-            assertEquals(0, exported.report().count(Loss.EVENTS) + exported.report().count(Loss.TAGS), told);
+            assertEquals(
+                    0, exported.report().count(Loss.EVENTS) + exported.report().count(Loss.TAGS), told);
             Map<String, List<Entry.Annotation>> wanted = places(fitted(all, choices));
             Map<String, List<Entry.Annotation>> is = places(back);
             assertEquals(wanted.keySet(), is.keySet(), told);
@@ -258,7 +259,10 @@ final class LabelStudioVideoExportTest {
         List<Point> q = points(b);
         double most = 0;
         for (int i = 0; i < p.size(); i++) {
-            most = Math.max(most, Math.hypot(p.get(i).x() - q.get(i).x(), p.get(i).y() - q.get(i).y()));
+            most = Math.max(
+                    most,
+                    Math.hypot(
+                            p.get(i).x() - q.get(i).x(), p.get(i).y() - q.get(i).y()));
         }
         return most;
     }
@@ -364,7 +368,8 @@ final class LabelStudioVideoExportTest {
         }
         int next = sequence.indexOf(from) + 1;
         JsonNode to = since > 0 && next < sequence.size() ? sequence.get(next) : from;
-        double all = Math.max(1, to.required("frame").intValue() - from.required("frame").intValue());
+        double all = Math.max(
+                1, to.required("frame").intValue() - from.required("frame").intValue());
         double x = way(from, to, "x", since / all) * RandomEntries.WIDTH / 100;
         double y = way(from, to, "y", since / all) * RandomEntries.HEIGHT / 100;
         double width = way(from, to, "width", since / all) * RandomEntries.WIDTH / 100;
@@ -485,12 +490,17 @@ final class LabelStudioVideoExportTest {
         assertEquals(12.5, task.required("data").required("fps").doubleValue());
         List<String> is = new ArrayList<>();
         for (JsonNode r : task.required("annotations").get(0).required("result").values()) {
-            String id = r.required("from_name").stringValue() + " " + r.required("id").stringValue();
+            String id = r.required("from_name").stringValue() + " "
+                    + r.required("id").stringValue();
             JsonNode value = r.required("value");
-            value.path("sequence").values().forEach(p -> is.add(id + " " + p.required("frame") + " "
-                    + p.required("time") + " " + thousandths(p.required("x").doubleValue()) + " "
-                    + Math.round(p.required("rotation").doubleValue())
-                    + (p.required("enabled").booleanValue() ? "" : " ends") + (p.has("auto") ? " follows" : "")));
+            value.path("sequence")
+                    .values()
+                    .forEach(p -> is.add(id + " " + p.required("frame") + " "
+                            + p.required("time") + " "
+                            + thousandths(p.required("x").doubleValue()) + " "
+                            + Math.round(p.required("rotation").doubleValue())
+                            + (p.required("enabled").booleanValue() ? "" : " ends")
+                            + (p.has("auto") ? " follows" : "")));
             if (!value.has("sequence")) {
                 is.add(id + " " + value);
             }
@@ -525,8 +535,13 @@ final class LabelStudioVideoExportTest {
     }
 
     private static String corner(double angle) {
-        return thousandths(
-                new RotatedBox(10, 10, 4, 2, angle).corners().points().getFirst().x() * 100 / 40);
+        return thousandths(new RotatedBox(10, 10, 4, 2, angle)
+                        .corners()
+                        .points()
+                        .getFirst()
+                        .x()
+                * 100
+                / 40);
     }
 
     private static String thousandths(double number) {
@@ -543,7 +558,8 @@ final class LabelStudioVideoExportTest {
                 folder.resolve("out"));
         assertEquals(48, exported.report().written());
         assertEquals(48, exported.report().count(Loss.TRACKS), "its places are stated frame by frame");
-        List<Entry> back = Exported.read(new LabelStudioFormat(), exported.folder().resolve(FILE));
+        List<Entry> back =
+                Exported.read(new LabelStudioFormat(), exported.folder().resolve(FILE));
         assertEquals(List.of(), Golden.only(Entry.NotTaken.class, back));
         assertEquals(
                 48,

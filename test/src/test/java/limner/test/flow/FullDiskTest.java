@@ -172,8 +172,7 @@ final class FullDiskTest {
         try (Services services = Rooms.of(root.resolve("rooms"));
                 OpenProject made = services.projects().open(project, Access.WRITE)) {
             MediaId pictures = made.state().mediaInOrder().getFirst().id();
-            made.perform(
-                    new Command.SetFrameState(pictures, new FrameRange(0, PICTURES - 1), FrameState.IN_WORK));
+            made.perform(new Command.SetFrameState(pictures, new FrameRange(0, PICTURES - 1), FrameState.IN_WORK));
         }
         Path labels = Files.writeString(root.resolve("labels.json"), manyBoxes(3_000));
         Path own = Files.copy(project, disk.resolve("walk.limner"));

@@ -97,9 +97,8 @@ final class ImportLabelsTest {
             out.write("]}");
         }
         for (String way : List.of("--dry-run", "--new-classes")) {
-            Limner.Run run = new Limner(folder.resolve("home"))
-                    .java("-Xmx72m")
-                    .run("import-labels", project, many, way);
+            Limner.Run run =
+                    new Limner(folder.resolve("home")).java("-Xmx72m").run("import-labels", project, many, way);
             assertEquals(3, run.exit(), run.err());
             assertEquals(
                     "limner: many.json has more labels than fit into the memory that Limner may use (72 MiB). Nothing of it"

@@ -474,10 +474,7 @@ final class LabelStudioReader {
                 if (box.isPresent()) {
                     boolean follows = place.isAuto()
                             && keyframe.isPresent()
-                            && place.follows(
-                                    keyframe.get(),
-                                    goesOn ? goals.get(i) : Optional.empty(),
-                                    size);
+                            && place.follows(keyframe.get(), goesOn ? goals.get(i) : Optional.empty(), size);
                     Entry.Known known = follows ? Entry.Known.BETWEEN : Entry.Known.KEYFRAME;
                     if (!follows) {
                         keyframe = Optional.of(place);

@@ -181,8 +181,11 @@ final class LabelStudioVideoWriting implements DatasetWriter.Writing {
         List<Place> places = region.places().stream()
                 .sorted(Comparator.comparingInt(Place::frame))
                 .toList();
-        Entry.Annotation first =
-                places.stream().filter(p -> !p.isGone()).findFirst().orElseThrow().said();
+        Entry.Annotation first = places.stream()
+                .filter(p -> !p.isGone())
+                .findFirst()
+                .orElseThrow()
+                .said();
         JsonGenerator json = results.json();
         results.begin(video.width(), video.height(), "videorectangle", LabelStudioConfig.BOX, region.id());
         int length = Math.max(video.length(), places.getLast().frame() + 1);
@@ -229,10 +232,11 @@ final class LabelStudioVideoWriting implements DatasetWriter.Writing {
                 Place place = places.get(i);
                 Optional<Place> next = i + 1 < places.size() ? Optional.of(places.get(i + 1)) : Optional.empty();
                 if (!place.isGone()) {
-                    boolean goesOn = next.isEmpty() || !next.get().isGone() || next.get().frame() > place.frame() + 1;
+                    boolean goesOn =
+                            next.isEmpty() || !next.get().isGone() || next.get().frame() > place.frame() + 1;
                     // Whatever begins and comes back is a keyframe.
-                    boolean isKeyframe = !isThere
-                            || place.said().track().orElseThrow().known() == Entry.Known.KEYFRAME;
+                    boolean isKeyframe =
+                            !isThere || place.said().track().orElseThrow().known() == Entry.Known.KEYFRAME;
                     write(place, place.frame(), place.shape(), goesOn, isKeyframe);
                     next.ifPresent(n -> between(place, n));
                 }

@@ -199,7 +199,8 @@ final class Db implements Statements, AutoCloseable {
     /// write-ahead log then, as safe as in the file: bringing it over with [Durability#bringOver(Db)] is left to the
     /// caller, who need not let anybody wait for that.
     ///
-    /// What a statement of many rows would need to be taken back by itself is kept in memory, or SQLite writes every page
+    /// What a statement of many rows would need to be taken back by itself is kept in memory, or SQLite writes every
+    /// page
     /// it touches to a file beside. Nor are values checked by SQLite: a sixth of the time would go into reading JSON
     /// that was just written. Every opening checks them (`quick_check`).
     <T> T writeMuch(Supplier<T> work) {

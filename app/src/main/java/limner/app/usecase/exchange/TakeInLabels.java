@@ -566,7 +566,8 @@ public final class TakeInLabels {
                 && c.intervals().isEmpty();
         if (isEmpty) {
             TakeInReport report = read.untaken();
-            List<Entry.NotTaken> first = report.notTaken().stream().limit(REASONS).toList();
+            List<Entry.NotTaken> first =
+                    report.notTaken().stream().limit(REASONS).toList();
             int more = report.notTakenCount() - first.size();
             String why = first.isEmpty()
                     ? "it holds no annotations"
