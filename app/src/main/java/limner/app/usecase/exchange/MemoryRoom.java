@@ -44,12 +44,17 @@ final class MemoryRoom {
         }
         MemoryUsage left = pool.get().getCollectionUsage();
         if (left.getMax() > 0 && left.getUsed() != before && left.getUsed() > FULL * left.getMax()) {
-            throw new AppException(
-                    AppException.Kind.FAILED,
-                    file + " has more labels than fit into the memory that Limner may use ("
-                            + Runtime.getRuntime().maxMemory() / MEBIBYTE
-                            + " MiB). Nothing of it was taken; the project is as it was. Start Limner with more memory,"
-                            + " or divide the file.");
+            throw refusal(file);
         }
+    }
+
+    /// What is said of a file that does not fit.
+    static AppException refusal(String file) {
+        return new AppException(
+                AppException.Kind.FAILED,
+                file + " has more labels than fit into the memory that Limner may use ("
+                        + Runtime.getRuntime().maxMemory() / MEBIBYTE
+                        + " MiB). Nothing of it was taken; the project is as it was. Start Limner with more memory,"
+                        + " or divide the file.");
     }
 }
