@@ -211,14 +211,24 @@ final class Db implements Statements, AutoCloseable {
         T result;
         try {
             result = write(work);
-        } finally {
-            execute("PRAGMA ignore_check_constraints = OFF");
-            execute("PRAGMA wal_autocheckpoint = " + USUAL_PAGES);
+        } catch (RuntimeException | Error e) {
+            try {
+                writeAsUsual();
+            } catch (StoreException another) {
+                e.addSuppressed(another);
+            }
+            throw e;
         }
+        writeAsUsual();
+        return result;
+    }
+
+    private void writeAsUsual() {
+        execute("PRAGMA ignore_check_constraints = OFF");
+        execute("PRAGMA wal_autocheckpoint = " + USUAL_PAGES);
         execute("PRAGMA temp_store = DEFAULT");
         execute("PRAGMA cache_size = " + USUAL_KIBIBYTES);
         execute("PRAGMA shrink_memory");
-        return result;
     }
 
     /// All of it or nothing, and durable when this returns.

@@ -184,8 +184,10 @@ final class LabelLayer {
     private void lookAhead(PaintedScene scene, TileView seen) {
         OptionalInt here = OptionalInt.of(scene.frame());
         if (job == null && !moving && !aheadOf.equals(here)) {
-            aheadOf = here;
-            ahead.get().ifPresent(next -> paint(next, seen.tiles(seen.level()), TileJob.Purpose.AHEAD));
+            ahead.get().ifPresent(next -> {
+                aheadOf = here;
+                paint(next, seen.tiles(seen.level()), TileJob.Purpose.AHEAD);
+            });
         }
     }
 
@@ -200,7 +202,7 @@ final class LabelLayer {
         painting.execute(() -> {
             try {
                 next.paint(rasterizers, part -> ui.execute(() -> take(next, part, asked)));
-            } catch (RuntimeException | OutOfMemoryError e) {
+            } catch (RuntimeException | Error e) {
                 ui.execute(() -> fail(next, e, asked));
             }
         });
@@ -225,7 +227,8 @@ final class LabelLayer {
         TileView seen = view;
         if (asked == cleared && seen != null) {
             shelf.take(done, part, seen);
-            changed |= done.purpose() == TileJob.Purpose.SEEN;
+            // Where it was dropped, something else may be painted ahead now.
+            changed |= done.purpose() == TileJob.Purpose.SEEN || done.isDropped();
         }
         pulse.start();
     }

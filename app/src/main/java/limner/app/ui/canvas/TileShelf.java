@@ -60,8 +60,16 @@ final class TileShelf {
     }
 
     /// Takes over what was painted: into what is seen, or, of a frame that is painted ahead, to be kept. One job at a
-    /// time, between [#job] and its last part.
+    /// time, between [#job] and its last part. What was painted ahead of a frame that is seen by now is as it was then,
+    /// and given up.
     void take(TileJob job, TileJob.Part part, TileView view) {
+        boolean late = job.purpose() == TileJob.Purpose.AHEAD
+                && job.changes()
+                && job.from() == seen()
+                && isOf(job.scene().frame(), seen());
+        if (late) {
+            return;
+        }
         FrameTiles tiles = job.changes() ? job.from().becoming(job.scene(), part.changed()) : job.from();
         switch (job.purpose()) {
             case SEEN -> see(tiles, view);
@@ -74,9 +82,11 @@ final class TileShelf {
     }
 
     private Optional<FrameTiles> of(int frame) {
-        return frames.stream()
-                .filter(f -> f.scene() instanceof PaintedScene s && s.frame() == frame)
-                .findFirst();
+        return frames.stream().filter(f -> isOf(frame, f)).findFirst();
+    }
+
+    private static boolean isOf(int frame, FrameTiles tiles) {
+        return tiles.scene() instanceof PaintedScene s && s.frame() == frame;
     }
 
     private void see(FrameTiles tiles, TileView view) {

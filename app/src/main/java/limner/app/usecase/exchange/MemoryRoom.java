@@ -7,6 +7,7 @@ import java.lang.management.MemoryUsage;
 import java.util.Comparator;
 import java.util.Optional;
 import limner.app.usecase.AppException;
+import org.jspecify.annotations.Nullable;
 
 /// Watches whether what is gathered while a file is read still has room in memory, so that the file can be refused with
 /// a sentence before memory is used up and nothing works any more. Of one reading, for one thread.
@@ -44,17 +45,20 @@ final class MemoryRoom {
         }
         MemoryUsage left = pool.get().getCollectionUsage();
         if (left.getMax() > 0 && left.getUsed() != before && left.getUsed() > FULL * left.getMax()) {
-            throw refusal(file);
+            throw refusal(file, null);
         }
     }
 
     /// What is said of a file that does not fit.
-    static AppException refusal(String file) {
+    ///
+    /// @param cause what failed for want of memory, if it came to that
+    static AppException refusal(String file, @Nullable OutOfMemoryError cause) {
         return new AppException(
                 AppException.Kind.FAILED,
                 file + " has more labels than fit into the memory that Limner may use ("
                         + Runtime.getRuntime().maxMemory() / MEBIBYTE
                         + " MiB). Nothing of it was taken; the project is as it was. Start Limner with more memory,"
-                        + " or divide the file.");
+                        + " or divide the file.",
+                cause);
     }
 }

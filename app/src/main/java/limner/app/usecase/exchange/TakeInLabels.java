@@ -295,9 +295,9 @@ public final class TakeInLabels {
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (OutOfMemoryError _) {
+        } catch (OutOfMemoryError e) {
             // A single large piece may find no room where there seemed to be some. What was gathered is given up here.
-            throw MemoryRoom.refusal(String.valueOf(file.getFileName()));
+            throw MemoryRoom.refusal(String.valueOf(file.getFileName()), e);
         }
     }
 

@@ -501,6 +501,27 @@ final class TilesTest {
     }
 
     @Test
+    void whatWasPaintedAheadOfAFrameThatIsSeenByNowIsGivenUp() {
+        MediaLabels labels = labels(MediaId.random(), new Random(25), 60, 2);
+        LabelScene first = scene(labels, Map.of(), new Selection.Nothing());
+        LabelScene second = on(1, first);
+        LabelId lit = labels.on(1).getFirst().label().id();
+        LabelScene chosen = on(1, scene(labels, Map.of(), Selection.of(lit)));
+        TileView view = TileView.of(new ViewTransform(1, 0, 0), WIDTH, HEIGHT, 1);
+        KeptThings kept = new KeptThings();
+        TileShelf shelf = new TileShelf();
+        shown(shelf, painted(kept, second), view);
+        shown(shelf, painted(kept, first), view);
+        TileJob ahead = shelf.job(painted(kept, chosen), view.tiles(view.level()), TileJob.Purpose.AHEAD)
+                .orElseThrow();
+        PaintedScene now = painted(kept, second);
+        assertTrue(shelf.see(now, view), "it was painted before");
+        ahead.paint(beside, part -> shelf.take(ahead, part, view));
+        assertEquals(now, shelf.seen().scene());
+        assertEquals(0, shown(shelf, now, view));
+    }
+
+    @Test
     void whatIsDroppedAheadLeavesNothingThatIsTakenForTheFrame() {
         MediaLabels labels = labels(MediaId.random(), new Random(23), 200, 2);
         LabelScene first = scene(labels, Map.of(), new Selection.Nothing());
