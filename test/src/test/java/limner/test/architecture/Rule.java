@@ -373,6 +373,7 @@ enum Rule {
             ".model.exchange.coco.AnnotationFields",
             ".model.exchange.coco.CocoDataset",
             ".model.exchange.labelstudio.BrushRuns",
+            ".model.exchange.labelstudio.LabelStudioVideoWriting",
             ".model.exchange.out.Export",
             ".model.exchange.parquet.ColumnChunk",
             ".model.exchange.parquet.CompactThrift",
