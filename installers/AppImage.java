@@ -122,6 +122,7 @@ public final class AppImage {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:MaxRAMPercentage=40",
                 "-Xms48m",
+                "-XX:NewSize=24m",
                 "-XX:GCTimeRatio=9",
                 "-XX:G1HeapRegionSize=2m",
                 "-XX:MinHeapFreeRatio=10",

@@ -84,7 +84,7 @@ if exist "%CACHE_DIR%\start" (
 )
 :start
 "%JDK%\bin\java.exe" "%ARCHIVE%" %AUTO% %QUIET% -Xlog:disable -XX:-PrintWarnings ^
-    -XX:MaxRAMPercentage=40 -Xms48m -XX:GCTimeRatio=9 -XX:G1HeapRegionSize=2m ^
+    -XX:MaxRAMPercentage=40 -Xms48m -XX:NewSize=24m -XX:GCTimeRatio=9 -XX:G1HeapRegionSize=2m ^
     -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 %CALM% -XX:-UsePerfData ^
     "-Dlimner.home=%HOME_DIR%" %LIMNER_JAVA_OPTS% ^
     -jar "%HOME_DIR%\lib\limner-app.jar" %*
