@@ -26,6 +26,7 @@ public final class MaskEditor {
     private @Nullable Stencil stencil;
     private @Nullable BitRaster covered;
 
+    private PixelBox reached = PixelBox.EMPTY;
     private int dirtyLeft;
     private int dirtyTop;
     private int dirtyRight;
@@ -157,8 +158,15 @@ public final class MaskEditor {
                 : PixelBox.EMPTY;
     }
 
+    /// A rectangle with every covered pixel in it, for whoever shows the mask: around all that was ever touched, which
+    /// erasing does not make smaller.
+    public PixelBox reach() {
+        return reached.union(dirty());
+    }
+
     /// Forgets what was touched.
     public void clearDirty() {
+        reached = reach();
         dirtyLeft = Integer.MAX_VALUE;
         dirtyTop = Integer.MAX_VALUE;
         dirtyRight = 0;

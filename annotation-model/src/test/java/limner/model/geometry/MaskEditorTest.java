@@ -251,4 +251,22 @@ class MaskEditorTest {
             }
         }
     }
+
+    /// Who shows a mask looks no further than it reaches.
+    @Test
+    void reachHoldsWhatIsCoveredWhateverWasShownAndErased() {
+        MaskEditor editor = MaskEditor.blank(100, 80);
+        assertEquals(PixelBox.EMPTY, editor.reach());
+        editor.dab(20.5, 20.5, 3, Tip.SQUARE, Ink.PAINT);
+        editor.clearDirty();
+        assertEquals(new PixelBox(19, 19, 3, 3), editor.reach());
+        editor.dab(50.5, 60.5, 3, Tip.SQUARE, Ink.PAINT);
+        assertEquals(new PixelBox(19, 19, 33, 43), editor.reach());
+        editor.clearDirty();
+        editor.dab(50.5, 60.5, 3, Tip.SQUARE, Ink.ERASE);
+        assertEquals(new PixelBox(19, 19, 33, 43), editor.reach());
+        MaskEditor again = MaskEditor.of(editor.toRle());
+        assertEquals(PixelBox.EMPTY, again.dirty());
+        assertEquals(new PixelBox(19, 19, 3, 3), again.reach());
+    }
 }

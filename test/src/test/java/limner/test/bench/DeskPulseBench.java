@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.event.Event;
 import javafx.event.EventType;
@@ -26,13 +29,29 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
 import limner.app.task.PooledTaskRunner;
 import limner.app.ui.DeskWindow;
+import limner.app.ui.canvas.paint.ViewTransform;
+import limner.app.ui.common.Selection;
+import limner.app.ui.common.ToolKind;
+import limner.app.ui.common.Workspace;
 import limner.app.usecase.Folders;
 import limner.app.usecase.Services;
 import limner.media.session.SessionOptions;
+import limner.model.command.Command;
+import limner.model.geometry.Ink;
+import limner.model.geometry.Mask;
+import limner.model.geometry.MaskEditor;
+import limner.model.geometry.Point;
+import limner.model.geometry.Tip;
+import limner.model.id.LabelId;
+import limner.model.label.Extent;
+import limner.model.media.Media;
+import limner.model.ontology.ClassKind;
+import limner.model.ontology.LabelClass;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -47,8 +66,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// A real window of 1000 × 1000 by the software pipeline, a picture of 1920 × 1080 in it with thousands of polygons of
 /// 20 points: the time from one pulse of the scene to the next while the view is panned and zoomed at every pulse, how
-/// long after that the labels are sharp again, and what pointing and clicking take. JMH's score is only how long it
-/// took.
+/// long after that the labels are sharp again, and what pointing and clicking take. Beside that, a brush of 60 pixels on
+/// masks of 3840 × 2160: from the event to the pixel on the screen, and from the end of a stroke until it is stored. JMH's
+/// score is only how long it took.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -75,6 +95,10 @@ public class DeskPulseBench {
     private static final double SHARP = 150;
     private static final PseudoClass SHARPLY = PseudoClass.getPseudoClass("sharp");
     private static final double ANSWER = 10;
+    private static final double BRUSH = 60;
+    private static final int PAIRS_OF_STROKES = 15;
+    private static final double PAINTED = 16;
+    private static final double COMMITTED = 20;
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
 
     /// How many polygons, separated by `+`.
@@ -82,17 +106,23 @@ public class DeskPulseBench {
     public String labels = "";
 
     /// What to measure, separated by `+`.
-    @Param({"move+sharp+point+click"})
-    public String parts = "move+sharp+point+click";
+    @Param({"move+sharp+point+click+brush"})
+    public String parts = "move+sharp+point+click+brush";
 
     /// Everything, and the table.
     @Benchmark
     public int tables() throws IOException {
-        Path clip = BenchClip.HD
-                .file()
-                .orElseThrow(() -> new IllegalStateException("There is no clip: no ffmpeg command with libx264."));
         startToolkit();
+        List<String> wanted = List.of(parts.split("\\+"));
         int done = 0;
+        if (wanted.contains("brush")) {
+            painting();
+            done++;
+        }
+        if (wanted.equals(List.of("brush"))) {
+            return done;
+        }
+        Path clip = there(BenchClip.HD);
         for (String count : labels.split("\\+")) {
             try (ScratchFolder scratch = ScratchFolder.make()) {
                 Path project = scratch.path().resolve("many.limner");
@@ -108,6 +138,11 @@ public class DeskPulseBench {
             done++;
         }
         return done;
+    }
+
+    private static Path there(BenchClip clip) {
+        return clip.file()
+                .orElseThrow(() -> new IllegalStateException("There is no clip: no ffmpeg command with libx264."));
     }
 
     private void measure(int count, Desk desk) {
@@ -187,6 +222,43 @@ public class DeskPulseBench {
         table.medianAndP95("click to select, then lists, panels and labels", painted);
     }
 
+    private static void painting() throws IOException {
+        try (ScratchFolder scratch = ScratchFolder.make();
+                Desk desk = new Desk(scratch.path())) {
+            desk.create(scratch.path().resolve("brush.limner"), there(BenchClip.UHD));
+            LabelId base = desk.takeBrush();
+            // The compiler sees everything once before anything counts.
+            double whole = desk.scale();
+            painting("", desk, base, whole);
+            painting("whole picture", desk, base, whole).print(System.out);
+            desk.zoom(1 / whole);
+            painting("pixel by pixel", desk, base, 1).print(System.out);
+            desk.zoom(4.5);
+            painting("4.5 times enlarged", desk, base, 4.5).print(System.out);
+        }
+    }
+
+    /// Strokes on a new mask, on one of the project and further ones on both, each pair taken back before the next.
+    private static Table painting(String how, Desk desk, LabelId base, double scale) {
+        Figures begun = new Figures();
+        Figures dragged = new Figures();
+        Figures stored = new Figures();
+        for (int i = 0; i < PAIRS_OF_STROKES; i++) {
+            Selection first = i % 2 == 0 ? Selection.of(base) : Selection.nothing();
+            run(() -> desk.workspace().selection().set(first));
+            desk.untilSharp();
+            for (double row : List.of(0.3, 0.7)) {
+                desk.stroke(row, scale, begun, dragged, stored);
+            }
+            desk.undo(2);
+        }
+        Table table = new Table("Brush of 60 pixels, 3840 x 2160, " + how);
+        table.medianAndP95("stroke begun, until its pixels are seen", begun, PAINTED);
+        table.medianAndP95("pointer dragged, until its pixels are seen", dragged, PAINTED);
+        table.medianAndP95("stroke ended, until it is stored", stored, COMMITTED);
+        return table;
+    }
+
     /// How long the two threads of the screen have worked, in nanoseconds.
     private record Busy(long desk, long renderer) {
         private static final double NANOS_PER_MILLI = 1e6;
@@ -222,6 +294,7 @@ public class DeskPulseBench {
     private static final class Desk implements AutoCloseable {
         private final Stage stage;
         private final DeskWindow window;
+        private final Robot robot = on(Robot::new);
 
         Desk(Path folder) {
             Folders folders = new Folders(folder.resolve("config"), folder.resolve("cache"), folder.resolve("data"));
@@ -352,6 +425,123 @@ public class DeskPulseBench {
                 Event.fireEvent(canvas, mouse(canvas, at, type, button));
                 return System.nanoTime() - before;
             });
+        }
+
+        Workspace workspace() {
+            return window.workspace().orElseThrow();
+        }
+
+        /// A class, a large mask on the right of the picture, and the brush.
+        LabelId takeBrush() {
+            LabelId base = LabelId.random();
+            LabelClass cell = LabelClass.of(1, "Cell", "#e69f00", ClassKind.THING);
+            edit(new Command.EditClasses(List.of(cell)));
+            Media media = on(() -> workspace().media().orElseThrow());
+            MaskEditor blob = MaskEditor.blank(media.width(), media.height());
+            blob.stroke(new Point(2800, 600), new Point(3000, 1500), 700, Tip.ROUND, Ink.PAINT);
+            blob.dab(2900, 1000, 200, Tip.ROUND, Ink.ERASE);
+            // Seen in the middle too: the view would go to a label of which nothing is to be seen.
+            blob.dab(1960, 1080, 20, Tip.ROUND, Ink.PAINT);
+            edit(new Command.Draw(media.id(), 0, base, cell.id(), Extent.FRAME, new Mask(blob.toRle())));
+            run(() -> {
+                workspace().currentClass().set(Optional.of(cell.id()));
+                workspace().tool().set(ToolKind.BRUSH);
+                workspace().view().brushSize().set(BRUSH);
+            });
+            return base;
+        }
+
+        private void edit(Command command) {
+            run(() -> {
+                var _ = workspace().edit(command);
+            });
+            await(() -> workspace().waiting().get() == 0);
+        }
+
+        void undo(int times) {
+            for (int i = 0; i < times; i++) {
+                run(() -> workspace().undo());
+                await(() -> workspace().waiting().get() == 0);
+            }
+            untilSharp();
+        }
+
+        /// Screen pixels for one picture pixel while the whole picture is seen.
+        double scale() {
+            return on(() -> {
+                Media media = workspace().media().orElseThrow();
+                return ViewTransform.fit(
+                                media.width(),
+                                media.height(),
+                                1,
+                                canvas().getWidth(),
+                                canvas().getHeight())
+                        .scale();
+            });
+        }
+
+        /// One stroke over the left half of what is seen.
+        ///
+        /// @param row 0 to 1, of the part of the canvas in which the whole picture is seen
+        void stroke(double row, double scale, Figures begun, Figures dragged, Figures stored) {
+            Region canvas = canvas();
+            double radius = BRUSH / 2 * scale;
+            double height = Math.min(canvas.getHeight(), 2160 * scale);
+            double y = (canvas.getHeight() - height) / 2 + row * height;
+            // Each place has pixels of its own, and none of them is where the outline of the brush is drawn.
+            double step = Math.max(14, 0.7 * radius);
+            double ahead = radius < 14 ? 0 : 0.6 * radius;
+            Point2D at = new Point2D(0.05 * canvas.getWidth(), y);
+            begun.add(untilSeen(at, at.add(ahead, 0), MouseEvent.MOUSE_PRESSED));
+            while (at.getX() + step < 0.45 * canvas.getWidth()) {
+                at = at.add(step, 0);
+                dragged.add(untilSeen(at, at.add(ahead, 0), MouseEvent.MOUSE_DRAGGED));
+            }
+            Point2D last = at;
+            CountDownLatch done = new CountDownLatch(1);
+            long[] took = {0};
+            run(() -> {
+                long before = System.nanoTime();
+                workspace().waiting().addListener(new ChangeListener<>() {
+                    @Override
+                    public void changed(ObservableValue<? extends Number> of, Number was, Number now) {
+                        if (now.intValue() == 0) {
+                            took[0] = System.nanoTime() - before;
+                            of.removeListener(this);
+                            done.countDown();
+                        }
+                    }
+                });
+                Event.fireEvent(canvas, mouse(canvas, last, MouseEvent.MOUSE_RELEASED, MouseButton.PRIMARY));
+            });
+            DeskPulseBench.await(done);
+            stored.add(took[0]);
+            untilSharp();
+        }
+
+        /// Nanoseconds from a press or drag until a pixel of the screen has another colour.
+        private long untilSeen(Point2D at, Point2D pixel, EventType<MouseEvent> type) {
+            Region canvas = canvas();
+            Point2D place = on(() -> canvas.localToScreen(pixel));
+            int before = colour(place);
+            long fired = on(() -> {
+                long now = System.nanoTime();
+                Event.fireEvent(canvas, mouse(canvas, at, type, MouseButton.PRIMARY));
+                return now;
+            });
+            long end = fired + PATIENCE;
+            while (colour(place) == before) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("nothing was painted");
+                }
+                LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
+            }
+            return System.nanoTime() - fired;
+        }
+
+        /// What is really on the screen.
+        private int colour(Point2D place) {
+            return on(() -> robot.getPixelColor(place).hashCode());
         }
 
         private static MouseEvent mouse(Region canvas, Point2D at, EventType<MouseEvent> type, MouseButton button) {

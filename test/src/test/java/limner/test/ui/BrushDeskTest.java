@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.ScrollEvent;
 import limner.app.ui.common.Selection;
@@ -219,5 +221,38 @@ final class BrushDeskTest {
         assertEquals(0, desk.stored().labelsInOrder().size());
         scroll(ScrollEvent.SCROLL, at, 0, 40);
         assertEquals(moved, pixel(), "after that the wheel zooms, around the pointer");
+    }
+
+    /// The image of the mask in hand is used for one mask after the other.
+    @Test
+    void theMaskInHandShowsItsOwnPixelsAndNoneOfTheOneBefore() {
+        KeyCode[] anew = {KeyCode.SHIFT};
+        desk.drag(60, 60, 120, 60);
+        desk.settle();
+        Selection first = Toolkit.on(() -> desk.workspace().selection().get());
+        desk.press(anew, 300, 200, 360, 200);
+        assertEquals(0, inHand(90, 60));
+        assertTrue(inHand(330, 200) != 0);
+        desk.release(desk.place(360, 200), anew);
+        desk.settle();
+        Toolkit.run(() -> desk.workspace().selection().set(first));
+        desk.press(new KeyCode[0], 60, 120, 120, 120);
+        assertTrue(inHand(90, 60) != 0, "what the mask had before");
+        assertTrue(inHand(90, 120) != 0, "what this stroke adds");
+        assertEquals(0, inHand(330, 200));
+        Toolkit.pulses(2);
+        // All of it is in the part of the image that is seen.
+        Rectangle2D seen = Toolkit.on(() -> inHand().getViewport());
+        assertTrue(seen.contains(90, 60) && seen.contains(90, 120), seen::toString);
+        desk.release(desk.place(120, 120));
+        desk.settle();
+    }
+
+    private ImageView inHand() {
+        return (ImageView) desk.node("#painted-mask");
+    }
+
+    private int inHand(int x, int y) {
+        return Toolkit.on(() -> inHand().getImage().getPixelReader().getArgb(x, y));
     }
 }

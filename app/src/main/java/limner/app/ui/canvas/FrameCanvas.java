@@ -333,13 +333,12 @@ final class FrameCanvas extends Region implements ToolHost {
             double top = Math.clamp(Math.floor(seen.y()), 0, m.height() - 1.0);
             double right = Math.clamp(Math.ceil(seen.right()), left + 1, m.width());
             double bottom = Math.clamp(Math.ceil(seen.bottom()), top + 1, m.height());
-            for (ImageView image : List.of(screen.view(), mask.view())) {
-                image.setViewport(viewport(image, new Rectangle2D(left, top, right - left, bottom - top)));
-                image.setX(v.toScreenX(left));
-                image.setY(v.toScreenY(top));
-                image.setFitWidth((right - left) * v.scaleX());
-                image.setFitHeight((bottom - top) * v.scale());
-            }
+            put(screen.view(), left, top, right, bottom);
+            PixelBox painted = mask.painted();
+            double x = Math.clamp(painted.x(), left, right - 1);
+            double y = Math.clamp(painted.y(), top, bottom - 1);
+            // What is drawn costs by what it covers: of a mask no more than it has.
+            put(mask.view(), x, y, Math.clamp(painted.right(), x + 1, right), Math.clamp(painted.bottom(), y + 1, bottom));
             screen.look(new Box(left, top, right - left, bottom - top), v.scale() * unit());
             backdrop.setX(screen.view().getX());
             backdrop.setY(screen.view().getY());
@@ -347,11 +346,20 @@ final class FrameCanvas extends Region implements ToolHost {
             backdrop.setHeight(screen.view().getFitHeight());
             squares.show(
                     List.of(screen.view(), mask.view()),
-                    v,
-                    new Box(left, top, right - left, bottom - top),
                     getWidth(),
-                    getHeight());
+                    getHeight(),
+                    v.scale() >= ViewTransform.PIXELS_FROM);
         });
+    }
+
+    /// Shows the part of an image between these pixels of the picture where the view says.
+    private void put(ImageView image, double left, double top, double right, double bottom) {
+        ViewTransform v = view.get();
+        image.setViewport(viewport(image, new Rectangle2D(left, top, right - left, bottom - top)));
+        image.setX(v.toScreenX(left));
+        image.setY(v.toScreenY(top));
+        image.setFitWidth((right - left) * v.scaleX());
+        image.setFitHeight((bottom - top) * v.scale());
     }
 
     private void hideMask() {

@@ -1,6 +1,8 @@
 package limner.app.ui.canvas;
 
 import java.nio.IntBuffer;
+import java.util.Arrays;
+import javafx.animation.AnimationTimer;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
@@ -10,7 +12,8 @@ import limner.model.geometry.MaskEditor;
 import limner.model.geometry.PixelBox;
 import org.jspecify.annotations.Nullable;
 
-/// Shows a mask while it is painted on: only the pixels a stroke touched are written, at once. JavaFX thread only.
+/// Shows a mask while it is painted on: only the pixels a stroke touched are written, and drawn with the next pulse.
+/// JavaFX thread only.
 final class MaskLayer {
 
     private static final int ALPHA = 120;
@@ -20,6 +23,19 @@ final class MaskLayer {
     private @Nullable PixelBuffer<IntBuffer> buffer;
     private int[] pixels = new int[0];
     private int colour;
+    /// Around every pixel that is not transparent.
+    private PixelBox painted = PixelBox.EMPTY;
+    /// Around every pixel that was written since JavaFX was told.
+    private PixelBox written = PixelBox.EMPTY;
+
+    /// JavaFX is told once a pulse: of an image that changed twice since it was drawn it copies all pixels.
+    private final AnimationTimer pulse = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            stop();
+            tell();
+        }
+    };
 
     MaskLayer() {
         view.setId("painted-mask");
@@ -32,6 +48,11 @@ final class MaskLayer {
         return view;
     }
 
+    /// Where there may be pixels of the mask that is shown.
+    PixelBox painted() {
+        return painted;
+    }
+
     /// Brings the screen to the editor's pixels.
     ///
     /// @param rgb of the class
@@ -40,9 +61,9 @@ final class MaskLayer {
         if (next != editor || premultiplied != colour || !view.isVisible()) {
             colour = premultiplied;
             take(next);
-            update(next, new PixelBox(0, 0, next.width(), next.height()));
+            write(next, next.reach());
         } else {
-            update(next, next.dirty());
+            write(next, next.dirty());
         }
         next.clearDirty();
         view.setVisible(true);
@@ -59,13 +80,30 @@ final class MaskLayer {
             pixels = new int[Math.multiplyExact(next.width(), next.height())];
             buffer = new PixelBuffer<>(
                     next.width(), next.height(), IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
+            written = PixelBox.EMPTY;
             view.setImage(new WritableImage(buffer));
+        } else {
+            wipe();
         }
+        painted = PixelBox.EMPTY;
     }
 
-    private void update(MaskEditor from, PixelBox box) {
+    /// Takes the mask before away.
+    private void wipe() {
+        for (int y = painted.y(); y < painted.bottom(); y++) {
+            int row = y * width();
+            Arrays.fill(pixels, row + painted.x(), row + painted.right(), 0);
+        }
+        changed(painted);
+    }
+
+    private int width() {
+        return buffer == null ? 0 : buffer.getWidth();
+    }
+
+    private void write(MaskEditor from, PixelBox box) {
         PixelBox area = box.intersection(new PixelBox(0, 0, from.width(), from.height()));
-        if (area.isEmpty() || buffer == null) {
+        if (area.isEmpty()) {
             return;
         }
         int size = area.width() * area.height();
@@ -77,7 +115,23 @@ final class MaskLayer {
                 pixels[at++] = covered[i++] == 0 ? 0 : colour;
             }
         }
-        buffer.updateBuffer(_ -> new Rectangle2D(area.x(), area.y(), area.width(), area.height()));
+        painted = painted.union(area);
+        changed(area);
+    }
+
+    private void changed(PixelBox area) {
+        if (!area.isEmpty()) {
+            written = written.union(area);
+            pulse.start();
+        }
+    }
+
+    private void tell() {
+        PixelBox area = written;
+        written = PixelBox.EMPTY;
+        if (buffer != null && !area.isEmpty()) {
+            buffer.updateBuffer(_ -> new Rectangle2D(area.x(), area.y(), area.width(), area.height()));
+        }
     }
 
     private static int premultiplied(int rgb) {

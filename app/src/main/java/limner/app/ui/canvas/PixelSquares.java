@@ -5,8 +5,6 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
-import limner.app.ui.canvas.paint.ViewTransform;
-import limner.model.geometry.Box;
 
 /// Draws images far enlarged, every picture pixel a square, or as long as the file says. An [ImageView] would do, but
 /// JavaFX's software pipeline blurs there whatever it is told; a canvas without smoothing is exact on every pipeline.
@@ -35,9 +33,8 @@ final class PixelSquares {
 
     /// Takes over from these views while pixels are large, and gives back to them when they are small.
     ///
-    /// @param views images of the whole picture, the lowest first; the hidden ones among them are left out
-    void show(List<ImageView> views, ViewTransform view, Box part, double width, double height) {
-        boolean large = view.scale() >= ViewTransform.PIXELS_FROM;
+    /// @param views images where they lie on the canvas, the lowest first; the hidden ones among them are left out
+    void show(List<ImageView> views, double width, double height, boolean large) {
         canvas.setVisible(large);
         for (ImageView l : views) {
             l.setOpacity(large ? 0 : 1);
@@ -62,10 +59,10 @@ final class PixelSquares {
                         l.getViewport().getMinY(),
                         l.getViewport().getWidth(),
                         l.getViewport().getHeight(),
-                        view.toScreenX(part.x()),
-                        view.toScreenY(part.y()),
-                        part.width() * view.scaleX(),
-                        part.height() * view.scale());
+                        l.getX(),
+                        l.getY(),
+                        l.getFitWidth(),
+                        l.getFitHeight());
             }
         }
     }
