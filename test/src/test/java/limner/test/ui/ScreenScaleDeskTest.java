@@ -39,21 +39,28 @@ final class ScreenScaleDeskTest {
 
     @Test
     void aPictureShownInPartsIsMadeForTheScreenTheWindowCameTo() {
-        double step = step();
+        awaitPictureFor(1);
         // As the window system says it when a window is moved to another screen.
         moveToScreenOf(2);
-        desk.await("the picture is twice as fine", () -> WIDTH / width() == step / 2);
+        awaitPictureFor(2);
         moveToScreenOf(4);
-        desk.await("the picture is four times as fine", () -> WIDTH / width() == step / 4);
+        awaitPictureFor(4);
     }
 
-    private double step() {
-        return WIDTH / Toolkit.on(this::width);
+    /// Of so many pixels of the picture one is shown, at most as many as lie on one of the screen.
+    private void awaitPictureFor(double screen) {
+        double onScreen = desk.scale() * screen;
+        int step = 1;
+        while (2 * step * onScreen <= 1) {
+            step *= 2;
+        }
+        int columns = Math.ceilDiv(WIDTH, step);
+        desk.await("the picture has " + columns + " columns", () -> columns() == columns);
     }
 
-    private double width() {
+    private int columns() {
         Image image = ((ImageView) desk.stage().getScene().lookup("#picture")).getImage();
-        return image.getWidth();
+        return image == null ? 0 : (int) image.getWidth();
     }
 
     private void moveToScreenOf(double scale) {

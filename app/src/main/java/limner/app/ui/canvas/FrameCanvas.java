@@ -194,11 +194,14 @@ final class FrameCanvas extends Region implements ToolHost {
             fitted = true;
             blank();
         });
-        // Lines are painted for the pixels of one screen.
+        // Lines are painted for the pixels of one screen, and so is a picture that is shown in parts.
         sceneProperty()
                 .flatMap(Scene::windowProperty)
                 .flatMap(Window::outputScaleXProperty)
-                .addListener((_, _, _) -> repaint());
+                .addListener((_, _, _) -> {
+                    place();
+                    repaint();
+                });
         options.labelsHidden().addListener((_, _, _) -> repaint());
         options.suggestionsHidden().addListener((_, _, _) -> repaint());
         options.fillOpacity().addListener((_, _, _) -> repaint());
