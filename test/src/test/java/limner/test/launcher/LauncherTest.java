@@ -75,6 +75,44 @@ final class LauncherTest {
         assertEquals(asked, settings(SCRIPT.resolveSibling("limner.bat")));
     }
 
+    /// What makes starts quick and quiet is the same too, and that Java warns of nothing does not hang on the cache.
+    @Test
+    void bothScriptsStartFromTheSameKindsOfCache() throws Exception {
+        var asked = start(SCRIPT);
+        assertEquals(12, asked.size(), asked.toString());
+        var batch = SCRIPT.resolveSibling("limner.bat");
+        assertEquals(asked, start(batch));
+        var lines = Files.readString(batch).lines().toList();
+        var quiet = lines.indexOf("set \"QUIET=--sun-misc-unsafe-memory-access=allow\"");
+        assertEquals("if \"%VERSION%\"==\"other\" goto start", lines.get(quiet - 1));
+        assertTrue(quiet < lines.indexOf("if not exist \"%NOW%\" goto start"), "before it is known whether it can be");
+    }
+
+    /// A jump to a label that is not there would end the batch file with the desk unstarted.
+    @Test
+    void everyJumpOfTheBatchFileLands() throws Exception {
+        var text = Files.readString(SCRIPT.resolveSibling("limner.bat"));
+        var labels = all("(?m)^:(\\w+)", text);
+        var jumps = all("(?:goto |call :)(\\w+)", text);
+        assertTrue(jumps.size() > 8, jumps.toString());
+        assertEquals(jumps, labels);
+    }
+
+    private static Set<String> all(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(m -> m.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> start(Path from) throws IOException {
+        return all(
+                "(-XX:[+-]?(?:AOT|SharedArchiveFile|AutoCreate|UnlockDiag|DisplayVM|PrintWarn)\\w*(?:=(?:create|record))?"
+                        + "|-Dlimner\\.start\\.seen|--sun-misc-unsafe-memory-access=allow)",
+                Files.readString(from));
+    }
+
     private static Set<String> settings(Path from) throws IOException {
         return Pattern.compile("-X(ms\\d+m|X:(MaxRAM|GCTime|G1Heap|MinHeap|MaxHeap|Tier4)\\w+=\\w+)")
                 .matcher(Files.readString(from))
