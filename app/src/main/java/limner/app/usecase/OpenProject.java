@@ -1,9 +1,10 @@
 package limner.app.usecase;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import limner.app.task.Progress;
 import limner.media.session.FrameSession;
 import limner.media.session.IndexReport;
@@ -23,7 +24,7 @@ public final class OpenProject implements AutoCloseable {
 
     private final ProjectSession session;
     private final SessionOptions options;
-    private final Map<MediaId, FrameSession> open = new HashMap<>();
+    private final Map<MediaId, FrameSession> open = new ConcurrentHashMap<>();
     private boolean closed;
 
     /// Takes the session over and closes it in the end.
@@ -99,6 +100,14 @@ public final class OpenProject implements AutoCloseable {
         FrameSession opened = FrameSession.open(file, MediaPlaces.stream(media), options);
         open.put(id, opened);
         return opened;
+    }
+
+    /// The pictures of a video that are there without waiting for anything: opened before, with all their numbers.
+    public Optional<FrameSession> opened(MediaId id) {
+        return Optional.ofNullable(open.get(id))
+                .filter(s -> s.index().isDone()
+                        && !s.index().isCompletedExceptionally()
+                        && !s.proved().isCompletedExceptionally());
     }
 
     /// As [#media(MediaId)], but pictures whose index could not be made, because their file was away at that time, are

@@ -202,6 +202,11 @@ final class FrameCanvas extends Region implements ToolHost {
                     place();
                     repaint();
                 });
+        workspace.feed().addListener((_, _, feed) -> {
+            if (feed.isPresent() && fitted) {
+                fit();
+            }
+        });
         options.labelsHidden().addListener((_, _, _) -> repaint());
         options.suggestionsHidden().addListener((_, _, _) -> repaint());
         options.fillOpacity().addListener((_, _, _) -> repaint());
@@ -411,7 +416,8 @@ final class FrameCanvas extends Region implements ToolHost {
     private void repaint() {
         labels.view().setVisible(!workspace.view().labelsHidden().get());
         if (stage().isEmpty()) {
-            labels.clear();
+            coming().ifPresentOrElse(
+                            next -> labels.expect(next, view.get(), getWidth(), getHeight(), unit()), labels::clear);
         } else if (getWidth() > 0 && getHeight() > 0) {
             long going = outgoingNumber;
             labels.show(painted(scene()), view.get(), getWidth(), getHeight(), unit(), () -> {
@@ -446,6 +452,16 @@ final class FrameCanvas extends Region implements ToolHost {
                 .filter(m -> next != shownFrame() && next >= 0 && next < m.frameCount())
                 .isEmpty();
         return stays || workspace.playing().get() ? Optional.empty() : Optional.of(painted(scene(next)));
+    }
+
+    /// What will be seen once the first picture of a video is there; empty where none is on its way.
+    private Optional<PaintedScene> coming() {
+        boolean first = workspace.shown().get().isEmpty()
+                && workspace.feed().get().isPresent()
+                && workspace.media().isPresent()
+                && getWidth() > 0
+                && getHeight() > 0;
+        return first ? Optional.of(painted(scene(workspace.wanted().get()))) : Optional.empty();
     }
 
     private int shownFrame() {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
@@ -62,6 +63,9 @@ final class LabelLayer {
     /// The frame from which the next one was painted ahead.
     private OptionalInt aheadOf = OptionalInt.empty();
 
+    /// What is to be painted before its picture is there.
+    private @Nullable Expected expected;
+
     private @Nullable TileJob job;
     private @Nullable PaintedScene refused;
     private long refusedAt;
@@ -76,6 +80,9 @@ final class LabelLayer {
             beat();
         }
     };
+
+    /// A scene that will be asked for, as it will be seen.
+    private record Expected(PaintedScene scene, TileView view) {}
 
     /// Something to be done once a scene is on the screen.
     private record Waiting(PaintedScene scene, Runnable then) {}
@@ -126,6 +133,30 @@ final class LabelLayer {
         }
     }
 
+    /// Has a scene painted whose picture is on its way, while nothing is shown; asking often costs little.
+    ///
+    /// @param width of the canvas in logical pixels
+    /// @param unit device pixels per logical pixel
+    void expect(PaintedScene scene, ViewTransform at, double width, double height, double unit) {
+        if (wanted != null) {
+            clear();
+        }
+        if (expected == null) {
+            // Sizes change a few times until everything has its place.
+            Platform.runLater(this::paintExpected);
+        }
+        expected = new Expected(scene, TileView.of(at, width, height, unit));
+    }
+
+    private void paintExpected() {
+        Expected next = expected;
+        expected = null;
+        if (next != null && wanted == null && job == null) {
+            view = next.view();
+            paint(next.scene(), next.view().tiles(next.view().level()), TileJob.Purpose.AHEAD);
+        }
+    }
+
     /// Shows nothing; what is being painted right now is not shown any more.
     void clear() {
         node.setImage(null);
@@ -133,6 +164,7 @@ final class LabelLayer {
         waiting.clear();
         wanted = null;
         view = null;
+        expected = null;
         aheadOf = OptionalInt.empty();
         moving = false;
         cleared++;

@@ -321,18 +321,17 @@ public final class VideosFeature implements Feature {
         if (media.isEmpty()) {
             return;
         }
+        String name = media.get().name();
+        Optional<FrameSession> there = project.opened(id);
+        if (there.isPresent()) {
+            watch(id, there.get());
+            show(id, name, pictures(there.get()));
+            return;
+        }
         tasks.io(
-                TEXTS.get("opening", media.get().name()),
+                TEXTS.get("opening", name),
                 progress -> pictures(id, progress),
-                pictures -> {
-                    if (isLookedAt(id)) {
-                        looked = pictures.session();
-                        workspace.feed(id, pictures.feed());
-                    }
-                    if (!pictures.feed().isProved()) {
-                        awaitProof(id, media.get().name(), pictures.feed());
-                    }
-                },
+                pictures -> show(id, name, pictures),
                 failure -> {
                     if (isLookedAt(id)) {
                         String sentence = Tasks.cancelled(failure) ? TEXTS.get("stopped") : errors().words(failure);
@@ -343,6 +342,16 @@ public final class VideosFeature implements Feature {
                                         .with(new Notice.Action(TEXTS.get("locate"), () -> locate(id)))));
                     }
                 });
+    }
+
+    private void show(MediaId id, String name, Pictures pictures) {
+        if (isLookedAt(id)) {
+            looked = pictures.session();
+            workspace.feed(id, pictures.feed());
+        }
+        if (!pictures.feed().isProved()) {
+            awaitProof(id, name, pictures.feed());
+        }
     }
 
     /// When a file that was away is back, its pictures are asked for again.
@@ -401,7 +410,14 @@ public final class VideosFeature implements Feature {
             }
         });
         progress.onCancel(() -> index.completeExceptionally(new CancellationException("Nobody waits any more.")));
-        return new Pictures(session, new SessionFeed(session, index.join(), services::quickPictures));
+        index.join();
+        return pictures(session);
+    }
+
+    /// Of a session whose numbers are known.
+    private Pictures pictures(FrameSession session) {
+        return new Pictures(
+                session, new SessionFeed(session, session.index().join(), services::quickPictures));
     }
 
     private boolean isLookedAt(MediaId id) {
