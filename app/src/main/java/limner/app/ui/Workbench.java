@@ -95,6 +95,7 @@ final class Workbench implements AutoCloseable {
         CommandTurns commandTurns = new CommandTurns(workspace);
         commands.doneBy(commandTurns::take);
         workspace.view().wheel().bind(keys.wheel());
+        workspace.view().holds().bind(keys.holds());
         own.accept(commands);
         CanvasFeature canvas =
                 new CanvasFeature(workspace, fx, pictures, labels, services.displayMemory(), reading, looking);

@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import javafx.event.Event;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -20,9 +23,13 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import limner.app.ui.common.Gesture;
 import limner.app.ui.common.KeyText;
 import limner.app.ui.common.ToolKind;
 import limner.app.usecase.KeyProfile;
@@ -308,6 +315,7 @@ final class KeysDeskTest {
     void everyProfileSpeaksOfCommandsThatAreThereAndLeavesNoneWithoutAKey() {
         var registry = Toolkit.on(() -> desk.window().commands().orElseThrow());
         var ids = new TreeSet<>(registry.all().stream().map(c -> c.id()).toList());
+        Stream.of(Gesture.values()).map(Gesture::id).forEach(ids::add);
         var profiles = new Keymaps(new limner.app.usecase.Folders(folder, folder, folder)).profiles();
         for (KeyProfile profile : profiles) {
             var unknown = new TreeSet<>(profile.keys().keySet());
@@ -396,5 +404,122 @@ final class KeysDeskTest {
         assertEquals(
                 "zoom", Toolkit.on(() -> node(TextField.class, "keys-search").getText()));
         assertEquals("B", menuKey("tool.box"));
+    }
+
+    // What is held while the wheel is turned.
+
+    private double brush() {
+        return Toolkit.on(() -> desk.workspace().view().brushSize().get());
+    }
+
+    private void turn(KeyCode... held) {
+        List<KeyCode> keys = List.of(held);
+        Toolkit.run(() -> {
+            Region canvas = desk.canvas();
+            Point2D at = new Point2D(canvas.getWidth() / 2, canvas.getHeight() / 2);
+            Point2D screen = canvas.localToScreen(at);
+            Point2D scene = canvas.localToScene(at);
+            boolean control = keys.contains(KeyCode.CONTROL);
+            Event.fireEvent(
+                    canvas,
+                    new ScrollEvent(
+                            ScrollEvent.SCROLL,
+                            scene.getX(),
+                            scene.getY(),
+                            screen.getX(),
+                            screen.getY(),
+                            keys.contains(KeyCode.SHIFT),
+                            control,
+                            keys.contains(KeyCode.ALT),
+                            false,
+                            false,
+                            false,
+                            0,
+                            40,
+                            0,
+                            40,
+                            ScrollEvent.HorizontalTextScrollUnits.NONE,
+                            0,
+                            ScrollEvent.VerticalTextScrollUnits.NONE,
+                            0,
+                            0,
+                            null));
+        });
+    }
+
+    private boolean sizes(KeyCode... held) {
+        double before = brush();
+        turn(held);
+        return brush() != before;
+    }
+
+    private Label hint() {
+        return Toolkit.on(() -> desk.stage().getScene().getRoot().lookupAll(".label").stream()
+                .filter(n -> n instanceof Label l && l.getText().contains("[ ]"))
+                .map(Label.class::cast)
+                .findFirst()
+                .orElseThrow());
+    }
+
+    @Test
+    void whatIsHeldWithTheWheelIsChangedInTheSheetAndWorksAtOnce() {
+        desk.key(KeyCode.M);
+        assertTrue(sizes(KeyCode.SHIFT));
+        assertFalse(sizes(KeyCode.ALT));
+        assertTrue(hint().getText().contains("Shift+wheel"), () -> hint().getText());
+        openKeys();
+        change("gesture-size");
+        assertTrue(said().contains("Brush size"), said());
+        desk.key(KeyCode.ALT);
+        assertEquals("", said());
+        Button line = node(Button.class, "key-gesture-size");
+        assertTrue(line.getAccessibleText().contains("Alt+wheel"), line.getAccessibleText());
+        desk.key(KeyCode.ESCAPE);
+        assertTrue(sizes(KeyCode.ALT));
+        assertFalse(sizes(KeyCode.SHIFT));
+        desk.await("the hint says so", () -> hint().getText().contains("Alt+wheel"));
+        assertTrue(
+                desk.window().keys().chosen().get().changed().containsKey("gesture.size"), "it is kept with the keys");
+    }
+
+    @Test
+    void aKeyThatAnotherGestureHasIsSaidAndTheTwoMayBeSwapped() {
+        desk.key(KeyCode.M);
+        openKeys();
+        change("gesture-size");
+        desk.key(KeyCode.CONTROL);
+        assertTrue(said().contains("Ctrl is held for"), said());
+        press("keys-leave");
+        assertTrue(sizes(KeyCode.SHIFT), "as it was");
+        change("gesture-size");
+        desk.key(KeyCode.CONTROL);
+        press("keys-take");
+        assertTrue(sizes(KeyCode.CONTROL));
+        assertFalse(sizes(KeyCode.SHIFT));
+        Toolkit.run(() -> node(Button.class, "key-gesture-size").requestFocus());
+        desk.key(KeyCode.BACK_SPACE);
+        Toolkit.run(() -> node(Button.class, "key-gesture-zoom").requestFocus());
+        desk.key(KeyCode.BACK_SPACE);
+        assertTrue(sizes(KeyCode.SHIFT), "the profile's again");
+    }
+
+    /// X-AnyLabeling sizes its brush by the bare wheel.
+    @Test
+    void aProfileSaysWhatIsHeldToo() {
+        Toolkit.run(() -> desk.window().keys().choose(Keymap.of("x-anylabeling")));
+        Toolkit.run(() -> desk.workspace().tool().set(ToolKind.BRUSH));
+        assertTrue(sizes());
+        double before = scale();
+        assertFalse(sizes(KeyCode.CONTROL));
+        assertTrue(scale() > before, "with Ctrl it zooms");
+        Toolkit.run(() -> desk.workspace().tool().set(ToolKind.SELECT));
+        assertFalse(sizes());
+    }
+
+    private double scale() {
+        return Toolkit.on(() -> {
+            ImageView picture = (ImageView) desk.node("#picture");
+            return picture.getFitWidth() / picture.getViewport().getWidth();
+        });
     }
 }

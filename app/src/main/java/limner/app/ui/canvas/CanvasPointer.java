@@ -9,6 +9,8 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.stage.Window;
 import limner.app.ui.canvas.tool.Pointer;
+import limner.app.ui.common.Gesture;
+import limner.app.ui.common.Hold;
 import limner.app.ui.common.ToolKind;
 import limner.app.ui.common.Turns;
 import limner.app.ui.common.Workspace;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells apart what the pointer means: the left button belongs to the tool; the middle or right button, or Space with
 /// any, moves the picture, also while the left one is held down; the wheel zooms at the cursor or moves the picture,
-/// as was chosen (with Shift it changes the brush, or what a smart tool takes), two fingers move, a pinch zooms.
+/// as was chosen (with a key that was chosen too it changes the brush, or what a smart tool takes), two fingers move, a pinch zooms.
 final class CanvasPointer {
 
     private static final double ZOOM_PER_NOTCH = 1.2;
@@ -238,11 +240,15 @@ final class CanvasPointer {
         double delta = e.getDeltaY() + (e.isShiftDown() ? e.getDeltaX() : 0);
         ToolKind tool = workspace.tool().get();
         int steps = (int) Math.signum(delta) * Math.max(1, (int) Math.abs(delta / NOTCH));
-        if (e.isShiftDown() && tool.isAdjustable()) {
+        boolean moved = fingers || e.isInertia();
+        Hold size = workspace.view().hold(Gesture.SIZE);
+        boolean zooms = workspace.view().hold(Gesture.ZOOM).isHeld(e);
+        // Where the bare wheel sizes, two fingers move the picture as ever.
+        if (size.isHeld(e) && tool.isAdjustable() && !(moved && size == Hold.NONE)) {
             workspace.view().adjust(tool, steps);
-        } else if ((fingers || e.isInertia()) && !e.isShortcutDown()) {
+        } else if (moved && !zooms) {
             canvas.pan(e.getDeltaX(), e.getDeltaY());
-        } else if (workspace.view().wheel().get() == Wheel.PAN && !e.isShortcutDown()) {
+        } else if (workspace.view().wheel().get() == Wheel.PAN && !zooms) {
             // Systems turn the wheel sideways themselves while Shift is held, or leave that to the program.
             boolean sideways = e.isShiftDown() && e.getDeltaX() == 0;
             canvas.pan(sideways ? e.getDeltaY() : e.getDeltaX(), sideways ? 0 : e.getDeltaY());

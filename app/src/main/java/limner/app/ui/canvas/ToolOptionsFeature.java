@@ -25,6 +25,8 @@ import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.Feature;
+import limner.app.ui.common.Gesture;
+import limner.app.ui.common.KeyText;
 import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Styles;
@@ -102,8 +104,11 @@ public final class ToolOptionsFeature implements Feature {
         return Bindings.createStringBinding(
                 () -> workspace.amendment().get().isPresent()
                         ? TEXTS.get("hint.AMEND")
-                        : TEXTS.get("hint." + workspace.tool().get()),
+                        : TEXTS.get(
+                                "hint." + workspace.tool().get(),
+                                KeyText.wheel(workspace.view().hold(Gesture.SIZE))),
                 workspace.tool(),
+                workspace.view().holds(),
                 workspace.amendment());
     }
 

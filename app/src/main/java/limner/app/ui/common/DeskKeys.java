@@ -16,7 +16,7 @@ import limner.app.usecase.KeyProfile;
 import limner.app.usecase.Keymap;
 import limner.app.usecase.Wheel;
 
-/// The keys somebody chose: which keys each command has, and what the wheel does. What somebody changed wins over their
+/// The keys somebody chose: which keys each command has, what the wheel does, and what is held with it. What somebody changed wins over their
 /// profile, and that over the keys a command comes with. JavaFX thread only.
 public final class DeskKeys {
 
@@ -24,6 +24,8 @@ public final class DeskKeys {
     private final Consumer<Keymap> keep;
     private final ReadOnlyObjectWrapper<Keymap> chosen;
     private final ObjectBinding<Wheel> wheel;
+    private final ObjectBinding<Map<Gesture, Hold>> holds;
+    private Map<Gesture, Hold> held = Gesture.usual();
     private Map<String, List<KeyCombination>> said = Map.of();
     private Set<KeyCombination> taken = Set.of();
     private List<String> faults = List.of();
@@ -36,6 +38,7 @@ public final class DeskKeys {
         this.chosen = new ReadOnlyObjectWrapper<>(first);
         this.wheel = Bindings.createObjectBinding(
                 () -> chosen.get().wheel().orElse(profile().wheel()), chosen);
+        this.holds = Bindings.createObjectBinding(() -> held, chosen);
         work(first);
     }
 
@@ -61,6 +64,11 @@ public final class DeskKeys {
 
     public ObjectBinding<Wheel> wheel() {
         return wheel;
+    }
+
+    /// The key of each gesture.
+    public ObjectBinding<Map<Gesture, Hold>> holds() {
+        return holds;
     }
 
     /// Takes other keys into force and has them kept.
@@ -93,15 +101,20 @@ public final class DeskKeys {
         Map<String, List<KeyCombination>> next = new LinkedHashMap<>();
         Map<KeyCombination, String> owners = new LinkedHashMap<>();
         List<String> wrong = new ArrayList<>();
-        keymap.changed().forEach((id, keys) -> next.put(id, free(id, keys, owners, wrong)));
+        keymap.changed().forEach((id, keys) -> {
+            if (!Gesture.isOne(id)) {
+                next.put(id, free(id, keys, owners, wrong));
+            }
+        });
         // A key that somebody gave to another command is not the profile's to give.
         base.keys().forEach((id, keys) -> {
-            if (!next.containsKey(id)) {
+            if (!next.containsKey(id) && !Gesture.isOne(id)) {
                 next.put(id, free(id, keys, owners, new ArrayList<>()));
             }
         });
         said = next;
         taken = new HashSet<>(owners.keySet());
+        held = Gesture.held(keymap.changed(), base.keys(), wrong);
         faults = wrong;
     }
 

@@ -81,14 +81,18 @@ public final class KeyText {
     }
 
     static String clash(KeyCombination key, String owner, String other) {
-        return TEXTS.get("keys.clash", of(key), owner, other);
+        return clash(of(key), owner, other);
+    }
+
+    static String clash(String key, String owner, String other) {
+        return TEXTS.get("keys.clash", key, owner, other);
     }
 
     static String noKey(String text, String command) {
         return TEXTS.get("keys.none", text, command);
     }
 
-    private static boolean isMac() {
+    static boolean isMac() {
         return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
     }
 
@@ -105,6 +109,21 @@ public final class KeyText {
         add(parts, keys.getShift(), TEXTS.get("modifier.shift"));
         parts.add(name(keys.getCode()));
         return String.join("+", parts);
+    }
+
+    /// For example `Ctrl`.
+    public static String of(Hold hold) {
+        return switch (hold) {
+            case NONE -> TEXTS.get("modifier.none");
+            case SHIFT -> TEXTS.get("modifier.shift");
+            case SHORTCUT -> isMac() ? "⌘" : TEXTS.get("modifier.control");
+            case ALT -> isMac() ? "⌥" : TEXTS.get("modifier.alt");
+        };
+    }
+
+    /// The wheel while it is held, for example `Shift+wheel`.
+    public static String wheel(Hold hold) {
+        return hold == Hold.NONE ? TEXTS.get("wheel") : of(hold) + "+" + TEXTS.get("wheel");
     }
 
     private static String name(KeyCode code) {

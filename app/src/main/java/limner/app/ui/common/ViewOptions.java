@@ -1,5 +1,6 @@
 package limner.app.ui.common;
 
+import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -24,6 +25,7 @@ public final class ViewOptions {
     private final BooleanProperty suggestionsHidden = new SimpleBooleanProperty();
     private final ObjectProperty<Display> display = new SimpleObjectProperty<>(Display.NEUTRAL);
     private final ObjectProperty<Wheel> wheel = new SimpleObjectProperty<>(Wheel.ZOOM);
+    private final ObjectProperty<Map<Gesture, Hold>> holds = new SimpleObjectProperty<>(Gesture.usual());
     private final ObjectProperty<Colouring> colouring = new SimpleObjectProperty<>(Colouring.USUAL);
     private final DoubleProperty fillOpacity = new SimpleDoubleProperty(0.18);
     private final DoubleProperty brushSize = new SimpleDoubleProperty(24);
@@ -54,6 +56,16 @@ public final class ViewOptions {
     /// What the wheel does over the picture.
     public ObjectProperty<Wheel> wheel() {
         return wheel;
+    }
+
+    /// What is held for each gesture.
+    public ObjectProperty<Map<Gesture, Hold>> holds() {
+        return holds;
+    }
+
+    /// What is held for a gesture.
+    public Hold hold(Gesture gesture) {
+        return holds.get().getOrDefault(gesture, Hold.NONE);
     }
 
     /// How painted labels are told apart.

@@ -3,6 +3,8 @@ package limner.app.ui.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +30,8 @@ import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.DeskKeys;
+import limner.app.ui.common.Gesture;
+import limner.app.ui.common.Hold;
 import limner.app.ui.common.KeyText;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Styles;
@@ -37,8 +41,8 @@ import limner.app.usecase.Keymap;
 import limner.app.usecase.Wheel;
 import org.jspecify.annotations.Nullable;
 
-/// All keys on one page, read off the commands, with the gestures that have no key; and the place where keys are
-/// changed: a line is chosen and the new keys are pressed. What a key meant before is said, never taken silently.
+/// All keys on one page, read off the commands, with the gestures of the pointer; and the place where keys are changed,
+/// and what is held during some of the gestures: a line is chosen and the new keys are pressed. What a key meant before is said, never taken silently.
 final class ShortcutSheet extends VBox {
 
     private static final Texts TEXTS = Texts.beside(ShortcutSheet.class);
@@ -59,6 +63,7 @@ final class ShortcutSheet extends VBox {
     private final Tooltip tip = new Tooltip(TEXTS.get("keys.line.tip"));
 
     private @Nullable Change change;
+    private @Nullable Gesture holding;
     private String asked = "";
     private boolean following;
 
@@ -67,6 +72,9 @@ final class ShortcutSheet extends VBox {
         INSTEAD,
         ADDED
     }
+
+    /// Which line of [#gestures()] is of a gesture with a key of its own.
+    private static final Map<Integer, Gesture> CHOSEN = Map.of(1, Gesture.ZOOM, 3, Gesture.SIZE);
 
     /// A command that waits for its key.
     private record Change(DeskCommand command, How how) {}
@@ -101,14 +109,14 @@ final class ShortcutSheet extends VBox {
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         for (var type : List.of(KeyEvent.KEY_RELEASED, KeyEvent.KEY_TYPED)) {
             addEventFilter(type, e -> {
-                if (change != null) {
+                if (waits()) {
                     e.consume();
                 }
             });
         }
         // Who goes on to look for another line no longer means this one.
         search.focusedProperty().addListener((_, _, here) -> {
-            if (here && change != null) {
+            if (here && waits()) {
                 leave();
             }
         });
@@ -252,18 +260,9 @@ final class ShortcutSheet extends VBox {
                 c.keys().stream().limit(SHOWN_KEYS).map(KeyText::of).distinct().collect(Collectors.joining("  "));
         HBox text = line(c.name().get(), shown);
         boolean changed = keys.chosen().get().changed().containsKey(c.id());
-        if (changed) {
-            text.getChildren().getFirst().getStyleClass().add(Styles.STRONG);
-        }
-        Button line = new Button();
-        line.setId(id(c));
-        line.setGraphic(text);
-        line.getStyleClass().addAll(Styles.QUIET_BUTTON, "key-line");
-        line.setMaxWidth(Double.MAX_VALUE);
-        line.setMinWidth(0);
+        Button line = button(id(c), text, changed);
         line.setAccessibleText(
                 TEXTS.get(changed ? "keys.line.changed" : "keys.line", c.name().get(), shown));
-        line.setTooltip(tip);
         line.setOnAction(_ -> begin(c, How.INSTEAD));
         line.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             switch (e.getCode()) {
@@ -280,6 +279,20 @@ final class ShortcutSheet extends VBox {
         return line;
     }
 
+    private Button button(String id, HBox text, boolean changed) {
+        if (changed) {
+            text.getChildren().getFirst().getStyleClass().add(Styles.STRONG);
+        }
+        Button line = new Button();
+        line.setId(id);
+        line.setGraphic(text);
+        line.getStyleClass().addAll(Styles.QUIET_BUTTON, "key-line");
+        line.setMaxWidth(Double.MAX_VALUE);
+        line.setMinWidth(0);
+        line.setTooltip(tip);
+        return line;
+    }
+
     private static String id(DeskCommand c) {
         return "key-" + c.id().replace('.', '-');
     }
@@ -288,11 +301,56 @@ final class ShortcutSheet extends VBox {
         VBox box = new VBox(4);
         box.getChildren().add(heading(TEXTS.get("gestures")));
         for (int i = 1; i <= GESTURES; i++) {
+            Gesture chosen = CHOSEN.get(i);
+            String name = TEXTS.get("gesture." + i);
             String by = "gesture." + i + ".by";
             String byWheel = by + "." + keys.wheel().get();
-            box.getChildren().add(line(TEXTS.get("gesture." + i), TEXTS.get(TEXTS.has(byWheel) ? byWheel : by)));
+            String text = TEXTS.has(byWheel) ? byWheel : by;
+            if (chosen == null) {
+                box.getChildren().add(line(name, TEXTS.get(text)));
+            } else {
+                box.getChildren().add(line(chosen, name, TEXTS.get(text, KeyText.wheel(hold(chosen)))));
+            }
         }
         return box;
+    }
+
+    private Hold hold(Gesture gesture) {
+        return Objects.requireNonNull(keys.holds().get().get(gesture), "every gesture has one");
+    }
+
+    private static String name(Gesture gesture) {
+        return CHOSEN.entrySet().stream()
+                .filter(e -> e.getValue() == gesture)
+                .map(e -> TEXTS.get("gesture." + e.getKey()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Node line(Gesture gesture, String name, String shown) {
+        boolean changed = keys.chosen().get().changed().containsKey(gesture.id());
+        Button line = button(id(gesture), line(name, shown), changed);
+        line.setAccessibleText(TEXTS.get(changed ? "keys.line.changed" : "keys.line", name, shown));
+        line.setOnAction(_ -> begin(gesture));
+        line.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            switch (e.getCode()) {
+                case ENTER -> begin(gesture);
+                case DELETE -> take(gesture, Hold.NONE);
+                case BACK_SPACE -> {
+                    keys.choose(keys.chosen().get().without(gesture.id()));
+                    say(TEXTS.get("keys.reset", name));
+                }
+                default -> {
+                    return;
+                }
+            }
+            e.consume();
+        });
+        return line;
+    }
+
+    private static String id(Gesture gesture) {
+        return "key-" + gesture.id().replace('.', '-');
     }
 
     /// Keys that belong to whatever is under way, and cannot be given to a command.
@@ -360,17 +418,31 @@ final class ShortcutSheet extends VBox {
                 how == How.INSTEAD ? "keys.press" : "keys.pressAdd", c.name().get()));
     }
 
+    private void begin(Gesture gesture) {
+        leave();
+        focus(id(gesture));
+        holding = gesture;
+        asked = id(gesture);
+        getStyleClass().add(Styles.HEARS_ALL);
+        say(TEXTS.get("keys.hold", name(gesture)));
+    }
+
+    private boolean waits() {
+        return change != null || holding != null;
+    }
+
     /// Stops waiting for a key.
     ///
     /// @return whether it waited, or asked something
     boolean leave() {
         boolean asks = said.getChildren().size() > 1;
-        boolean was = change != null || asks;
+        boolean was = waits() || asks;
         if (asks) {
             // The buttons of the question go, and the keyboard must not go with them.
             focus(asked);
         }
         change = null;
+        holding = null;
         getStyleClass().remove(Styles.HEARS_ALL);
         said.getChildren().clear();
         return was;
@@ -378,12 +450,22 @@ final class ShortcutSheet extends VBox {
 
     private void pressed(KeyEvent e) {
         Change now = change;
-        if (now == null) {
+        Gesture gesture = holding;
+        if (!waits()) {
             return;
         }
         e.consume();
         if (e.getCode() == KeyCode.ESCAPE) {
             leave();
+            return;
+        }
+        if (gesture != null) {
+            Hold.of(e.getCode()).ifPresent(hold -> {
+                leave();
+                take(gesture, hold);
+            });
+        }
+        if (now == null) {
             return;
         }
         KeyText.pressed(e).ifPresent(key -> {
@@ -398,6 +480,36 @@ final class ShortcutSheet extends VBox {
                 take(now, key, Optional.empty());
             }
         });
+    }
+
+    /// Gives a gesture its key. Where another one has it, that is said, and the two may be swapped.
+    private void take(Gesture gesture, Hold hold) {
+        Optional<Gesture> owner = Stream.of(Gesture.values())
+                .filter(g -> g != gesture && hold(g) == hold)
+                .findFirst();
+        Hold before = hold(gesture);
+        Keymap next = keys.chosen().get().with(gesture.id(), List.of(hold.written()));
+        if (owner.isEmpty()) {
+            keys.choose(next);
+            focus(id(gesture));
+            return;
+        }
+        asked = id(gesture);
+        Button swap = new Button(TEXTS.get("keys.hold.swap"));
+        swap.setId("keys-take");
+        swap.setOnAction(_ -> {
+            leave();
+            keys.choose(next.with(owner.get().id(), List.of(before.written())));
+            focus(id(gesture));
+        });
+        Button stay = new Button(TEXTS.get("keys.hold.stay"));
+        stay.setId("keys-leave");
+        stay.setOnAction(_ -> {
+            leave();
+            focus(id(gesture));
+        });
+        say(TEXTS.get("keys.hold.conflict", KeyText.of(hold), name(owner.get())), swap, stay);
+        stay.requestFocus();
     }
 
     private void ask(Change now, KeyCombination key, DeskCommand owner) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import javafx.scene.input.KeyCombination;
 import limner.app.usecase.Folders;
@@ -101,5 +102,23 @@ final class DeskKeysTest {
             DeskKeys checked = new DeskKeys(List.of(profile), said, _ -> {});
             assertEquals(List.of(), checked.faults(), profile.name());
         }
+    }
+
+    @Test
+    void whatIsHeldDuringAGestureIsChosenLikeKeysAndNeverTwice() {
+        assertEquals(Gesture.usual(), keys.holds().get());
+        keys.choose(Keymap.of("ours").with("gesture.size", List.of("Alt")));
+        assertEquals(Map.of(Gesture.SIZE, Hold.ALT, Gesture.ZOOM, Hold.SHORTCUT), keys.holds().get());
+        assertEquals(List.of(), keys.faults());
+        // The key that another one usually has: that one takes what is free.
+        keys.choose(Keymap.of("ours").with("gesture.size", List.of("Shortcut")));
+        assertEquals(Map.of(Gesture.SIZE, Hold.SHORTCUT, Gesture.ZOOM, Hold.SHIFT), keys.holds().get());
+        assertEquals(List.of(), keys.faults());
+        keys.choose(Keymap.of("ours").with("gesture.size", List.of("None")).with("gesture.zoom", List.of("None")));
+        assertEquals(Map.of(Gesture.SIZE, Hold.NONE, Gesture.ZOOM, Hold.SHORTCUT), keys.holds().get());
+        assertEquals(1, keys.faults().size(), keys.faults().toString());
+        keys.choose(Keymap.of("ours").with("gesture.zoom", List.of("Q")));
+        assertEquals(Gesture.usual(), keys.holds().get());
+        assertEquals(1, keys.faults().size(), keys.faults().toString());
     }
 }
