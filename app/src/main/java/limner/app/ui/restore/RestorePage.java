@@ -38,6 +38,7 @@ import limner.app.ui.common.TaskLine;
 import limner.app.ui.common.Tasks;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
+import limner.app.ui.common.spoken.Spoken;
 import limner.app.usecase.Projects;
 import limner.app.usecase.RestoreProject;
 import limner.app.usecase.RestoreProject.Count;
@@ -66,6 +67,7 @@ final class RestorePage {
     private final GridPane counts = new GridPane(14, 2);
     private final Label says = new Label();
     private final ListView<Place> frames = new ListView<>();
+    private final Label framesTitle = new Label(TEXTS.get("frames"));
     private final Label more = new Label();
     private final TaskLine waiting = new TaskLine();
     private final Map<Long, Seen> looks = new HashMap<>();
@@ -121,7 +123,7 @@ final class RestorePage {
         from.setAlignment(Pos.CENTER_LEFT);
         moments.setId("restore-moments");
         moments.setAccessibleText(TEXTS.get("moments"));
-        moments.setCellFactory(_ -> Rows.cell(RestorePage::row));
+        moments.setCellFactory(_ -> Rows.cell(this::row));
         moments.setPlaceholder(none);
         moments.setFixedCellSize(Rows.STACKED);
         moments.setMinHeight(4 * Rows.STACKED);
@@ -140,6 +142,8 @@ final class RestorePage {
         frames.setAccessibleText(TEXTS.get("frames"));
         frames.setCellFactory(_ ->
                 Rows.cell(place -> Rows.of(Rows.text(TEXTS.get("place", place.video(), place.frame())))));
+        framesTitle.getStyleClass().add(Styles.QUIET);
+        framesTitle.setLabelFor(frames);
         more.getStyleClass().add(Styles.QUIET);
         more.setWrapText(true);
         frames.setMinHeight(88);
@@ -163,6 +167,7 @@ final class RestorePage {
                 .add(says)
                 .add(again)
                 .add(counts)
+                .add(framesTitle)
                 .add(frames)
                 .add(more)
                 .add(waiting)
@@ -180,12 +185,14 @@ final class RestorePage {
         source.setValue(project);
     }
 
-    private static Node row(Moment m) {
+    private Node row(Moment m) {
         String when = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT, FormatStyle.MEDIUM)
                 .withLocale(Locale.getDefault(Locale.Category.FORMAT))
                 .withZone(ZoneId.systemDefault())
                 .format(m.at());
-        String what = m.where().isEmpty() ? m.what() : m.where() + ": " + m.what();
+        Spoken spoken = workspace.spoken();
+        String happened = spoken.ofEvent(m.what());
+        String what = m.where().isEmpty() ? happened : spoken.ofEvent(m.where()) + ": " + happened;
         // What was done has a line of its own, for it is long and is what people look for.
         return Rows.stacked(
                 Rows.text(m.events() > 1 ? TEXTS.get("more", what, m.events() - 1) : what),
@@ -249,7 +256,7 @@ final class RestorePage {
         frames.getItems().clear();
         Nodes.show(says, !sentence.isEmpty());
         Nodes.show(counts, false);
-        Nodes.show(frames, false);
+        showFrames(false);
         Nodes.show(more, false);
         Nodes.show(again, false);
         start.setDisable(true);
@@ -321,10 +328,15 @@ final class RestorePage {
             }
         }
         frames.getItems().setAll(look.places());
-        Nodes.show(frames, !look.places().isEmpty());
+        showFrames(!look.places().isEmpty());
         int others = look.allPlaces() - look.places().size();
         more.setText(TEXTS.get("frames.more", others));
         Nodes.show(more, others > 0);
+    }
+
+    private void showFrames(boolean shown) {
+        Nodes.show(framesTitle, shown);
+        Nodes.show(frames, shown);
     }
 
     private static Label number(String words, String... styles) {

@@ -1,12 +1,15 @@
 package limner.app.ui.common.spoken;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
+import java.util.stream.Collectors;
 
 /// Says in the language of the screen what the model says in English: why something may not happen, and what a change
 /// is called in the history; what a format or a release cannot say, and where; what a check counted; and why
@@ -28,6 +31,12 @@ public final class Spoken {
     /// Whole sentences.
     private static final List<String> WHOLE =
             List.of("title.", "refusal.", "step.", "loss.", "reason.", "failure.", "count.", "at.", Phrase.ABOUT);
+
+    /// Lines of a log.
+    private static final List<String> EVENTS = List.of("event.");
+
+    /// What is listed in them.
+    private static final List<String> SAID = List.of("said.");
 
     private final List<Phrase> phrases;
 
@@ -70,6 +79,30 @@ public final class Spoken {
     /// A title, a refusal or a step in the language of the screen.
     public String of(String said) {
         return find(said, WHOLE).orElse(said);
+    }
+
+    /// What happened, or where, as a line of a log says it (`limner.app.usecase.LogLine`), in the language of the screen.
+    public String ofEvent(String said) {
+        return find(said, EVENTS, this::listed).orElse(said);
+    }
+
+    /// Several of what is said of an event, one behind the other; names among them stay as they are.
+    private String listed(String values) {
+        return Arrays.stream(values.split(", "))
+                .map(v -> find(v, SAID, UnaryOperator.identity()).orElse(v))
+                .collect(Collectors.joining(", "));
+    }
+
+    private Optional<String> find(String said, List<String> kinds, UnaryOperator<String> inOther) {
+        for (Phrase phrase : phrases) {
+            if (phrase.isAnyOf(kinds)) {
+                Optional<MatchResult> match = phrase.match(said);
+                if (match.isPresent()) {
+                    return Optional.of(phrase.with(inOther, match.get()));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /// @return the key of the sentence that this is, for those who check that there is one

@@ -17,8 +17,11 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import limner.model.geometry.ShapeKind;
+import limner.model.media.FrameState;
 import limner.model.release.ReleaseReport;
 import limner.model.release.Statistics;
+import limner.model.suggestion.Verdict;
 import org.junit.jupiter.api.Test;
 
 /// What the model says in English is found again and said in German.
@@ -69,9 +72,10 @@ final class SpokenTest {
         List<String> faults = new ArrayList<>();
         int sentences = 0;
         for (String key : new TreeSet<>(english.keySet())) {
-            if (key.startsWith("part.") || key.startsWith("thing.")) {
+            if (key.startsWith("part.") || key.startsWith("thing.") || key.startsWith("said.")) {
                 continue;
             }
+            boolean ofEvent = key.startsWith("event.");
             sentences++;
             String pattern = english.getString(key);
             Object[] values = {"Äpfel 12", "Birne 7", "Quitte", "Mispel"};
@@ -86,8 +90,9 @@ final class SpokenTest {
             String said = filled(
                     PLACE.matcher(pattern).replaceAll(r -> "{" + r.group().charAt(1) + "}"), values);
             String expected = filled(other.getString(key), values);
-            if (!german.of(said).equals(expected)) {
-                faults.add(key + " (taken for " + german.keyOf(said).orElse("nothing") + "): " + german.of(said));
+            String heard = ofEvent ? german.ofEvent(said) : german.of(said);
+            if (!heard.equals(expected)) {
+                faults.add(key + " (taken for " + german.keyOf(said).orElse("nothing") + "): " + heard);
             }
         }
         assertTrue(sentences > 200, sentences + " sentences");
@@ -127,6 +132,53 @@ final class SpokenTest {
         }
         assertTrue(pieces > 250, pieces + " pieces");
         assertEquals(List.of(), faults, () -> String.join("\n", faults));
+    }
+
+    /// Every piece of text in what a log says of events stands in a sentence of the bundle.
+    @Test
+    void nothingThatALogSaysIsLeftOut() throws IOException {
+        String known = english.keySet().stream()
+                .filter(k -> k.startsWith("event.") || k.startsWith("said."))
+                .map(english::getString)
+                .map(s -> PLACE.matcher(s).replaceAll("\u0001"))
+                .collect(Collectors.joining("\n"));
+        Path speaker = MODEL.resolve("../../../../../../app/src/main/java/limner/app/usecase/EventWords.java");
+        String code = COMMENT.matcher(Files.readString(speaker)).replaceAll("");
+        List<String> faults = new ArrayList<>();
+        int pieces = 0;
+        Matcher m = STRING.matcher(JOINED.matcher(code).replaceAll(""));
+        while (m.find()) {
+            String piece = m.group(1).replace("\\\"", "\"");
+            if (piece.chars().anyMatch(Character::isLetter)) {
+                pieces++;
+                if (!known.contains(piece) && !known.contains(piece.replaceFirst("^, ", ""))) {
+                    faults.add(piece);
+                }
+            }
+        }
+        assertTrue(pieces > 60, pieces + " pieces");
+        assertEquals(List.of(), faults, () -> String.join("\n", faults));
+    }
+
+    @Test
+    void linesOfALogAreSaidInGerman() {
+        assertEquals("street.mp4, Frame 3", german.ofEvent("street.mp4 frame 3"));
+        assertEquals("street.mp4", german.ofEvent("street.mp4"), "a name is a name");
+        assertEquals(
+                "hinzugefügt: Person 7, Box, ein Vorschlag mit 0.44, nach einer Regel angenommen",
+                german.ofEvent("added Person 7, box, a suggestion scored 0.44, accepted by policy"));
+        assertEquals("Frame ist fertig, war in Arbeit", german.ofEvent("frame is done, was in work"));
+        assertEquals("Person 7 entfernt", german.ofEvent("removed Person 7"));
+        assertEquals("Keyframe von einem Label entfernt", german.ofEvent("removed a keyframe of a label"));
+        for (Enum<?>[] all : List.of(FrameState.values(), Verdict.values(), ShapeKind.values())) {
+            for (Enum<?> one : all) {
+                String words = one.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                assertTrue(
+                        english.keySet().stream()
+                                .anyMatch(k -> k.startsWith("said.") && english.getString(k).equals(words)),
+                        words);
+            }
+        }
     }
 
     @Test
