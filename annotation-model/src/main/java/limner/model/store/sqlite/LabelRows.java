@@ -198,8 +198,7 @@ final class LabelRows {
         private final Function<String, Origin> origins = remembered(text -> values.origin(json.read(text)));
         private final Function<String, MediaId> media = remembered(MediaId::of);
         private final Function<String, ClassId> classes = remembered(text -> new ClassId(Integer.parseInt(text)));
-        private final Function<String, AttributeValues> attributes =
-                remembered(text -> DetailsJson.values(json.read(text)));
+        private final Function<String, AttributeValues> attributes = remembered(this::attributesOf);
         private String text = "";
         private int at;
         private @Nullable String lastId;
@@ -267,6 +266,11 @@ final class LabelRows {
             }
             masks.text = text.substring(mask, end);
             return values.shape(written);
+        }
+
+        private AttributeValues attributesOf(String words) {
+            AttributeValues said = AttributeText.read(words);
+            return said != null ? said : DetailsJson.values(json.read(words));
         }
 
         private String field() {
