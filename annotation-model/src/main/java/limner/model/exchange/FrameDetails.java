@@ -6,10 +6,13 @@ import limner.model.media.FrameState;
 
 /// What only a project knows of a picture: files of others have no place for it, tables for analysis do.
 ///
+/// @param media name of the video or folder it is of, which the file that its labels came from may not name
+/// @param frame its number there, from 0
 /// @param time when it is shown; empty for what is in no video
-public record FrameDetails(FrameState state, Optional<Time> time) {
+public record FrameDetails(String media, int frame, FrameState state, Optional<Time> time) {
 
     public FrameDetails {
+        Objects.requireNonNull(media, "media");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(time, "time");
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +21,11 @@ import limner.model.exchange.coco.CocoExport;
 import limner.model.exchange.coco.CocoFormat;
 import limner.model.exchange.out.Outgoing;
 import limner.model.exchange.out.PictureNames;
+import limner.model.exchange.out.ProjectDetails;
 import limner.model.exchange.out.Recall;
 import limner.model.exchange.out.Spot;
 import limner.model.exchange.out.Wanted;
+import limner.model.exchange.parquet.ParquetExport;
 import limner.model.fixture.Fixture;
 import limner.model.fixture.ProjectFile;
 import limner.model.geometry.Box;
@@ -49,6 +52,7 @@ import limner.model.provenance.Origin;
 import limner.model.release.Choice;
 import limner.model.session.Outcome;
 import limner.model.session.ProjectSession;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +160,53 @@ final class OutgoingTest {
             assertTrue(
                     exported.report().isEmpty(), () -> exported.report().first().toString());
             assertInstanceOf(Outcome.Done.class, session.undo().get());
+        }
+    }
+
+    @Test
+    void tablesNameTheFrameOfAProjectWhereTheFileThatItCameFromKnowsPicturesAlone() throws Exception {
+        Path plain = folder.resolve("plain.json");
+        Files.writeString(
+                plain,
+                "{\"images\": [{\"id\": 7, \"file_name\": \"clip1/3.png\", \"width\": 96, \"height\": 64}],"
+                        + " \"categories\": [{\"id\": 44, \"name\": \"okapi\"}], \"annotations\": [{\"id\": 3,"
+                        + " \"image_id\": 7, \"category_id\": 44, \"bbox\": [1, 2, 3, 4]}]}");
+        PictureFinder byFile = (picture, _) -> new PictureFinder.Found.Frame(CLIP1, 3);
+        Survey survey = new Survey();
+        CocoDataset.read(plain, survey);
+        ProjectState state = session.state();
+        Intake intake = new Intake(
+                state,
+                ClassPlan.propose(state.ontology(), survey, Map.of()),
+                byFile,
+                "plain.json",
+                Intake.Prefer.REGION);
+        CocoDataset.read(plain, intake);
+        done(intake.command());
+        PictureNames detailed = new PictureNames() {
+            @Override
+            public Named of(Media media, int frame) throws IOException {
+                return NAMES.of(media, frame);
+            }
+
+            @Override
+            public Optional<ProjectDetails> details() {
+                return Optional.of(new ProjectDetails((_, _) -> Optional.empty(), Map.of()));
+            }
+        };
+        Recall recall = Recall.of("plain.json", into -> CocoDataset.read(plain, into), byFile);
+        Exported exported = Exported.of(
+                new Outgoing(session.state(), Wanted.all(), detailed, recall),
+                new ParquetExport(),
+                Choices.FAITHFUL,
+                folder.resolve("tables"));
+        for (String table : List.of("frames", "labels")) {
+            Map<String, @Nullable Object> row = ParquetExportTest.rows(
+                            exported.folder().resolve(table + ".parquet"))
+                    .getFirst();
+            assertEquals("7", row.get("picture_id"), table);
+            assertEquals("clip1", row.get("video"), table);
+            assertEquals(3, row.get("frame"), table);
         }
     }
 

@@ -53,7 +53,7 @@ final class ParquetExportTest {
     Path folder;
 
     /// All rows of a table.
-    private static List<Map<String, @Nullable Object>> rows(Path file) throws Exception {
+    static List<Map<String, @Nullable Object>> rows(Path file) throws Exception {
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
         try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(file));
                 RowReader rows = reader.rowReader()) {
@@ -106,6 +106,8 @@ final class ParquetExportTest {
                                         p.frame(),
                                         p.extras(),
                                         Optional.of(new FrameDetails(
+                                                "street",
+                                                7,
                                                 FrameState.DONE,
                                                 p.frame() < 0
                                                         ? Optional.empty()
@@ -195,8 +197,10 @@ final class ParquetExportTest {
             String told) {
         assertEquals(picture.key(), row.get("picture_id"), told);
         assertEquals(picture.file(), row.get("file"), told);
-        assertEquals(picture.video().isEmpty() ? null : "clip", row.get("video"), told);
-        assertEquals(picture.frame() < 0 ? null : picture.frame(), row.get("frame"), told);
+        boolean known = picture.details().isPresent();
+        assertEquals(picture.video().isEmpty() ? known ? "street" : null : "clip", row.get("video"), told);
+        Integer ofProject = known ? Integer.valueOf(7) : null;
+        assertEquals(picture.frame() < 0 ? ofProject : Integer.valueOf(picture.frame()), row.get("frame"), told);
         assertEquals(picture.width(), row.get("width"), told);
         assertEquals(picture.height(), row.get("height"), told);
         assertEquals(category.key(), row.get("class_id"), told);

@@ -318,7 +318,11 @@ public record Outgoing(ProjectState state, Wanted wanted, PictureNames names, Re
         Entry.Picture known =
                 recall.pictures().get(new Recall.Place(clip.media().id(), frame));
         Optional<FrameDetails> details = names.details()
-                .map(d -> new FrameDetails(clip.labels().state(frame), d.times().of(clip.media(), frame)));
+                .map(d -> new FrameDetails(
+                        clip.media().name(),
+                        frame,
+                        clip.labels().state(frame),
+                        d.times().of(clip.media(), frame)));
         if (known != null) {
             return known.with(details);
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import limner.model.exchange.DatasetWriter;
 import limner.model.exchange.Entry;
+import limner.model.exchange.FrameDetails;
 import limner.model.exchange.Heads;
 import limner.model.exchange.Numbers;
 import limner.model.exchange.Page;
@@ -52,12 +53,17 @@ final class ParquetWriting implements DatasetWriter.Writing {
         return video == null ? "" : video.name();
     }
 
+    /// As the file names it that the labels came from, or else as the project does.
+    private String video(Entry.Picture of) {
+        return of.video().isEmpty()
+                ? of.details().map(FrameDetails::media).orElse("")
+                : video(of.video());
+    }
+
     @Override
     public List<String> page(Page page) throws IOException {
         Tables.FrameRow on = new Tables.FrameRow(
-                page.picture(),
-                video(page.picture().video()),
-                page.annotations().size());
+                page.picture(), video(page.picture()), page.annotations().size());
         frames.add(on);
         List<String> written = new ArrayList<>();
         for (Entry.Annotation a : page.annotations()) {

@@ -194,7 +194,9 @@ final class Tables {
                                     .toList())));
 
     private static @Nullable Integer frame(Entry.Picture picture) {
-        return picture.frame() < 0 ? null : (Integer) picture.frame();
+        return picture.frame() < 0
+                ? picture.details().map(FrameDetails::frame).orElse(null)
+                : (Integer) picture.frame();
     }
 
     private static Optional<FrameDetails.Time> time(Entry.Picture picture) {
