@@ -235,7 +235,7 @@ final class AttributesDeskTest {
         focus(field);
         desk.type("half hid");
         Node before = desk.node(field);
-        desk.store(new Command.Tag(Toolkit.on(desk::mediaId), 3, Desk.BLURRED));
+        ask(Attribute.of(2, "another", new AttributeType.Text()));
         desk.await(
                 "the pane was made anew",
                 () -> !before.equals(desk.stage().getScene().lookup(field)));

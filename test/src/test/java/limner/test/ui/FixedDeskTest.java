@@ -2,17 +2,25 @@ package limner.test.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.control.IndexRange;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import limner.model.command.Command;
 import limner.model.geometry.Box;
 import limner.model.geometry.Ellipse;
 import limner.model.geometry.Shape;
+import limner.model.id.LabelId;
+import limner.model.label.Extent;
 import limner.model.label.Label;
+import limner.model.ontology.ClassKind;
+import limner.model.ontology.LabelClass;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,8 +116,11 @@ final class FixedDeskTest {
             desk.node("#inspect-y").requestFocus();
             ((TextField) desk.node("#inspect-y")).setText("3");
         });
-        // As a run in the background does.
-        desk.suggest(2, Desk.CUP, Desk.box(5, 5, 10, 10));
+        // As somebody does who writes to the same project.
+        List<LabelClass> classes = Toolkit.on(() -> desk.workspace().ontology().classes());
+        desk.store(new Command.EditClasses(
+                Stream.concat(classes.stream(), Stream.of(LabelClass.of(9, "Late", "#0072b2", ClassKind.THING)))
+                        .toList()));
         desk.await("the fields were made anew", () -> desk.stage().getScene().lookup("#inspect-x") != field);
         assertEquals("12", Toolkit.on(() -> ((TextField) desk.node("#inspect-x")).getText()));
         assertEquals("3", Toolkit.on(() -> ((TextField) desk.node("#inspect-y")).getText()));
@@ -118,6 +129,33 @@ final class FixedDeskTest {
         desk.settle();
         assertEquals(12, shape(0).bounds().x());
         assertEquals(3, shape(0).bounds().y());
+    }
+
+    /// Who only stands in a field loses neither it nor their place in it.
+    @Test
+    void controlsStayWhileNothingOfWhatTheyShowChanges() {
+        box(100, 100, 200, 200);
+        desk.await("the numbers are there", () -> desk.stage().getScene().lookup("#inspect-x") != null);
+        TextField field = (TextField) desk.node("#inspect-x");
+        Toolkit.run(() -> {
+            field.requestFocus();
+            field.applyCss();
+            field.selectRange(1, 2);
+        });
+        int before = Toolkit.on(() -> desk.workspace().labels().labels().size());
+        desk.store(new Command.Draw(
+                Toolkit.on(desk::mediaId), 0, LabelId.random(), Desk.CUP, Extent.FRAME, new Box(300, 50, 40, 40)));
+        desk.await("the other one is there", () -> desk.workspace().labels().labels().size() == before + 1);
+        Toolkit.pulses(2);
+        assertSame(field, desk.node("#inspect-x"));
+        assertTrue(Toolkit.on(field::isFocused));
+        assertEquals(new IndexRange(1, 2), Toolkit.on(field::getSelection));
+        // What it shows does change: the numbers follow, also when it is taken back.
+        LabelId own = labels().getFirst().id();
+        desk.store(new Command.Reshape(Toolkit.on(desk::mediaId), 0, own, new Box(120, 100, 100, 100)));
+        desk.await("the number follows", () -> ((TextField) desk.stage().getScene().lookup("#inspect-x"))
+                .getText()
+                .startsWith("120"));
     }
 
     @Test

@@ -16,8 +16,8 @@ import limner.app.usecase.KeyProfile;
 import limner.app.usecase.Keymap;
 import limner.app.usecase.Wheel;
 
-/// The keys somebody chose: which keys each command has, what the wheel does, and what is held with it. What somebody changed wins over their
-/// profile, and that over the keys a command comes with. JavaFX thread only.
+/// The keys somebody chose: which keys each command has, what the wheel does, and what is held with it. What somebody
+/// changed wins over their profile, and that over the keys a command comes with. JavaFX thread only.
 public final class DeskKeys {
 
     private final List<KeyProfile> profiles;

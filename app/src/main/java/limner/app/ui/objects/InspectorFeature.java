@@ -56,10 +56,14 @@ import limner.model.geometry.RotatedBox;
 import limner.model.geometry.Shape;
 import limner.model.geometry.Skeleton;
 import limner.model.id.LabelId;
+import limner.model.id.RunId;
 import limner.model.label.Placement;
+import limner.model.media.Media;
 import limner.model.ontology.LabelClass;
+import limner.model.ontology.Ontology;
 import limner.model.provenance.Origin;
 import limner.model.provenance.Run;
+import limner.model.suggestion.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 /// What is known about the selected label: class, place, extent in time, whether it is hidden or gone here, who or what
@@ -72,6 +76,8 @@ public final class InspectorFeature implements Feature {
     private static final int LINES = 6;
     private static final List<String> BETWEEN =
             List.of("track.linear", "track.held", "track.allLinear", "track.allHeld");
+
+    private static final List<String> CHECKED = List.of("label.occluded", "label.outside", "label.keyframe");
 
     private static final List<String> TOGETHER =
             List.of("mask.unite", "mask.intersect", "mask.exclude", "mask.subtract", "mask.cutOut");
@@ -87,6 +93,8 @@ public final class InspectorFeature implements Feature {
     private Optional<LabelId> told = Optional.empty();
     private long toldAt = -1;
     private Object shows = List.of();
+    private Optional<Shown> shown = Optional.empty();
+    private List<limner.model.label.Label> seen = List.of();
     private Optional<PlaceNumbers> placeNumbers = Optional.empty();
 
     private final Neighbours neighbours;
@@ -103,7 +111,13 @@ public final class InspectorFeature implements Feature {
         section.setMinHeight(Region.USE_PREF_SIZE);
         // A click or a change is on the picture first, and makes several of these tell.
         workspace.selection().addListener((_, _, _) -> refreshing.ask());
-        workspace.snapshot().addListener((_, _, _) -> refreshing.ask());
+        workspace.snapshot().addListener((_, _, _) -> {
+            // What was changed and taken back before anything is made anew was changed: a control may show it.
+            if (!selected().equals(seen)) {
+                shown = Optional.empty();
+            }
+            refreshing.ask();
+        });
         workspace.shown().addListener((_, _, _) -> refreshing.ask());
         workspace.playing().addListener((_, _, _) -> refreshing.ask());
         workspace.view().pinned().addListener((SetChangeListener<LabelId>) _ -> refreshing.ask());
@@ -114,6 +128,45 @@ public final class InspectorFeature implements Feature {
     @Override
     public void close() {
         refreshing.close();
+    }
+
+    /// All that decides what the controls say; while it stays, so do they, with whoever stands in them.
+    private record Shown(
+            Selection selection,
+            Optional<ShownFrame> frame,
+            List<limner.model.label.Label> labels,
+            Optional<Suggestion> suggestion,
+            Ontology ontology,
+            Optional<Media> media,
+            Map<RunId, Run> runs,
+            boolean writable,
+            List<Boolean> asked) {}
+
+    private Shown toShow(CommandRegistry registry) {
+        List<limner.model.label.Label> labels = selected();
+        return new Shown(
+                workspace.selection().get(),
+                workspace.shown().get(),
+                labels,
+                workspace.selectedSuggestion(),
+                workspace.ontology(),
+                workspace.media(),
+                workspace.state().runs(),
+                workspace.writable(),
+                Stream.concat(
+                                CHECKED.stream().map(id -> registry.find(id)
+                                        .filter(c -> c.enabled().get())
+                                        .isPresent()),
+                                labels.stream()
+                                        .map(l -> workspace.view().pinned().contains(l.id())
+                                                || workspace.view().locked().contains(l.id())))
+                        .toList());
+    }
+
+    private List<limner.model.label.Label> selected() {
+        return workspace.selection().get().labels().stream()
+                .flatMap(id -> workspace.labels().label(id).stream())
+                .toList();
     }
 
     private record Story(LabelId label, List<String> lines) {}
@@ -146,6 +199,13 @@ public final class InspectorFeature implements Feature {
         if (workspace.playing().get() || commands == null) {
             return;
         }
+        Shown now = toShow(commands);
+        if (shown.equals(Optional.of(now))) {
+            workspace.selectedLabel().ifPresent(this::askHistory);
+            return;
+        }
+        shown = Optional.of(now);
+        seen = now.labels();
         Optional<String> keyboard = keyboard();
         // Only of the same object on the same frame is it still meant.
         Object about = List.of(workspace.selection().get(), workspace.shown().get());
@@ -163,9 +223,7 @@ public final class InspectorFeature implements Feature {
         } else if (selection.labels().size() > 1) {
             content.getChildren()
                     .addAll(quiet(TEXTS.get("inspector.many", selection.labels().size())), together(commands));
-            List<limner.model.label.Label> several = selection.labels().stream()
-                    .flatMap(id -> workspace.labels().label(id).stream())
-                    .toList();
+            List<limner.model.label.Label> several = selected();
             if (!several.isEmpty()) {
                 content.getChildren().add(attributes(several));
             }

@@ -42,7 +42,8 @@ import limner.app.usecase.Wheel;
 import org.jspecify.annotations.Nullable;
 
 /// All keys on one page, read off the commands, with the gestures of the pointer; and the place where keys are changed,
-/// and what is held during some of the gestures: a line is chosen and the new keys are pressed. What a key meant before is said, never taken silently.
+/// and what is held during some of the gestures: a line is chosen and the new keys are pressed. What a key meant before
+/// is said, never taken silently.
 final class ShortcutSheet extends VBox {
 
     private static final Texts TEXTS = Texts.beside(ShortcutSheet.class);
