@@ -21,6 +21,9 @@ import limner.model.exchange.out.InPictureOrder;
 import limner.model.geometry.Box;
 import limner.model.geometry.Joint;
 import limner.model.geometry.Point;
+import limner.model.geometry.Rle;
+import limner.model.geometry.Mask;
+import limner.model.geometry.Polygon;
 import limner.model.geometry.Shape;
 import limner.model.geometry.Skeleton;
 import org.junit.jupiter.api.Test;
@@ -189,6 +192,61 @@ final class CvatVideoExportTest {
         assertEquals(
                 new Box(3, 2, 3, 4),
                 Golden.only(Entry.Annotation.class, back).get(3).shape().orElseThrow());
+    }
+
+    private List<String> keyframes(String folderName, List<Entry.Annotation> places) throws Exception {
+        List<Entry> all = new ArrayList<>();
+        all.add(new Entry.Category("3", "man", "", true, List.of(), List.of(), ""));
+        all.add(new Entry.Video("7", "day.mp4", 40, 30, 9));
+        for (int frame = 0; frame < 9; frame++) {
+            all.add(new Entry.Picture("" + frame, "", 40, 30, "7", frame));
+        }
+        all.addAll(places);
+        Exported exported =
+                Exported.of(Exported.told(all), new CvatVideoExport(), Choices.FAITHFUL, folder.resolve(folderName));
+        assertEquals(new TreeMap<>(), new TreeMap<>(exported.report().counts()));
+        List<Entry.Annotation> back = Golden.only(
+                Entry.Annotation.class,
+                Exported.read(new CvatFormat(), exported.folder().resolve("video-1.xml")));
+        assertEquals(
+                places.stream().map(a -> a.shape().orElseThrow()).toList(),
+                back.stream().map(a -> a.shape().orElseThrow()).toList());
+        return back.stream()
+                .filter(a -> a.track().orElseThrow().known() == Entry.Known.KEYFRAME)
+                .map(a -> a.picture().substring(a.picture().lastIndexOf('/') + 1))
+                .toList();
+    }
+
+    /// CVAT keeps keyframes alone and goes evenly between them: where a place would be another one there, it is a
+    /// keyframe.
+    @Test
+    void whatCvatWouldWorkOutOtherwiseIsAKeyframe() throws Exception {
+        List<Entry.Annotation> even = new ArrayList<>();
+        List<Entry.Annotation> held = new ArrayList<>();
+        List<Entry.Annotation> bent = new ArrayList<>();
+        List<Entry.Annotation> grown = new ArrayList<>();
+        List<Entry.Annotation> painted = new ArrayList<>();
+        for (int frame = 0; frame < 9; frame++) {
+            boolean isKeyframe = frame == 0 || frame == 6;
+            Entry.Known known = isKeyframe ? Entry.Known.KEYFRAME : Entry.Known.BETWEEN;
+            even.add(place(frame, "1", new Box(Math.min(frame, 6), 2, 3, 4), known, false));
+            held.add(place(frame, "1", new Box(frame < 6 ? 1 : 20, 2, 3, 4), known, false));
+            bent.add(place(frame, "1", new Box(frame < 3 ? 2 * frame : 6, 2, 3, 4), known, false));
+            List<Point> corners = new ArrayList<>(
+                    List.of(new Point(Math.min(frame, 6), 1), new Point(20, 1), new Point(20, 20)));
+            if (frame >= 6) {
+                corners.add(new Point(1, 20));
+            }
+            grown.add(place(frame, "1", Polygon.of(corners), known, false));
+            byte[] pixels = new byte[40 * 30];
+            pixels[frame < 4 ? 50 : 60] = 1;
+            painted.add(place(frame, "1", new Mask(Rle.ofRowMajor(40, 30, pixels)), known, false));
+        }
+        assertEquals(List.of("0", "6"), keyframes("even", even));
+        assertEquals(List.of("0", "5", "6"), keyframes("held", held));
+        assertEquals(List.of("0", "3", "6"), keyframes("bent", bent));
+        assertEquals(List.of("0", "5", "6"), keyframes("grown", grown), "evenly until its points are others");
+        assertEquals(List.of("0", "4", "6"), keyframes("painted", painted));
     }
 
     @Test

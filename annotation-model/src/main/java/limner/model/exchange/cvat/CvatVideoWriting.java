@@ -2,6 +2,7 @@ package limner.model.exchange.cvat;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -97,13 +98,14 @@ final class CvatVideoWriting implements DatasetWriter.Writing {
             file.xml().begin("track").field("id", number(track));
             file.xml().field("label", file.label(track.category()).name());
             file.xml().field("source", CvatFit.BY_HAND).text("\n");
-            Optional<Boolean> before = Optional.empty();
-            for (Place place : e.getValue()) {
-                Entry.OnTrack on = place.said().track().orElseThrow();
-                // Whatever begins, ends and comes back is a keyframe.
-                boolean isKeyframe = on.known() == Entry.Known.KEYFRAME || !before.equals(Optional.of(on.outside()));
-                file.elements().place(place.said(), place.frame(), isKeyframe, on.outside());
-                before = Optional.of(on.outside());
+            List<Place> places = e.getValue();
+            BitSet keyframes = CvatKeyframes.of(
+                    places.stream().map(Place::said).toList(),
+                    places.stream().mapToInt(Place::frame).toArray());
+            for (int i = 0; i < places.size(); i++) {
+                Place place = places.get(i);
+                boolean isGone = place.said().track().orElseThrow().outside();
+                file.elements().place(place.said(), place.frame(), keyframes.get(i), isGone);
             }
             file.xml().end();
         }
