@@ -99,67 +99,57 @@ final class Merge {
         return size;
     }
 
+    /// Walks from one run of pixels that are inside to the next, which takes half the steps of going from edge to edge:
+    /// the run that ends first is left behind. The first list is parted in the middle of what overlaps; no two runs meet
+    /// in both halves.
     static long intersectionArea(int[] a, int[] b, int pixels) {
         if (a.length == 0 || b.length == 0) {
             return 0;
         }
         int from = Math.max(a[0], b[0]);
-        int i = edgesUpTo(a, from);
-        int j = edgesUpTo(b, from);
-        int last2 = Math.max(from, middle(a, b));
-        int i2 = edgesUpTo(a, last2);
-        int j2 = edgesUpTo(b, last2);
-        int iEnd = i2;
-        int jEnd = j2;
-        int area = 0;
-        int area2 = 0;
-        int last = from;
-        int middle = last2;
-        while (i < iEnd && j < jEnd && i2 < a.length && j2 < b.length) {
-            int p = a[i];
-            int q = b[j];
-            int p2 = a[i2];
-            int q2 = b[j2];
-            int position = Math.min(p, q);
-            int position2 = Math.min(p2, q2);
-            area += (position - last) & -(i & j & 1);
-            area2 += (position2 - last2) & -(i2 & j2 & 1);
-            last = position;
-            last2 = position2;
-            i += p <= q ? 1 : 0;
-            j += q <= p ? 1 : 0;
-            i2 += p2 <= q2 ? 1 : 0;
-            j2 += q2 <= p2 ? 1 : 0;
+        int i = edgesUpTo(a, from) & ~1;
+        int j = edgesUpTo(b, from) & ~1;
+        int overlapping = edgesUpTo(a, b[b.length - 1]) - i;
+        if (overlapping < WORTH_PARTING || b.length < WORTH_PARTING) {
+            return finishArea(a, i, a.length, b, j, pixels);
         }
-        return area
-                + area2
-                + finishArea(a, i, iEnd, b, j, jEnd, last, middle)
-                + finishArea(a, i2, a.length, b, j2, b.length, last2, pixels);
+        int i2 = i + (overlapping >>> 1 & ~1);
+        int j2 = edgesUpTo(b, a[i2]) & ~1;
+        int iEnd = i2;
+        // A last run that goes on to the end of the picture has no second edge.
+        int iEnd2 = a.length & ~1;
+        int jEnd = b.length & ~1;
+        int area = 0;
+        int sure = sure(iEnd - i, jEnd - j, iEnd2 - i2, jEnd - j2) >> 1;
+        while (sure > 0) {
+            for (int k = 0; k < sure; k++) {
+                int end = a[i + 1];
+                int otherEnd = b[j + 1];
+                int end2 = a[i2 + 1];
+                int otherEnd2 = b[j2 + 1];
+                area += Math.max(0, Math.min(end, otherEnd) - Math.max(a[i], b[j]))
+                        + Math.max(0, Math.min(end2, otherEnd2) - Math.max(a[i2], b[j2]));
+                i += end <= otherEnd ? 2 : 0;
+                j += otherEnd <= end ? 2 : 0;
+                i2 += end2 <= otherEnd2 ? 2 : 0;
+                j2 += otherEnd2 <= end2 ? 2 : 0;
+            }
+            sure = sure(iEnd - i, jEnd - j, iEnd2 - i2, jEnd - j2) >> 1;
+        }
+        return area + finishArea(a, i, iEnd, b, j, pixels) + finishArea(a, i2, a.length, b, j2, pixels);
     }
 
-    /// The pixels in both between `last`, which lies before the edges `i` and `j`, and `end`.
-    private static int finishArea(int[] a, int i, int iEnd, int[] b, int j, int jEnd, int last, int end) {
+    /// The pixels in both of the runs from `i` to `iEnd` and those from `j` on.
+    private static int finishArea(int[] a, int i, int iEnd, int[] b, int j, int pixels) {
         int area = 0;
-        while (i < iEnd && j < jEnd) {
-            int p = a[i];
-            int q = b[j];
-            int position = Math.min(p, q);
-            area += (position - last) & -(i & j & 1);
-            last = position;
-            i += p <= q ? 1 : 0;
-            j += q <= p ? 1 : 0;
-        }
-        // One list has no more edges; if its mask stays inside to the end, the rest of the other counts.
-        boolean restIsA = i < iEnd;
-        if (((restIsA ? j : i) & 1) == 1) {
-            int[] rest = restIsA ? a : b;
-            int next = restIsA ? i : j;
-            int restEnd = restIsA ? iEnd : jEnd;
-            for (; next < restEnd; next++) {
-                area += (rest[next] - last) & -(next & 1);
-                last = rest[next];
-            }
-            area += (end - last) & -(next & 1);
+        int next = i;
+        int other = j;
+        while (next < iEnd && other < b.length) {
+            int end = next + 1 < a.length ? a[next + 1] : pixels;
+            int otherEnd = other + 1 < b.length ? b[other + 1] : pixels;
+            area += Math.max(0, Math.min(end, otherEnd) - Math.max(a[next], b[other]));
+            next += end <= otherEnd ? 2 : 0;
+            other += otherEnd <= end ? 2 : 0;
         }
         return area;
     }
@@ -178,8 +168,17 @@ final class Merge {
     }
 
     /// How many edges are at or before a position.
+    ///
+    /// @param position -1 or more
     static int edgesUpTo(int[] edges, int position) {
-        int found = Arrays.binarySearch(edges, position);
-        return found >= 0 ? found + 1 : -found - 1;
+        // Which half goes on cannot be guessed, so that a branch would cost more than the arithmetic.
+        int before = 0;
+        int left = edges.length;
+        while (left > 1) {
+            int half = left >>> 1;
+            before += half & ((edges[before + half - 1] - position - 1) >> 31);
+            left -= half;
+        }
+        return left == 1 && edges[before] <= position ? before + 1 : before;
     }
 }
