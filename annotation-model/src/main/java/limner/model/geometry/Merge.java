@@ -100,7 +100,8 @@ final class Merge {
     }
 
     /// Walks from one run of pixels that are inside to the next, which takes half the steps of going from edge to edge:
-    /// the run that ends first is left behind. The first list is parted in the middle of what overlaps; no two runs meet
+    /// the run that ends first is left behind. The first list is parted in the middle of what overlaps; no two runs
+    /// meet
     /// in both halves.
     static long intersectionArea(int[] a, int[] b, int pixels) {
         if (a.length == 0 || b.length == 0) {

@@ -20,10 +20,10 @@ import limner.model.exchange.cvat.CvatVideoExport;
 import limner.model.exchange.out.InPictureOrder;
 import limner.model.geometry.Box;
 import limner.model.geometry.Joint;
-import limner.model.geometry.Point;
-import limner.model.geometry.Rle;
 import limner.model.geometry.Mask;
+import limner.model.geometry.Point;
 import limner.model.geometry.Polygon;
+import limner.model.geometry.Rle;
 import limner.model.geometry.Shape;
 import limner.model.geometry.Skeleton;
 import org.junit.jupiter.api.Test;
@@ -232,8 +232,8 @@ final class CvatVideoExportTest {
             even.add(place(frame, "1", new Box(Math.min(frame, 6), 2, 3, 4), known, false));
             held.add(place(frame, "1", new Box(frame < 6 ? 1 : 20, 2, 3, 4), known, false));
             bent.add(place(frame, "1", new Box(frame < 3 ? 2 * frame : 6, 2, 3, 4), known, false));
-            List<Point> corners = new ArrayList<>(
-                    List.of(new Point(Math.min(frame, 6), 1), new Point(20, 1), new Point(20, 20)));
+            List<Point> corners =
+                    new ArrayList<>(List.of(new Point(Math.min(frame, 6), 1), new Point(20, 1), new Point(20, 20)));
             if (frame >= 6) {
                 corners.add(new Point(1, 20));
             }

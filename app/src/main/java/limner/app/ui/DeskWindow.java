@@ -444,7 +444,8 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
                 new Workbench(project, services, errors, fx, choosers, settings.panels(), keys, this, this::register);
         workbench = next;
         next.film().stripShown().set(settings.film());
-        // First of all: its picture is asked for while everything is laid out, and its labels as soon as the canvas has a size.
+        // First of all: its picture is asked for while everything is laid out, and its labels as soon as the canvas has
+        // a size.
         next.videos().openFirst();
         scene.setRoot(next.shell());
         next.shell().begin();

@@ -66,8 +66,10 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// A real window of 1000 × 1000 by the software pipeline, a picture of 1920 × 1080 in it with thousands of polygons of
 /// 20 points: the time from one pulse of the scene to the next while the view is panned and zoomed at every pulse, how
-/// long after that the labels are sharp again, and what pointing and clicking take. Beside that, a brush of 60 pixels on
-/// masks of 3840 × 2160: from the event to the pixel on the screen, and from the end of a stroke until it is stored. JMH's
+/// long after that the labels are sharp again, and what pointing and clicking take. Beside that, a brush of 60 pixels
+/// on
+/// masks of 3840 × 2160: from the event to the pixel on the screen, and from the end of a stroke until it is stored.
+/// JMH's
 /// score is only how long it took.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -470,12 +472,7 @@ public class DeskPulseBench {
         double scale() {
             return on(() -> {
                 Media media = workspace().media().orElseThrow();
-                return ViewTransform.fit(
-                                media.width(),
-                                media.height(),
-                                1,
-                                canvas().getWidth(),
-                                canvas().getHeight())
+                return ViewTransform.fit(media.width(), media.height(), 1, canvas().getWidth(), canvas().getHeight())
                         .scale();
             });
         }

@@ -145,7 +145,9 @@ final class FixedDeskTest {
         int before = Toolkit.on(() -> desk.workspace().labels().labels().size());
         desk.store(new Command.Draw(
                 Toolkit.on(desk::mediaId), 0, LabelId.random(), Desk.CUP, Extent.FRAME, new Box(300, 50, 40, 40)));
-        desk.await("the other one is there", () -> desk.workspace().labels().labels().size() == before + 1);
+        desk.await(
+                "the other one is there",
+                () -> desk.workspace().labels().labels().size() == before + 1);
         Toolkit.pulses(2);
         assertSame(field, desk.node("#inspect-x"));
         assertTrue(Toolkit.on(field::isFocused));
@@ -153,9 +155,11 @@ final class FixedDeskTest {
         // What it shows does change: the numbers follow, also when it is taken back.
         LabelId own = labels().getFirst().id();
         desk.store(new Command.Reshape(Toolkit.on(desk::mediaId), 0, own, new Box(120, 100, 100, 100)));
-        desk.await("the number follows", () -> ((TextField) desk.stage().getScene().lookup("#inspect-x"))
-                .getText()
-                .startsWith("120"));
+        desk.await(
+                "the number follows",
+                () -> ((TextField) desk.stage().getScene().lookup("#inspect-x"))
+                        .getText()
+                        .startsWith("120"));
     }
 
     @Test

@@ -151,7 +151,8 @@ final class CvatKeyframes {
             case RotatedBox b -> b.corners().points();
             case Ellipse(double x, double y, double radiusX, double radiusY, double angle) ->
                 new RotatedBox(x, y, 2 * radiusX, 2 * radiusY, angle).corners().points();
-            case Polygon(List<Ring> rings) -> rings.stream().flatMap(r -> r.points().stream()).toList();
+            case Polygon(List<Ring> rings) ->
+                rings.stream().flatMap(r -> r.points().stream()).toList();
             case Polyline(List<Point> all) -> all;
             case Point p -> List.of(p);
             case PointSet(List<Point> all) -> all;

@@ -55,9 +55,7 @@ final class ParquetWriting implements DatasetWriter.Writing {
 
     /// As the file names it that the labels came from, or else as the project does.
     private String video(Entry.Picture of) {
-        return of.video().isEmpty()
-                ? of.details().map(FrameDetails::media).orElse("")
-                : video(of.video());
+        return of.video().isEmpty() ? of.details().map(FrameDetails::media).orElse("") : video(of.video());
     }
 
     @Override

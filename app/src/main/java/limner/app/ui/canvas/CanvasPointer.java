@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells apart what the pointer means: the left button belongs to the tool; the middle or right button, or Space with
 /// any, moves the picture, also while the left one is held down; the wheel zooms at the cursor or moves the picture,
-/// as was chosen (with a key that was chosen too it changes the brush, or what a smart tool takes), two fingers move, a pinch zooms.
+/// as was chosen (with a key that was chosen too it changes the brush, or what a smart tool takes), two fingers move, a
+/// pinch zooms.
 final class CanvasPointer {
 
     private static final double ZOOM_PER_NOTCH = 1.2;

@@ -346,7 +346,12 @@ final class FrameCanvas extends Region implements ToolHost {
             double x = Math.clamp(painted.x(), left, right - 1);
             double y = Math.clamp(painted.y(), top, bottom - 1);
             // What is drawn costs by what it covers: of a mask no more than it has.
-            put(mask.view(), x, y, Math.clamp(painted.right(), x + 1, right), Math.clamp(painted.bottom(), y + 1, bottom));
+            put(
+                    mask.view(),
+                    x,
+                    y,
+                    Math.clamp(painted.right(), x + 1, right),
+                    Math.clamp(painted.bottom(), y + 1, bottom));
             screen.look(new Box(left, top, right - left, bottom - top), v.scale() * unit());
             backdrop.setX(screen.view().getX());
             backdrop.setY(screen.view().getY());

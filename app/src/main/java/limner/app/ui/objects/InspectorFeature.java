@@ -154,9 +154,10 @@ public final class InspectorFeature implements Feature {
                 workspace.state().runs(),
                 workspace.writable(),
                 Stream.concat(
-                                CHECKED.stream().map(id -> registry.find(id)
-                                        .filter(c -> c.enabled().get())
-                                        .isPresent()),
+                                CHECKED.stream()
+                                        .map(id -> registry.find(id)
+                                                .filter(c -> c.enabled().get())
+                                                .isPresent()),
                                 labels.stream()
                                         .map(l -> workspace.view().pinned().contains(l.id())
                                                 || workspace.view().locked().contains(l.id())))

@@ -416,8 +416,7 @@ public final class VideosFeature implements Feature {
 
     /// Of a session whose numbers are known.
     private Pictures pictures(FrameSession session) {
-        return new Pictures(
-                session, new SessionFeed(session, session.index().join(), services::quickPictures));
+        return new Pictures(session, new SessionFeed(session, session.index().join(), services::quickPictures));
     }
 
     private boolean isLookedAt(MediaId id) {

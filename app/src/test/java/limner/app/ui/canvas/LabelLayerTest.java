@@ -44,8 +44,8 @@ final class LabelLayerTest {
     private final Queue<Runnable> painting = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final KeptThings kept = new KeptThings();
-    private final LabelLayer layer = on(() -> new LabelLayer(
-            LabelLayerTest::onScreen, painting::add, failures::add, Optional::empty));
+    private final LabelLayer layer =
+            on(() -> new LabelLayer(LabelLayerTest::onScreen, painting::add, failures::add, Optional::empty));
 
     @BeforeAll
     static void start() {
@@ -97,7 +97,8 @@ final class LabelLayerTest {
                 ONTOLOGY,
                 NONE,
                 0,
-                Map.of(LabelId.of("00000000-0000-4000-8000-000000000001"),
+                Map.of(
+                        LabelId.of("00000000-0000-4000-8000-000000000001"),
                         new LabelScene.Pending(0, new ClassId(1), new Box(x, 20, 100, 80))),
                 new Selection.Nothing(),
                 Optional.empty(),
@@ -138,8 +139,8 @@ final class LabelLayerTest {
             assertNotNull(image);
             int[] pixels = new int[(int) (WIDTH * HEIGHT)];
             image.getPixelReader()
-                    .getPixels(0, 0, (int) WIDTH, (int) HEIGHT, PixelFormat.getIntArgbInstance(), pixels, 0, (int)
-                            WIDTH);
+                    .getPixels(
+                            0, 0, (int) WIDTH, (int) HEIGHT, PixelFormat.getIntArgbInstance(), pixels, 0, (int) WIDTH);
             return (int) Arrays.stream(pixels).filter(p -> p != 0).count();
         });
     }

@@ -108,14 +108,20 @@ final class DeskKeysTest {
     void whatIsHeldDuringAGestureIsChosenLikeKeysAndNeverTwice() {
         assertEquals(Gesture.usual(), keys.holds().get());
         keys.choose(Keymap.of("ours").with("gesture.size", List.of("Alt")));
-        assertEquals(Map.of(Gesture.SIZE, Hold.ALT, Gesture.ZOOM, Hold.SHORTCUT), keys.holds().get());
+        assertEquals(
+                Map.of(Gesture.SIZE, Hold.ALT, Gesture.ZOOM, Hold.SHORTCUT),
+                keys.holds().get());
         assertEquals(List.of(), keys.faults());
         // The key that another one usually has: that one takes what is free.
         keys.choose(Keymap.of("ours").with("gesture.size", List.of("Shortcut")));
-        assertEquals(Map.of(Gesture.SIZE, Hold.SHORTCUT, Gesture.ZOOM, Hold.SHIFT), keys.holds().get());
+        assertEquals(
+                Map.of(Gesture.SIZE, Hold.SHORTCUT, Gesture.ZOOM, Hold.SHIFT),
+                keys.holds().get());
         assertEquals(List.of(), keys.faults());
         keys.choose(Keymap.of("ours").with("gesture.size", List.of("None")).with("gesture.zoom", List.of("None")));
-        assertEquals(Map.of(Gesture.SIZE, Hold.NONE, Gesture.ZOOM, Hold.SHORTCUT), keys.holds().get());
+        assertEquals(
+                Map.of(Gesture.SIZE, Hold.NONE, Gesture.ZOOM, Hold.SHORTCUT),
+                keys.holds().get());
         assertEquals(1, keys.faults().size(), keys.faults().toString());
         keys.choose(Keymap.of("ours").with("gesture.zoom", List.of("Q")));
         assertEquals(Gesture.usual(), keys.holds().get());

@@ -81,7 +81,8 @@ public final class Spoken {
         return find(said, WHOLE).orElse(said);
     }
 
-    /// What happened, or where, as a line of a log says it (`limner.app.usecase.LogLine`), in the language of the screen.
+    /// What happened, or where, as a line of a log says it (`limner.app.usecase.LogLine`), in the language of the
+    /// screen.
     public String ofEvent(String said) {
         return find(said, EVENTS, this::listed).orElse(said);
     }

@@ -175,7 +175,8 @@ final class SpokenTest {
                 String words = one.name().toLowerCase(Locale.ROOT).replace('_', ' ');
                 assertTrue(
                         english.keySet().stream()
-                                .anyMatch(k -> k.startsWith("said.") && english.getString(k).equals(words)),
+                                .anyMatch(k -> k.startsWith("said.")
+                                        && english.getString(k).equals(words)),
                         words);
             }
         }
