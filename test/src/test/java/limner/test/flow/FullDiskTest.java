@@ -139,7 +139,7 @@ final class FullDiskTest {
             return;
         }
         Path to = disk.resolve("before.limner");
-        for (int kibibytes : List.of(8, 140)) {
+        for (int kibibytes : List.of(8, 140, 300, 500)) {
             Limner.Run full = onDisk(kibibytes, "restore", project, "--event", EVENT, "--out", to);
             assertSays(full, "nothing is left of it", kibibytes + " KiB");
             assertEquals(List.of(), List.copyOf(Contents.of(disk).files().keySet()));

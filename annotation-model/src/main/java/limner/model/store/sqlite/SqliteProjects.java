@@ -138,6 +138,16 @@ public final class SqliteProjects {
             try {
                 filling.accept(draft);
                 Files.move(draft, target);
+            } catch (StoreException e) {
+                // Asked while what was written still takes the space: a disk whose draft is gone is not full.
+                if (e.getCause() instanceof SQLException cause && SqliteFailure.full(target, cause)) {
+                    throw new StoreException(
+                            "The disk is full: the project \"" + target.getFileName()
+                                    + "\" could not be made. Nothing is left of it, and nothing else was changed; free"
+                                    + " some space, or choose another disk, and try again.",
+                            e);
+                }
+                throw e;
             } finally {
                 Files.deleteIfExists(draft);
                 // They stay behind where SQLite could not bring its own work to an end, as on a full disk.
@@ -145,15 +155,6 @@ public final class SqliteProjects {
                 Files.deleteIfExists(sideFile(draft, "-shm"));
             }
             sync(folder);
-        } catch (StoreException e) {
-            if (e.getCause() instanceof SQLException cause && SqliteFailure.full(target, cause)) {
-                throw new StoreException(
-                        "The disk is full: the project \"" + target.getFileName()
-                                + "\" could not be made. Nothing is left of it, and nothing else was changed; free some"
-                                + " space, or choose another disk, and try again.",
-                        e);
-            }
-            throw e;
         } catch (FileAlreadyExistsException e) {
             throw new StoreException(
                     "There is a file \"" + target.getFileName()
