@@ -4,20 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.event.Event;
 import javafx.event.EventType;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Group;
+import javafx.scene.Node;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.shape.Ellipse;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.shape.Shape;
 import limner.app.ui.common.Selection;
 import limner.model.geometry.Mask;
 import limner.model.geometry.PixelBox;
 import limner.model.geometry.Rle;
+import limner.model.geometry.Tip;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +199,43 @@ final class BrushDeskTest {
         Rle square = dot(200.5, 200.5);
         assertEquals(21 * 21, square.area());
         assertEquals(new PixelBox(190, 190, 21, 21), square.bounds().orElseThrow());
+    }
+
+    /// Where the outline of the brush is on the canvas; empty while none is to be seen.
+    private Optional<Bounds> tip(Class<? extends Shape> kind) {
+        return Toolkit.on(() -> {
+            Group tip = (Group) desk.node("#brush-tip");
+            return tip.isVisible()
+                    ? tip.getChildren().stream()
+                            .filter(kind::isInstance)
+                            .filter(Node::isVisible)
+                            .map(n -> n.getLayoutBounds())
+                            .findFirst()
+                    : Optional.empty();
+        });
+    }
+
+    /// The brush stands for the pointer: as large as what it paints, where it paints.
+    @Test
+    void theOutlineOfTheBrushIsWhereAndAsLargeAsWhatItPaints() {
+        Toolkit.run(() -> desk.workspace().view().brushSize().set(60));
+        desk.move(desk.place(100, 100));
+        Bounds round = tip(Ellipse.class).orElseThrow();
+        double wide = 60 * desk.scale();
+        assertEquals(wide, round.getWidth() - 3, 0.01, "without the halo");
+        assertEquals(wide, round.getHeight() - 3, 0.01);
+        desk.move(desk.place(150, 120));
+        Bounds moved = tip(Ellipse.class).orElseThrow();
+        assertEquals(50 * desk.scale(), moved.getCenterX() - round.getCenterX(), 1);
+        assertEquals(20 * desk.scale(), moved.getCenterY() - round.getCenterY(), 1);
+        assertEquals(Optional.empty(), tip(Rectangle.class));
+        Toolkit.run(() -> desk.workspace().view().brushTip().set(Tip.SQUARE));
+        assertEquals(wide, tip(Rectangle.class).orElseThrow().getWidth() - 3, 0.01);
+        assertEquals(Optional.empty(), tip(Ellipse.class));
+        Toolkit.run(() -> desk.workspace().view().brushSize().set(10));
+        assertEquals(10 * desk.scale(), tip(Rectangle.class).orElseThrow().getWidth() - 3, 0.01);
+        desk.key(KeyCode.V);
+        assertEquals(Optional.empty(), tip(Rectangle.class), "another tool has an arrow");
     }
 
     private String pixel() {

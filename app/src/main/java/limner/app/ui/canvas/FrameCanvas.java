@@ -86,6 +86,7 @@ final class FrameCanvas extends Region implements ToolHost {
     private final MaskLayer mask = new MaskLayer();
     private final PixelSquares squares = new PixelSquares();
     private final Overlay overlay = new Overlay();
+    private final BrushTip tip = new BrushTip();
     private final Crosshair cross = new Crosshair();
     private final PendingShapes pending = new PendingShapes();
     private final KeptThings things = new KeptThings();
@@ -165,6 +166,7 @@ final class FrameCanvas extends Region implements ToolHost {
                         squares.node(),
                         labels.view(),
                         overlay.node(),
+                        tip.node(),
                         cross.node());
         eye.onChange(() -> {
             if (pointer.get().isPresent() && cued != null) {
@@ -210,8 +212,8 @@ final class FrameCanvas extends Region implements ToolHost {
         options.labelsHidden().addListener((_, _, _) -> repaint());
         options.suggestionsHidden().addListener((_, _, _) -> repaint());
         options.fillOpacity().addListener((_, _, _) -> repaint());
-        options.brushSize().addListener((_, _, _) -> drawOverlay());
-        options.brushTip().addListener((_, _, _) -> drawOverlay());
+        options.brushSize().addListener((_, _, _) -> drawTip());
+        options.brushTip().addListener((_, _, _) -> drawTip());
         options.paint().gated().addListener((_, _, _) -> look());
         options.paint().channel().addListener((_, _, _) -> look());
         options.hidden().addListener((SetChangeListener<LabelId>) _ -> repaint());
@@ -414,6 +416,7 @@ final class FrameCanvas extends Region implements ToolHost {
         squares.clear();
         labels.clear();
         overlay.clear();
+        drawTip();
     }
 
     /// Asks for the labels to be painted anew; cheap, and folded when asked often. They are painted while they are
@@ -524,13 +527,10 @@ final class FrameCanvas extends Region implements ToolHost {
     }
 
     private void drawOverlay() {
+        drawTip();
         Optional<Stage> stage = stage();
-        if (stage.isEmpty()) {
+        if (stage.isEmpty() || workspace.view().labelsHidden().get()) {
             overlay.clear();
-            return;
-        }
-        if (workspace.view().labelsHidden().get()) {
-            overlay.draw(view.get(), brush());
             return;
         }
         Preview drawn = preview instanceof Preview.Nothing ? outgoing : preview;
@@ -543,18 +543,19 @@ final class FrameCanvas extends Region implements ToolHost {
                 drawn,
                 held,
                 held.flatMap(select::inHand),
-                tags(drawn),
-                brush()));
+                tags(drawn)));
     }
 
-    private Optional<Overlay.Brush> brush() {
-        return tool.hasTip()
-                ? pointer.get()
-                        .map(p -> new Overlay.Brush(
+    /// The brush stands for the pointer, also while labels are hidden.
+    private void drawTip() {
+        tip.show(
+                view.get(),
+                pointer.get()
+                        .filter(_ -> tool.hasTip() && stage().isPresent())
+                        .map(p -> new BrushTip.Brush(
                                 p,
                                 workspace.view().brushSize().get(),
-                                workspace.view().brushTip().get()))
-                : Optional.empty();
+                                workspace.view().brushTip().get())));
     }
 
     /// Names of the hovered and of the single selected; nothing while a gesture is drawn.
@@ -655,10 +656,7 @@ final class FrameCanvas extends Region implements ToolHost {
         if (at.isEmpty()) {
             tool.left();
         }
-        // A stroke draws the brush itself.
-        if (tool.hasTip() && preview instanceof Preview.Nothing) {
-            drawOverlay();
-        }
+        drawTip();
     }
 
     /// Says what the value under the pointer is, while one is asked for.

@@ -30,12 +30,12 @@ import limner.model.geometry.Ring;
 import limner.model.geometry.RotatedBox;
 import limner.model.geometry.Shape;
 import limner.model.geometry.Skeleton;
-import limner.model.geometry.Tip;
 import limner.model.id.ClassId;
 import limner.model.ontology.Ontology;
 
-/// What follows the pointer: gestures, handles of constant size, name tags, the brush's true circle. A handful of
-/// strokes, drawn on the JavaFX thread with every move.
+/// What follows the pointer: gestures, handles of constant size, name tags. A handful of strokes, drawn on the JavaFX
+/// thread with every move. Each drawing has JavaFX draw all that lies below anew, so where there is nothing to draw
+/// nothing is touched.
 final class Overlay {
 
     private static final double HANDLE = 7;
@@ -47,6 +47,7 @@ final class Overlay {
     private static final int MOST_KNOBS = 600;
 
     private final Canvas canvas = new Canvas();
+    private boolean blank = true;
 
     Overlay() {
         canvas.setMouseTransparent(true);
@@ -67,9 +68,6 @@ final class Overlay {
     /// A name beside a shape.
     record Tag(String text, Color colour, Shape shape) {}
 
-    /// A brush of true size.
-    record Brush(Point at, double diameter, Tip tip) {}
-
     /// Everything that is drawn.
     record Content(
             ViewTransform view,
@@ -79,21 +77,33 @@ final class Overlay {
             Preview preview,
             Optional<Target> held,
             Optional<Handle> inHand,
-            List<Tag> tags,
-            Optional<Brush> brush) {}
+            List<Tag> tags) {
 
-    void clear() {
-        canvas.getGraphicsContext2D().clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        boolean isNothing() {
+            boolean ofPreview =
+                    switch (preview) {
+                        case Preview.Nothing _ -> true;
+                        case Preview.Painting painting -> painting.guides().equals(Preview.Guides.NONE);
+                        case Preview.Wire _, Preview.Draft _, Preview.Joints _, Preview.Mark _, Preview.Chain _, Preview.Band _ ->
+                            false;
+                    };
+            return ofPreview && view.scale() < GRID_FROM && held.isEmpty() && tags.isEmpty();
+        }
     }
 
-    /// Only the brush, which stands for the pointer, while everything else is hidden.
-    void draw(ViewTransform view, Optional<Brush> brush) {
-        clear();
-        brush.ifPresent(b -> brush(canvas.getGraphicsContext2D(), view, b));
+    void clear() {
+        if (!blank) {
+            canvas.getGraphicsContext2D().clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+            blank = true;
+        }
     }
 
     void draw(Content c) {
         clear();
+        if (c.isNothing()) {
+            return;
+        }
+        blank = false;
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.setLineJoin(StrokeLineJoin.ROUND);
         grid(g, c);
@@ -124,7 +134,6 @@ final class Overlay {
         for (Tag tag : c.tags()) {
             tag(g, c.view(), tag);
         }
-        c.brush().ifPresent(b -> brush(g, c.view(), b));
     }
 
     /// Borders of picture pixels, once they are large enough to be painted one by one.
@@ -416,25 +425,5 @@ final class Overlay {
         g.setFont(TAG);
         g.setFill(Color.WHITE);
         g.fillText(tag.text(), x + 10, y + 14.5);
-    }
-
-    private static void brush(GraphicsContext g, ViewTransform v, Brush brush) {
-        double width = Math.max(2, brush.diameter() * v.scaleX());
-        double height = Math.max(2, brush.diameter() * v.scale());
-        double x = v.toScreenX(brush.at().x()) - width / 2;
-        double y = v.toScreenY(brush.at().y()) - height / 2;
-        g.setLineWidth(3);
-        g.setStroke(HALO);
-        ring(g, brush.tip(), x, y, width, height);
-        g.setLineWidth(1.25);
-        g.setStroke(Color.WHITE);
-        ring(g, brush.tip(), x, y, width, height);
-    }
-
-    private static void ring(GraphicsContext g, Tip tip, double x, double y, double width, double height) {
-        switch (tip) {
-            case ROUND -> g.strokeOval(x, y, width, height);
-            case SQUARE -> g.strokeRect(x, y, width, height);
-        }
     }
 }
