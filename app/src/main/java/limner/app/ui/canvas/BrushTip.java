@@ -20,7 +20,8 @@ final class BrushTip {
     private static final double LEAST = 2;
 
     private final Group node = new Group();
-    private final List<Ellipse> rounds = List.of(outlined(new Ellipse(), HALO, 3), outlined(new Ellipse(), Color.WHITE, 1.25));
+    private final List<Ellipse> rounds =
+            List.of(outlined(new Ellipse(), HALO, 3), outlined(new Ellipse(), Color.WHITE, 1.25));
     private final List<Rectangle> squares =
             List.of(outlined(new Rectangle(), HALO, 3), outlined(new Rectangle(), Color.WHITE, 1.25));
 

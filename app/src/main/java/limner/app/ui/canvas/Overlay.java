@@ -80,13 +80,16 @@ final class Overlay {
             List<Tag> tags) {
 
         boolean isNothing() {
-            boolean ofPreview =
-                    switch (preview) {
-                        case Preview.Nothing _ -> true;
-                        case Preview.Painting painting -> painting.guides().equals(Preview.Guides.NONE);
-                        case Preview.Wire _, Preview.Draft _, Preview.Joints _, Preview.Mark _, Preview.Chain _, Preview.Band _ ->
-                            false;
-                    };
+            boolean ofPreview = switch (preview) {
+                case Preview.Nothing _ -> true;
+                case Preview.Painting painting -> painting.guides().equals(Preview.Guides.NONE);
+                case Preview.Wire _,
+                        Preview.Draft _,
+                        Preview.Joints _,
+                        Preview.Mark _,
+                        Preview.Chain _,
+                        Preview.Band _ -> false;
+            };
             return ofPreview && view.scale() < GRID_FROM && held.isEmpty() && tags.isEmpty();
         }
     }
