@@ -81,6 +81,19 @@ class MutantsTest {
         }
     }
 
+    /// Something put into the index behind the pictures of an AVI moves what it says of all of them: FFmpeg finds nine
+    /// of
+    /// these forty.
+    @Test
+    void damageInATableOfContentsReachesAllPictures() throws IOException {
+        Original original = Original.read(Clips.folder().resolve("b_frames.avi"));
+        Mutant mutant = Mutant.of(original, Mutation.PUT_IN, 2539880342945382926L);
+        int first = Arrays.mismatch(original.bytes(), mutant.bytes());
+        assertTrue(first > original.tail()
+                && original.tail() > original.positions().getLast());
+        assertEquals(0, mutant.untouched());
+    }
+
     /// @param untouched number of packets before the damage
     private record Mutant(Original of, Mutation kind, long seed, byte[] bytes, int untouched) {
         static Mutant of(Original original, Mutation kind, long seed) {

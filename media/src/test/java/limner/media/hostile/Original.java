@@ -1,9 +1,11 @@
 package limner.media.hostile;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import limner.media.decode.Decoded;
@@ -141,14 +143,21 @@ record Original(Path file, byte[] bytes, List<Long> positions, List<Shown> shown
         return last >= untouched || shown.stream().anyMatch(each -> each.packet == packet && each.checksum == checksum);
     }
 
-    /// Where the table of contents behind the pictures begins, or the length of the file.
+    /// Where the table of contents behind the pictures begins, or the length of the file: `moov` of MP4 and MOV, `idx1`
+    /// of AVI. Who reads the file goes by it, so that damage there reaches all pictures.
     int tail() {
-        if (!isIso(name()) || isPicture()) {
+        if (isPicture()) {
             return bytes.length;
         }
-        for (int at = bytes.length - 4; at > 0; at--) {
-            if (bytes[at] == 'm' && bytes[at + 1] == 'o' && bytes[at + 2] == 'o' && bytes[at + 3] == 'v') {
-                return at - 4 > positions.getFirst() ? at - 4 : bytes.length;
+        // In MP4 its length stands before its name.
+        return isIso(name()) ? last("moov", 4) : name().endsWith(".avi") ? last("idx1", 0) : bytes.length;
+    }
+
+    private int last(String name, int before) {
+        byte[] wanted = name.getBytes(StandardCharsets.US_ASCII);
+        for (int at = bytes.length - wanted.length; at > 0; at--) {
+            if (Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+                return at - before > positions.getFirst() ? at - before : bytes.length;
             }
         }
         return bytes.length;
