@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -317,7 +316,7 @@ final class ShortcutSheet extends VBox {
     }
 
     private Hold hold(Gesture gesture) {
-        return Objects.requireNonNull(keys.holds().get().get(gesture), "every gesture has one");
+        return keys.holds().get().getOrDefault(gesture, Hold.NONE);
     }
 
     private static String name(Gesture gesture) {
