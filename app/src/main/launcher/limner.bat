@@ -112,7 +112,7 @@ rem The desk starts from more than an archive, in the same way as by the other s
 rem a record of its classes, the next start makes a cache of it beside itself, and those after it start from the cache.
 set "AOT=%START%\desk-%VERSION%.aot"
 for %%F in ("%HOME_DIR%\lib\*") do >>"%NOW%" echo "%%~nxF" %%~zF %%~tF
-fc /b "%NOW%" "%AOT%.for" >nul 2>nul
+"%SystemRoot%\System32\fc.exe" /b "%NOW%" "%AOT%.for" >nul 2>nul
 if errorlevel 1 goto record
 if exist "%AOT%" goto cached
 if exist "%AOT%.failed" goto known
@@ -121,7 +121,7 @@ rem While the run that was recorded has not ended, its record is not whole.
 set "RUNNING="
 set /p RUNNING=<"%AOT%.seen" 2>nul
 if not defined RUNNING goto ended
-tasklist /nh /fi "PID eq %RUNNING%" 2>nul | find " %RUNNING% " >nul
+"%SystemRoot%\System32\tasklist.exe" /nh /fi "PID eq %RUNNING%" 2>nul | "%SystemRoot%\System32\find.exe" " %RUNNING% " >nul
 if not errorlevel 1 goto known
 :ended
 if not exist "%AOT%.run" goto record

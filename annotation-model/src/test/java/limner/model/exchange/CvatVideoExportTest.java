@@ -24,6 +24,7 @@ import limner.model.geometry.Mask;
 import limner.model.geometry.Point;
 import limner.model.geometry.Polygon;
 import limner.model.geometry.Rle;
+import limner.model.geometry.RotatedBox;
 import limner.model.geometry.Shape;
 import limner.model.geometry.Skeleton;
 import org.junit.jupiter.api.Test;
@@ -217,6 +218,15 @@ final class CvatVideoExportTest {
                 .toList();
     }
 
+    private static Polygon rectangle(double width, double height) {
+        return rectangle(1, width, height);
+    }
+
+    private static Polygon rectangle(double x, double width, double height) {
+        return Polygon.of(List.of(
+                new Point(x, 2), new Point(x + width, 2), new Point(x + width, 2 + height), new Point(x, 2 + height)));
+    }
+
     /// CVAT keeps keyframes alone and goes evenly between them: where a place would be another one there, it is a
     /// keyframe.
     @Test
@@ -226,6 +236,9 @@ final class CvatVideoExportTest {
         List<Entry.Annotation> bent = new ArrayList<>();
         List<Entry.Annotation> grown = new ArrayList<>();
         List<Entry.Annotation> painted = new ArrayList<>();
+        List<Entry.Annotation> stretched = new ArrayList<>();
+        List<Entry.Annotation> moved = new ArrayList<>();
+        List<Entry.Annotation> turned = new ArrayList<>();
         for (int frame = 0; frame < 9; frame++) {
             boolean isKeyframe = frame == 0 || frame == 6;
             Entry.Known known = isKeyframe ? Entry.Known.KEYFRAME : Entry.Known.BETWEEN;
@@ -240,6 +253,11 @@ final class CvatVideoExportTest {
             grown.add(place(frame, "1", Polygon.of(corners), known, false));
             byte[] pixels = new byte[40 * 30];
             pixels[frame < 4 ? 50 : 60] = 1;
+            // CVAT pairs corners that lie at the same share of the way around: here not the first with the first, ….
+            stretched.add(place(frame, "1", rectangle(2 + 3 * Math.min(frame, 6), 20), known, false));
+            moved.add(place(frame, "1", rectangle(Math.min(frame, 6), 6, 9), known, false));
+            turned.add(place(
+                    frame, "1", frame < 6 ? new Box(10, 10, 8, 4) : new RotatedBox(14, 12, 8, 4, 30), known, false));
             painted.add(place(frame, "1", new Mask(Rle.ofRowMajor(40, 30, pixels)), known, false));
         }
         assertEquals(List.of("0", "6"), keyframes("even", even));
@@ -247,6 +265,10 @@ final class CvatVideoExportTest {
         assertEquals(List.of("0", "3", "6"), keyframes("bent", bent));
         assertEquals(List.of("0", "5", "6"), keyframes("grown", grown), "evenly until its points are others");
         assertEquals(List.of("0", "4", "6"), keyframes("painted", painted));
+        assertEquals(List.of("0", "6"), keyframes("moved", moved));
+        assertEquals(List.of("0", "5", "6"), keyframes("turned", turned), "CVAT would turn it all the way");
+        List<String> many = keyframes("stretched", stretched);
+        assertTrue(many.size() > 2, many::toString);
     }
 
     @Test

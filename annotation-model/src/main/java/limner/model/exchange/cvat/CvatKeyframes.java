@@ -1,6 +1,8 @@
 package limner.model.exchange.cvat;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -23,8 +25,10 @@ import limner.model.geometry.Skeleton;
 import limner.model.label.Interpolator;
 
 /// Which places of a track are written as keyframes. CVAT keeps of a track its keyframes alone, and works out the rest
-/// anew: shapes go evenly to the next keyframe, masks and several points stay where they are (`TrackManager` of its
-/// server). A place that would come out otherwise there becomes a keyframe: one that is held until the next, one of a
+/// anew: shapes go evenly to the next keyframe, outlines by the points that lie at the same share of their length,
+/// masks
+/// and several points stay where they are (`TrackManager` of its server). A place that would come out otherwise there
+/// becomes a keyframe: one that is held until the next, one of a
 /// mask or an outline that changes its form.
 ///
 /// Any thread.
@@ -80,9 +84,10 @@ final class CvatKeyframes {
         return places.get(i).track().orElseThrow();
     }
 
+    /// A box is a turned one there, by no angle.
     private Optional<Shape> shape(int i) {
         Entry.Annotation a = places.get(i);
-        return a.shape().or(a::pose);
+        return a.shape().map(s -> s instanceof Box b ? RotatedBox.of(b) : s).or(a::pose);
     }
 
     /// A place between two keyframes that CVAT would not find by itself, and that helps most when it becomes one.
@@ -100,8 +105,8 @@ final class CvatKeyframes {
         if (!moves) {
             return between.filter(k -> !shape(k).equals(first)).findFirst();
         }
-        if (points(first.get()).size() != points(last.get()).size()) {
-            // CVAT pairs the points of such outlines in its own way: up to here they may go evenly.
+        if (!areInTurn(first.get(), last.get())) {
+            // Up to here they may be.
             return between.max();
         }
         double most = SAME;
@@ -117,18 +122,64 @@ final class CvatKeyframes {
         return found;
     }
 
+    /// Whether CVAT lets each point go to the one of the same number. It pairs points of outlines that lie at about the
+    /// same share of the length, whatever their number.
+    private static boolean areInTurn(Shape from, Shape to) {
+        if (!(from instanceof Polygon) && !(from instanceof Polyline)) {
+            return points(from).size() == points(to).size();
+        }
+        double[] a = shares(from);
+        double[] b = shares(to);
+        return a.length == b.length
+                && IntStream.range(0, a.length).allMatch(i -> isNearest(a[i], b, i) && isNearest(b[i], a, i));
+    }
+
+    private static boolean isNearest(double share, double[] others, int i) {
+        double distance = Math.abs(others[i] - share);
+        return IntStream.range(0, others.length).allMatch(k -> k == i || Math.abs(others[k] - share) > distance);
+    }
+
+    /// At which share of the length each point lies; an outline that is closed comes back to the first.
+    private static double[] shares(Shape outline) {
+        List<Point> points = new ArrayList<>(points(outline));
+        if (outline instanceof Polygon) {
+            points.add(points.getFirst());
+        }
+        double[] along = new double[points.size()];
+        for (int i = 1; i < along.length; i++) {
+            Point p = points.get(i - 1);
+            Point q = points.get(i);
+            along[i] = along[i - 1] + Math.hypot(q.x() - p.x(), q.y() - p.y());
+        }
+        double length = along[along.length - 1];
+        return Arrays.stream(along).map(l -> length == 0 ? 0 : l / length).toArray();
+    }
+
     private static Optional<Shape> between(Shape from, Shape to, double t) {
+        if (from instanceof Polygon || from instanceof Polyline) {
+            List<Point> p = points(from);
+            List<Point> q = points(to);
+            return Optional.of(new Polyline(IntStream.range(0, p.size())
+                    .mapToObj(i -> new Point(
+                            mix(p.get(i).x(), q.get(i).x(), t),
+                            mix(p.get(i).y(), q.get(i).y(), t)))
+                    .toList()));
+        }
         try {
             return Optional.of(Interpolator.between(from, to, t));
         } catch (IllegalArgumentException e) {
-            // Skeletons of other joints, outlines of other rings.
+            // Skeletons of other joints.
             return Optional.empty();
         }
     }
 
+    private static double mix(double a, double b, double t) {
+        return a + (b - a) * t;
+    }
+
     /// How far points lie apart at most, in pixels.
     private static double distance(Optional<Shape> a, Optional<Shape> b) {
-        if (a.isEmpty() || b.isEmpty() || a.get().kind() != b.get().kind()) {
+        if (a.isEmpty() || b.isEmpty()) {
             return Double.POSITIVE_INFINITY;
         }
         List<Point> p = points(a.get());

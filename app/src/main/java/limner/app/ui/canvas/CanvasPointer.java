@@ -243,8 +243,9 @@ final class CanvasPointer {
         int steps = (int) Math.signum(delta) * Math.max(1, (int) Math.abs(delta / NOTCH));
         boolean moved = fingers || e.isInertia();
         Hold size = workspace.view().hold(Gesture.SIZE);
-        boolean zooms = workspace.view().hold(Gesture.ZOOM).isHeld(e);
-        // Where the bare wheel sizes, two fingers move the picture as ever.
+        Hold zoom = workspace.view().hold(Gesture.ZOOM);
+        // Where the bare wheel sizes or zooms, two fingers move the picture as ever.
+        boolean zooms = zoom.isHeld(e) && !(moved && zoom == Hold.NONE);
         if (size.isHeld(e) && tool.isAdjustable() && !(moved && size == Hold.NONE)) {
             workspace.view().adjust(tool, steps);
         } else if (moved && !zooms) {
