@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
@@ -141,11 +140,9 @@ final class LabelLayer {
         if (wanted != null) {
             clear();
         }
-        if (expected == null) {
-            // Sizes change a few times until everything has its place.
-            Platform.runLater(this::paintExpected);
-        }
+        // Sizes change a few times until everything has its place.
         expected = new Expected(scene, TileView.of(at, width, height, unit));
+        pulse.start();
     }
 
     private void paintExpected() {
@@ -176,6 +173,7 @@ final class LabelLayer {
     }
 
     private void beat() {
+        paintExpected();
         PaintedScene scene = wanted;
         TileView seen = view;
         if (scene == null || seen == null) {

@@ -78,12 +78,19 @@ final class LabelLayerTest {
         }
     }
 
+    /// Waits until something is to be painted: that is told with the next pulse.
+    private void awaitWork() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (painting.isEmpty()) {
+            assertTrue(System.nanoTime() < end, "nothing was to be painted");
+            Thread.onSpinWait();
+        }
+    }
+
     /// Paints what waits to be painted, here.
     ///
     /// @return how much did
     private int paint() {
-        // What was asked for later is asked for by now.
-        on(() -> true);
         int done = painting.size();
         while (!painting.isEmpty()) {
             painting.remove().run();
@@ -117,6 +124,7 @@ final class LabelLayerTest {
             layer.expect(scene, new ViewTransform(scale, 0, 0), WIDTH, HEIGHT, 1);
             return true;
         });
+        awaitWork();
     }
 
     /// Shows a scene.
@@ -170,6 +178,7 @@ final class LabelLayerTest {
             }
             return true;
         });
+        awaitWork();
         assertEquals(1, paint());
         assertTrue(show(scene(20), 1));
     }
@@ -196,7 +205,6 @@ final class LabelLayerTest {
     @Test
     void labelsStillBeingPaintedAreShownWhenTheyAreDone() {
         expect(scene(20), 1);
-        on(() -> true);
         assertFalse(show(scene(20), 1));
         assertEquals(1, paint());
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
