@@ -16,6 +16,7 @@ import javafx.scene.input.KeyCode;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.Theme;
 import limner.model.command.Command;
+import limner.model.id.AttributeId;
 import limner.model.id.ClassId;
 import limner.model.id.LabelId;
 import limner.model.label.Extent;
@@ -289,5 +290,116 @@ final class AttributesDeskTest {
         assertEquals(
                 Optional.of(new AttributeValue.YesNo(true)),
                 stored(id).attributesAt(200).of(speed.id()));
+    }
+
+    private void askAll() {
+        List<AttributeOption> sides = List.of(new AttributeOption(1, "front"), new AttributeOption(2, "back"));
+        ask(Attribute.of(1, "note", new AttributeType.Text()));
+        ask(Attribute.of(2, "side", new AttributeType.Select(sides)));
+        ask(Attribute.of(3, "seen", new AttributeType.MultiSelect(sides)));
+        ask(Attribute.of(4, "parked", new AttributeType.YesNo()));
+        ask(Attribute.of(5, "speed", new AttributeType.Number(0, 300, 5)));
+    }
+
+    private boolean answersNothing() {
+        return ((TextField) desk.node("#attribute-1")).getText().isEmpty()
+                && ((ComboBox<?>) desk.node("#attribute-2")).getValue() == null
+                && !((CheckBox) desk.node("#attribute-3-2")).isSelected()
+                && ((CheckBox) desk.node("#attribute-4")).isIndeterminate()
+                && ((TextField) desk.node("#attribute-5")).getText().isEmpty();
+    }
+
+    @Test
+    void whatWasRefusedIsNotShownAsIfItWereStored() {
+        askAll();
+        LabelId id = draw(drawn(0).id(), 0);
+        desk.key(KeyCode.SHIFT, KeyCode.K);
+        desk.await("the last one is asked", () -> desk.stage().getScene().lookup("#attribute-5") != null);
+        Toolkit.pulses(2);
+        for (String field : List.of("#attribute-1", "#attribute-5")) {
+            write(field, "10");
+            desk.key(KeyCode.ENTER);
+            desk.await(field + " is empty again", this::answersNothing);
+        }
+        choose("#attribute-2", 1);
+        desk.await("no side is chosen", this::answersNothing);
+        // What takes an answer back that was never given changes nothing either.
+        choose("#attribute-2", 0);
+        desk.await("none is chosen", this::answersNothing);
+        for (String box : List.of("#attribute-3-2", "#attribute-4")) {
+            tick(box);
+            desk.await(box + " is open again", this::answersNothing);
+        }
+        for (String box : List.of("#inspect-label-occluded", "#inspect-label-outside", "#inspect-label-keyframe")) {
+            boolean before = Toolkit.on(() -> ((CheckBox) desk.node(box)).isSelected());
+            tick(box);
+            desk.await(box + " is as before", () -> ((CheckBox) desk.node(box)).isSelected() == before);
+        }
+        assertTrue(desk.says("Locked or pinned"));
+        assertTrue(stored(id).attributes().isEmpty());
+        assertFalse(stored(id).at(0).orElseThrow().occluded());
+    }
+
+    @Test
+    void anotherObjectOfTheSameKindIsShownByTheSameControls() {
+        askAll();
+        LabelId first = draw(drawn(0).id(), 0);
+        for (String answer : List.of("note: van", "side: back", "seen: back", "parked: yes", "speed: 20")) {
+            answer(first, answer);
+        }
+        desk.settle();
+        LabelId second = draw(drawn(0).id(), 0);
+        desk.await("nothing is answered", this::answersNothing);
+        List<String> all = List.of(
+                "#inspect-class", "#inspect-x", "#inspect-height", "#inspect-label-occluded",
+                "#inspect-label-keyframe", "#inspect-between", "#attribute-1", "#attribute-2", "#attribute-3-2",
+                "#attribute-4", "#attribute-5");
+        List<Node> before = all.stream().map(desk::node).toList();
+        desk.store(new Command.Reshape(Toolkit.on(desk::mediaId), 0, second, Desk.box(100, 30, 60, 70)));
+        desk.await("the number follows", () -> number("#inspect-x").equals("100"));
+        Toolkit.run(() -> desk.workspace().selection().set(Selection.of(first)));
+        desk.await("the first is shown", () -> number("#inspect-x").equals("30"));
+        assertEquals(before, all.stream().map(desk::node).toList(), "no control was made anew");
+        assertEquals("van", Toolkit.on(() -> number("#attribute-1")));
+        assertEquals("back", Toolkit.on(() -> ((ComboBox<?>) desk.node("#attribute-2")).getValue()));
+        assertTrue(Toolkit.on(() -> ((CheckBox) desk.node("#attribute-3-2")).isSelected()));
+        assertTrue(Toolkit.on(() -> ((CheckBox) desk.node("#attribute-4")).isSelected()));
+        // What is said now is said about the one that is shown.
+        focus("#attribute-5");
+        desk.key(KeyCode.UP);
+        desk.settle();
+        write("#attribute-1", "bus");
+        desk.key(KeyCode.ENTER);
+        desk.settle();
+        tick("#attribute-4");
+        tick("#inspect-label-occluded");
+        write("#inspect-x", "44");
+        desk.key(KeyCode.ENTER);
+        desk.settle();
+        assertEquals(Optional.of(new AttributeValue.Number(25)), stored(first).attributes().of(new AttributeId(5)));
+        assertEquals(Optional.of(new AttributeValue.Text("bus")), stored(first).attributes().of(new AttributeId(1)));
+        assertEquals(
+                Optional.of(new AttributeValue.YesNo(false)), stored(first).attributes().of(new AttributeId(4)));
+        assertTrue(stored(first).at(0).orElseThrow().occluded());
+        assertEquals(44, stored(first).at(0).orElseThrow().shape().bounds().x());
+        assertTrue(stored(second).attributes().isEmpty());
+        assertFalse(stored(second).at(0).orElseThrow().occluded());
+        assertEquals(100, stored(second).at(0).orElseThrow().shape().bounds().x());
+    }
+
+    private String number(String field) {
+        return ((TextField) desk.node(field)).getText();
+    }
+
+    private void answer(LabelId id, String words) {
+        String[] said = words.split(": ");
+        Attribute a = drawn(0).attributes().stream()
+                .filter(one -> one.name().equals(said[0]))
+                .findFirst()
+                .orElseThrow();
+        AttributeValue value = a.type() instanceof AttributeType.MultiSelect
+                ? new AttributeValue.Choices(new java.util.TreeSet<>(List.of(2)))
+                : a.type().read(said[1]).orElseThrow();
+        desk.store(new Command.SetAttribute(Toolkit.on(desk::mediaId), 0, java.util.Set.of(id), a.id(), value));
     }
 }

@@ -7,8 +7,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.TextField;
 
 /// What somebody is writing in a field that is about to be made anew, because something changed elsewhere: the new
-/// field
-/// goes on where the old one was. JavaFX thread only.
+/// field goes on where the old one was. JavaFX thread only.
 ///
 /// @param id the field's
 /// @param text what it said
@@ -22,6 +21,18 @@ public record Draft(String id, String text, int caret, int anchor) {
     public static <F extends TextField> F begun(F field) {
         field.getProperties().put(FIRST, field.getText());
         return field;
+    }
+
+    /// Has a field say something else. What somebody wrote in it since stays where it goes on about the same thing.
+    public static void show(TextField field, String text, boolean goesOn) {
+        boolean stays = goesOn && isWritten(field);
+        field.getProperties().put(FIRST, text);
+        if (!stays && !field.getText().equals(text)) {
+            field.setText(text);
+            if (field.isFocused()) {
+                field.selectAll();
+            }
+        }
     }
 
     /// Whether somebody has written in a field since.

@@ -96,6 +96,7 @@ public final class Workspace {
     private final ReadOnlyObjectWrapper<Stepping> stepping = new ReadOnlyObjectWrapper<>(new Stepping.All());
     private final ReadOnlyObjectWrapper<StepGrid> stops = new ReadOnlyObjectWrapper<>(StepGrid.all(1));
     private final ReadOnlyBooleanWrapper gesture = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyIntegerWrapper refusals = new ReadOnlyIntegerWrapper();
     private final Turns turns;
     private final OpenEvents openEvents = new OpenEvents(this);
     private final Map<MediaId, Integer> lastFrames = new HashMap<>();
@@ -162,13 +163,13 @@ public final class Workspace {
             // What is seen and what it would be meant for are two pictures for a moment.
             String waits = TEXTS.get("glance", glance.get().getAsInt());
             errors.info(waits);
-            return CompletableFuture.completedFuture(new Outcome.Refused(waits));
+            return CompletableFuture.completedFuture(refusal(waits));
         }
         Locks.Answer answer = new Locks(view.locked(), view.pinned()).to(command, this::trackOf);
         if (!answer.spared().isEmpty()) {
             String said = spared(answer.spared());
             if (answer.command().isEmpty()) {
-                return CompletableFuture.completedFuture(new Outcome.Refused(said));
+                return CompletableFuture.completedFuture(refusal(said));
             }
         }
         return run(ahead, () -> session.edit(answer.command().orElse(command)));
@@ -269,7 +270,7 @@ public final class Workspace {
     private CompletableFuture<Outcome> run(Turns.Ahead ahead, Supplier<CompletableFuture<Outcome>> work) {
         if (!session.writable()) {
             errors.problem(TEXTS.get("readOnly"));
-            return CompletableFuture.completedFuture(new Outcome.Refused(TEXTS.get("readOnly")));
+            return CompletableFuture.completedFuture(refusal(TEXTS.get("readOnly")));
         }
         turns.asked(ahead);
         CompletableFuture<Outcome> told = new CompletableFuture<>();
@@ -298,14 +299,19 @@ public final class Workspace {
         if (failure != null) {
             // The store's own sentences say what became of the change.
             errors.failed(failure, Failure.of(failure).unexpected() ? TEXTS.get("notStored") : "");
-            return new Outcome.Refused(TEXTS.get("notStored"));
+            return refusal(TEXTS.get("notStored"));
         }
         if (outcome instanceof Outcome.Refused(String reason)) {
             String said = SPOKEN.of(reason);
             refused(said);
-            return new Outcome.Refused(said);
+            return refusal(said);
         }
         return Objects.requireNonNull(outcome);
+    }
+
+    private Outcome refusal(String said) {
+        refusals.set(refusals.get() + 1);
+        return new Outcome.Refused(said);
     }
 
     private void refused(String reason) {
@@ -334,6 +340,12 @@ public final class Workspace {
     public void settled(LabelId label) {
         coming.remove(label);
         pruneSelection();
+    }
+
+    /// How many edits were refused or not stored so far. A control that already shows what was asked for goes back to
+    /// what is stored when this changes.
+    public ReadOnlyIntegerProperty refusals() {
+        return refusals.getReadOnlyProperty();
     }
 
     /// How many edits are on their way to the disk, with what waits for them.

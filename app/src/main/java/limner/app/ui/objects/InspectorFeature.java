@@ -3,27 +3,17 @@ package limner.app.ui.objects;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import javafx.collections.SetChangeListener;
-import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import limner.app.ui.common.CommandGroup;
@@ -35,33 +25,17 @@ import limner.app.ui.common.FxThread;
 import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.LatestWins;
 import limner.app.ui.common.Neighbours;
-import limner.app.ui.common.Rows;
 import limner.app.ui.common.Section;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ShownFrame;
 import limner.app.ui.common.Soon;
 import limner.app.ui.common.Styles;
-import limner.app.ui.common.Swatch;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
-import limner.model.command.Command;
-import limner.model.geometry.Box;
-import limner.model.geometry.Ellipse;
-import limner.model.geometry.Mask;
-import limner.model.geometry.Point;
-import limner.model.geometry.PointSet;
-import limner.model.geometry.Polygon;
-import limner.model.geometry.Polyline;
-import limner.model.geometry.RotatedBox;
-import limner.model.geometry.Shape;
-import limner.model.geometry.Skeleton;
 import limner.model.id.LabelId;
 import limner.model.id.RunId;
-import limner.model.label.Placement;
 import limner.model.media.Media;
-import limner.model.ontology.LabelClass;
 import limner.model.ontology.Ontology;
-import limner.model.provenance.Origin;
 import limner.model.provenance.Run;
 import limner.model.suggestion.Suggestion;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +48,6 @@ public final class InspectorFeature implements Feature {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
     private static final int LINES = 6;
-    private static final List<String> BETWEEN =
-            List.of("track.linear", "track.held", "track.allLinear", "track.allHeld");
 
     private static final List<String> CHECKED = List.of("label.occluded", "label.outside", "label.keyframe");
 
@@ -95,7 +67,8 @@ public final class InspectorFeature implements Feature {
     private Object shows = List.of();
     private Optional<Shown> shown = Optional.empty();
     private List<limner.model.label.Label> seen = List.of();
-    private Optional<PlaceNumbers> placeNumbers = Optional.empty();
+    private Optional<LabelForm> form = Optional.empty();
+    private Optional<AttributesPane> attributes = Optional.empty();
 
     private final Neighbours neighbours;
 
@@ -120,6 +93,7 @@ public final class InspectorFeature implements Feature {
         });
         workspace.shown().addListener((_, _, _) -> refreshing.ask());
         workspace.playing().addListener((_, _, _) -> refreshing.ask());
+        workspace.refusals().addListener((_, _, _) -> again());
         workspace.view().pinned().addListener((SetChangeListener<LabelId>) _ -> refreshing.ask());
         workspace.view().locked().addListener((SetChangeListener<LabelId>) _ -> refreshing.ask());
         refresh();
@@ -128,6 +102,12 @@ public final class InspectorFeature implements Feature {
     @Override
     public void close() {
         refreshing.close();
+    }
+
+    /// What was asked for in a control did not come to be: it shows what is stored again.
+    private void again() {
+        shown = Optional.empty();
+        refreshing.ask();
     }
 
     /// All that decides what the controls say; while it stays, so do they, with whoever stands in them.
@@ -207,68 +187,68 @@ public final class InspectorFeature implements Feature {
         }
         shown = Optional.of(now);
         seen = now.labels();
-        Optional<String> keyboard = keyboard();
         // Only of the same object on the same frame is it still meant.
         Object about = List.of(workspace.selection().get(), workspace.shown().get());
-        Optional<Draft> draft = about.equals(shows) ? Draft.below(content) : Optional.empty();
+        boolean goesOn = about.equals(shows);
+        shows = about;
+        Optional<limner.model.label.Label> label = workspace.selectedLabel();
+        if (label.isPresent()
+                && form.isPresent()
+                && form.get().rows().equals(LabelForm.rowsOf(workspace, label.get()))) {
+            form.get().show(label.get(), goesOn);
+            askHistory(label.get());
+            return;
+        }
+        Optional<String> keyboard = keyboard();
+        Optional<Draft> draft = goesOn ? Draft.below(content) : Optional.empty();
         // Enter takes all numbers at once, so those wait as well that have not the keyboard any more.
         Map<String, String> written =
-                about.equals(shows) ? placeNumbers.map(PlaceNumbers::written).orElse(Map.of()) : Map.of();
-        shows = about;
+                goesOn ? numbers().map(PlaceNumbers::written).orElse(Map.of()) : Map.of();
         content.getChildren().clear();
-        placeNumbers = Optional.empty();
+        form = Optional.empty();
+        attributes = Optional.empty();
         Selection selection = workspace.selection().get();
-        Optional<limner.model.label.Label> label = workspace.selectedLabel();
         if (label.isPresent()) {
-            inspect(label.get(), commands);
+            LabelForm made = new LabelForm(workspace, neighbours, commands, label.get(), history, this::again);
+            form = Optional.of(made);
+            attributes = Optional.of(made.attributes());
+            content.getChildren().add(made);
+            askHistory(label.get());
         } else if (selection.labels().size() > 1) {
             content.getChildren()
                     .addAll(quiet(TEXTS.get("inspector.many", selection.labels().size())), together(commands));
             List<limner.model.label.Label> several = selected();
             if (!several.isEmpty()) {
-                content.getChildren().add(attributes(several));
+                int frame = LabelForm.frame(workspace, several.getFirst());
+                AttributesPane pane = new AttributesPane(workspace, several, frame, this::again);
+                attributes = Optional.of(pane);
+                content.getChildren().add(pane);
             }
         } else if (workspace.selectedSuggestion().isPresent()) {
             workspace.selectedSuggestion().ifPresent(s -> {
-                GridPane grid = grid();
-                row(grid, "class", new Label(workspace.ontology().nameOf(s.classId())));
-                row(grid, "score", new Label(LabelNames.score(s.score())));
-                row(grid, "place", wrapped(place(s.shape())));
-                row(grid, "origin", wrapped(run(workspace.state().runs().get(s.run()))));
+                GridPane grid = LabelForm.grid();
+                LabelForm.row(grid, "class", new Label(workspace.ontology().nameOf(s.classId())));
+                LabelForm.row(grid, "score", new Label(LabelNames.score(s.score())));
+                LabelForm.row(grid, "place", LabelForm.wrapped(LabelForm.place(s.shape())));
+                LabelForm.row(grid, "origin", LabelForm.wrapped(LabelForm.run(workspace.state().runs().get(s.run()))));
                 content.getChildren().add(grid);
             });
         } else {
             content.getChildren().add(quiet(TEXTS.get("inspector.empty")));
         }
         keyboard.map(id -> content.lookup("#" + id)).ifPresent(Node::requestFocus);
-        placeNumbers.ifPresent(p -> p.goOn(written));
+        numbers().ifPresent(p -> p.goOn(written));
         draft.ifPresent(d -> d.goOn(content));
     }
 
-    /// The numbers of where it is, to be written; where nothing may move it they are not offered.
-    private void numbers(GridPane grid, limner.model.label.Label label, int frame, Shape shape) {
-        boolean fixed = workspace.view().pinned().contains(label.id())
-                || workspace.view().locked().contains(label.id());
-        workspace.state().media(label.media()).filter(_ -> !fixed).ifPresent(media -> {
-            PlaceNumbers numbers = new PlaceNumbers(
-                    shape,
-                    media,
-                    next -> {
-                        if (!neighbours.reshape(label.id(), next)) {
-                            workspace.submit(new Command.Reshape(label.media(), frame, label.id(), next));
-                        }
-                    },
-                    workspace.errors());
-            // Over both columns: what the numbers take, the list of objects loses.
-            grid.add(numbers, 0, grid.getRowCount(), 2, 1);
-            placeNumbers = Optional.of(numbers);
-        });
+    private Optional<PlaceNumbers> numbers() {
+        return form.flatMap(LabelForm::numbers);
     }
 
     /// Gives the keyboard to the first number of the selected object.
     private void write() {
         refreshing.now();
-        placeNumbers
+        numbers()
                 .map(PlaceNumbers::first)
                 .ifPresentOrElse(Node::requestFocus, () -> workspace.errors().info(TEXTS.get("number.nothing")));
     }
@@ -279,37 +259,6 @@ public final class InspectorFeature implements Feature {
                 .map(Scene::getFocusOwner)
                 .filter(_ -> content.isFocusWithin())
                 .map(Node::getId);
-    }
-
-    private void inspect(limner.model.label.Label label, CommandRegistry registry) {
-        int frame = workspace.shown().get().map(ShownFrame::frame).orElse(label.firstFrame());
-        GridPane grid = grid();
-        row(grid, "class", classes(label));
-        Optional<Placement> placed = label.at(frame);
-        row(grid, "place", wrapped(placed.map(p -> place(p.shape())).orElse(TEXTS.get("gone"))));
-        placed.ifPresent(p -> numbers(grid, label, frame, p.shape()));
-        row(grid, "extent", wrapped(extent(label)));
-        content.getChildren().addAll(grid, attributes(List.of(label)));
-        CheckBox occluded = check(
-                registry, "label.occluded", placed.map(Placement::occluded).orElse(false));
-        if (label.tracked()) {
-            CheckBox outside = check(registry, "label.outside", LabelCommands.outside(label, frame));
-            CheckBox keyframe =
-                    check(registry, "label.keyframe", label.keyframe(frame).isPresent());
-            // Wraps where the panel is narrow, instead of pushing everything under the scroll bar.
-            content.getChildren().add(new FlowPane(12, 6, keyframe, occluded, outside));
-            GridPane way = grid();
-            row(way, "between", between(label, frame, registry));
-            content.getChildren().add(way);
-        } else {
-            Button track = registry.bind(new Button(TEXTS.get("makeTrack")), registry.get("label.track"));
-            track.setGraphic(null);
-            content.getChildren().add(new HBox(12, occluded, track));
-        }
-        GridPane origin = grid();
-        row(origin, "origin", wrapped(origin(label.origin())));
-        content.getChildren().addAll(origin, history);
-        askHistory(label);
     }
 
     /// What can be made of several that are selected.
@@ -327,141 +276,16 @@ public final class InspectorFeature implements Feature {
         return row;
     }
 
-    private AttributesPane attributes(List<limner.model.label.Label> labels) {
-        int frame = workspace
-                .shown()
-                .get()
-                .map(ShownFrame::frame)
-                .orElse(labels.getFirst().firstFrame());
-        AttributesPane pane = new AttributesPane(workspace, labels, frame);
-        pane.setDisable(!workspace.writable());
-        pane.setId("attributes");
-        boolean any = !pane.getChildren().isEmpty();
-        pane.setVisible(any);
-        pane.setManaged(any);
-        return pane;
-    }
-
     /// Gives the keyboard to the first attribute of what is selected.
     private void answer() {
         refreshing.now();
         section.open().set(true);
-        Optional<Node> first = content.getChildren().stream()
-                .flatMap(n -> n instanceof AttributesPane pane ? pane.first().stream() : Stream.empty())
-                .findFirst();
+        Optional<Node> first = attributes.flatMap(AttributesPane::first);
         if (first.isPresent()) {
             first.get().requestFocus();
             return;
         }
         workspace.errors().info(TEXTS.get("attribute.unasked"));
-    }
-
-    private static CheckBox check(CommandRegistry registry, String id, boolean on) {
-        DeskCommand command = registry.get(id);
-        CheckBox box = new CheckBox(TEXTS.get("short." + command.id()));
-        box.setId("inspect-" + command.id().replace('.', '-'));
-        box.setSelected(on);
-        box.setDisable(!command.enabled().get());
-        Tooltip tip = new Tooltip();
-        tip.textProperty().bind(command.tipText());
-        box.setTooltip(tip);
-        box.setOnAction(_ -> registry.ask(command));
-        box.setMinWidth(Region.USE_PREF_SIZE);
-        return box;
-    }
-
-    /// How the track goes on from the keyframe before this frame, and what that can be changed to.
-    private static MenuButton between(limner.model.label.Label label, int frame, CommandRegistry registry) {
-        MenuButton button = new MenuButton(TEXTS.get("between." + label.interpolation(frame)));
-        button.setId("inspect-between");
-        for (String id : BETWEEN) {
-            button.getItems().add(registry.menuItem(registry.get(id)));
-        }
-        return button;
-    }
-
-    private MenuButton classes(limner.model.label.Label label) {
-        MenuButton button = new MenuButton(
-                workspace.ontology().nameOf(label.classId()) + " " + label.number(),
-                new Swatch(LabelNames.colour(workspace.ontology(), label.classId())));
-        button.setId("inspect-class");
-        // An underscore of a name is no mark of a mnemonic.
-        button.setMnemonicParsing(false);
-        for (LabelClass c : workspace.ontology().classes()) {
-            if (c.kind().drawn() && !c.retired()) {
-                MenuItem item = new MenuItem(c.name(), new Swatch(LabelNames.colour(workspace.ontology(), c.id())));
-                item.setMnemonicParsing(false);
-                item.setOnAction(
-                        _ -> workspace.submit(new Command.Reclassify(label.media(), Set.of(label.id()), c.id())));
-                button.getItems().add(item);
-            }
-        }
-        return button;
-    }
-
-    private static String place(Shape shape) {
-        Box b = shape.bounds();
-        String at = number(b.x()) + ", " + number(b.y());
-        String size = number(b.width()) + " × " + number(b.height());
-        return switch (shape) {
-            case Box _ -> TEXTS.get("place.box", size, at);
-            case RotatedBox r ->
-                TEXTS.get(
-                        "place.rotatedBox",
-                        number(r.width()) + " × " + number(r.height()),
-                        number(r.x()) + ", " + number(r.y()),
-                        number(r.angle()));
-            case Ellipse e ->
-                TEXTS.get(
-                        "place.ellipse",
-                        number(e.radiusX()) + " × " + number(e.radiusY()),
-                        number(e.x()) + ", " + number(e.y()),
-                        number(e.angle()));
-            case PointSet set -> TEXTS.get("place.points", set.points().size());
-            case Skeleton s ->
-                TEXTS.get("place.skeleton", s.present().size(), s.joints().size(), size);
-            case Polygon p ->
-                TEXTS.get(
-                        "place.polygon",
-                        p.rings().stream().mapToInt(r -> r.points().size()).sum(),
-                        size);
-            case Polyline p -> TEXTS.get("place.polyline", p.points().size());
-            case Point _ -> TEXTS.get("place.point", at);
-            case Mask m -> TEXTS.get("place.mask", m.rle().area());
-        };
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value)
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : String.format(Locale.ROOT, "%.1f", value);
-    }
-
-    private static String extent(limner.model.label.Label label) {
-        if (!label.tracked()) {
-            return TEXTS.get("extent.frame", label.firstFrame());
-        }
-        Map.Entry<Integer, ?> last = label.keyframes().lastEntry();
-        return TEXTS.get("extent.track", label.keyframes().size(), label.firstFrame(), last.getKey());
-    }
-
-    private String origin(Origin origin) {
-        return switch (origin) {
-            case Origin.Manual() -> TEXTS.get("origin.manual");
-            case Origin.Imported(String source, var _) -> TEXTS.get("origin.imported", source);
-            case Origin.Suggested s -> {
-                String model = run(workspace.state().runs().get(s.run()));
-                String how = switch (s.how()) {
-                    case ACCEPTED -> s.policy() == null ? "origin.accepted" : "origin.policy";
-                    case AMENDED -> "origin.amended";
-                };
-                yield TEXTS.get(how, model, LabelNames.score(s.score()));
-            }
-        };
-    }
-
-    private static String run(@Nullable Run run) {
-        return run == null ? TEXTS.get("unknownModel") : run.model() + " " + run.modelVersion();
     }
 
     private void askHistory(limner.model.label.Label label) {
@@ -502,30 +326,8 @@ public final class InspectorFeature implements Feature {
         }
     }
 
-    private static GridPane grid() {
-        GridPane grid = new GridPane(8, 4);
-        ColumnConstraints names = new ColumnConstraints(56);
-        ColumnConstraints values = new ColumnConstraints();
-        values.setHgrow(Priority.ALWAYS);
-        grid.getColumnConstraints().addAll(names, values);
-        return grid;
-    }
-
-    private static void row(GridPane grid, String name, Node value) {
-        Label label = Rows.fixed(TEXTS.get(name), Styles.QUIET);
-        GridPane.setValignment(label, value instanceof MenuButton ? VPos.CENTER : VPos.TOP);
-        grid.addRow(grid.getRowCount(), label, value);
-    }
-
-    private static Label wrapped(String text) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
-    }
-
     private static Label quiet(String text) {
-        Label label = wrapped(text);
+        Label label = LabelForm.wrapped(text);
         label.getStyleClass().add(Styles.QUIET);
         return label;
     }

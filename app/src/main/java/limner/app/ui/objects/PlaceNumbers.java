@@ -41,19 +41,38 @@ final class PlaceNumbers extends FlowPane {
 
     private static final Texts TEXTS = Texts.beside(PlaceNumbers.class);
 
-    private final Shape shape;
+    private Shape shape;
     private final Media media;
     private final List<Entry> entries = new ArrayList<>();
     private final Consumer<Shape> changed;
     private final ErrorPresenter errors;
 
     /// A number as it is, as it is written, and the field in which it may be changed.
-    private record Entry(double value, String written, TextField field) {
+    private static final class Entry {
+        private final TextField field;
+        private double value;
+        private String written;
+
+        Entry(double value) {
+            this.value = value;
+            this.written = write(value);
+            this.field = Draft.begun(new TextField(written));
+        }
+
+        void show(double now, boolean goesOn) {
+            value = now;
+            written = write(now);
+            Draft.show(field, written, goesOn);
+        }
 
         /// The number as it was, to its last digit, where nobody touched it.
         double read() {
             String text = field.getText().strip();
             return text.equals(written) ? value : Double.parseDouble(text.replace(',', '.'));
+        }
+
+        private static String write(double value) {
+            return new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
         }
     }
 
@@ -77,7 +96,7 @@ final class PlaceNumbers extends FlowPane {
     /// What somebody has written and not handed over, field by field.
     Map<String, String> written() {
         return entries.stream()
-                .map(Entry::field)
+                .map(e -> e.field)
                 .filter(Draft::isWritten)
                 .collect(Collectors.toMap(TextField::getId, TextField::getText));
     }
@@ -85,19 +104,31 @@ final class PlaceNumbers extends FlowPane {
     /// Goes on with what was written in the fields that these take the place of.
     void goOn(Map<String, String> before) {
         for (Entry entry : entries) {
-            @Nullable String text = before.get(entry.field().getId());
+            @Nullable String text = before.get(entry.field.getId());
             if (text != null) {
-                entry.field().setText(text);
+                entry.field.setText(text);
             }
         }
     }
 
     /// The first of the fields.
     Node first() {
-        return entries.getFirst().field();
+        return entries.getFirst().field;
     }
 
-    private static List<String> names(Shape shape) {
+    /// Shows the numbers of another shape with the same ones.
+    ///
+    /// @param goesOn whether it is about the same object still: then what is being written stays
+    void show(Shape next, boolean goesOn) {
+        shape = next;
+        List<Double> values = values(next);
+        for (int i = 0; i < values.size(); i++) {
+            entries.get(i).show(values.get(i), goesOn);
+        }
+    }
+
+    /// The names of the numbers of a shape.
+    static List<String> names(Shape shape) {
         return switch (shape) {
             case Box _ -> List.of("x", "y", "width", "height");
             case RotatedBox _ -> List.of("x", "y", "width", "height", "angle");
@@ -168,16 +199,15 @@ final class PlaceNumbers extends FlowPane {
     }
 
     private void add(String name, double value) {
-        String written = new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
-        TextField field = Draft.begun(new TextField(written));
+        Entry entry = new Entry(value);
+        TextField field = entry.field;
         field.setId("inspect-" + name);
         field.setPrefColumnCount(4);
         field.setAccessibleText(TEXTS.get("number." + name + ".whole"));
         field.setOnAction(_ -> take());
-        Entry entry = new Entry(value, written, field);
         field.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
-                field.setText(written);
+                field.setText(entry.written);
                 back();
                 e.consume();
             }
@@ -209,8 +239,8 @@ final class PlaceNumbers extends FlowPane {
             try {
                 values.add(entry.read());
             } catch (NumberFormatException e) {
-                errors.info(TEXTS.get("number.none", entry.field().getText().strip()));
-                entry.field().requestFocus();
+                errors.info(TEXTS.get("number.none", entry.field.getText().strip()));
+                entry.field.requestFocus();
                 return;
             }
         }
@@ -225,7 +255,7 @@ final class PlaceNumbers extends FlowPane {
             errors.info(TEXTS.get("number.outside", media.width(), media.height()));
             return;
         }
-        entries.forEach(e -> Draft.begun(e.field()));
+        entries.forEach(e -> Draft.begun(e.field));
         if (!next.equals(shape)) {
             changed.accept(next);
         }
