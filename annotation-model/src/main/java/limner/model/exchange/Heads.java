@@ -44,7 +44,7 @@ public record Heads(
     public Entry.Category category(String key) {
         Entry.Category category = categories.get(key);
         if (category == null) {
-            throw new IllegalArgumentException("category " + key + " was not told");
+            throw new IllegalArgumentException("Category " + key + " was not told.");
         }
         return category;
     }

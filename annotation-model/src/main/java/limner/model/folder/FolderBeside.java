@@ -4,10 +4,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -79,7 +77,7 @@ public final class FolderBeside implements AutoCloseable {
                 made.add(missing);
             }
             // The name is never seen by anybody, so chance does no harm here.
-            Path folder = parent.resolve(".limner-" + UUID.randomUUID() + ".part");
+            Path folder = parent.resolve(Unwritten.PART_BEGINS + UUID.randomUUID() + Unwritten.PART_ENDS);
             Files.createDirectory(folder);
             return new FolderBeside(absolute, folder, made);
         } catch (IOException e) {
@@ -88,19 +86,12 @@ public final class FolderBeside implements AutoCloseable {
         }
     }
 
-    /// What to tell when it could not be made or filled.
+    /// What to tell when it could not be made or filled: why, what is safe, and what to do about this cause.
     ///
     /// @param what is made, as a sentence begins with it: `The release`
+    /// @param e as it was thrown, with what [#close()] added to it
     public static String notWritten(String what, Path target, IOException e) {
-        String message = e instanceof FileSystemException f && f.getReason() != null
-                ? f.getReason() + " (" + f.getFile() + ")"
-                : String.valueOf(e.getMessage());
-        String cause = e instanceof AccessDeniedException denied
-                ? "writing to " + denied.getFile() + " is not allowed"
-                : message;
-        return what + " could not be written to " + target + ": " + cause
-                + ". Nothing of it was left behind, and the project is as it was. Check that the disk has space and"
-                + " that you may write there, and try again.";
+        return Unwritten.sentence(what, target, e);
     }
 
     private static List<Path> missingFolders(Path parent) {
@@ -188,11 +179,17 @@ public final class FolderBeside implements AutoCloseable {
     }
 
     /// Removes everything that was not published.
+    ///
+    /// @throws IOException when something had to be left behind
     @Override
     public void close() throws IOException {
         // A published folder is here no more.
         if (Files.exists(folder)) {
-            delete(folder);
+            try {
+                delete(folder);
+            } catch (IOException e) {
+                throw new Unwritten.LeftBehind(folder, e);
+            }
             removeEmpty(madeParents);
         }
     }

@@ -12,7 +12,7 @@ public interface FrameSupply {
 
     /// Opens a video of the project. The caller closes it.
     ///
-    /// @throws IOException when it cannot be read, with a sentence for the user
+    /// @throws IOException when it cannot be read, with a sentence for the user that names it
     Video open(Media media) throws IOException;
 
     /// One opened video.

@@ -395,8 +395,7 @@ public final class ReleaseWriter {
             try {
                 return supply.open(media);
             } catch (IOException e) {
-                throw StoppedException.because(
-                        "Video " + media.name() + " could not be opened: " + sentence(e) + nothingWritten());
+                throw StoppedException.because(sentence(e) + nothingWritten());
             }
         }
 

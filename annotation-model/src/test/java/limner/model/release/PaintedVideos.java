@@ -25,7 +25,7 @@ record PaintedVideos(String seed, int brokenFrame, int narrower, long ptsShift) 
     @Override
     public Video open(Media media) throws IOException {
         if (seed.equals("gone")) {
-            throw new IOException("the file is not there.");
+            throw new IOException(media.name() + " is not there.");
         }
         return new Painted(media);
     }

@@ -545,7 +545,7 @@ final class ReleaseWriterTest {
         refused(
                 new PaintedVideos("", 4, 0, 0),
                 "Frame 4 of video clip one.mp4 could not be read: the picture is damaged.");
-        refused(new PaintedVideos("gone", -1, 0, 0), "could not be opened: the file is not there.");
+        refused(new PaintedVideos("gone", -1, 0, 0), "clip one.mp4 is not there. No release was written.");
         refused(new PaintedVideos("", -1, 1, 0), "is 63 x 48 pixels and was labelled as 64 x 48.");
         refused(new PaintedVideos("other", -1, 0, 0), "Übung.mov is not the one that was labelled");
     }

@@ -48,15 +48,14 @@ public final class BuildRelease {
     /// Pictures that would be in two parts of the release, or nearly the same as one in another part; nothing is
     /// written. The caller's thread works: every picture is decoded.
     ///
-    /// @throws AppException when the plan cannot be carried out
-    /// @throws IOException when a picture cannot be had
+    /// @throws AppException when the plan cannot be carried out, or a picture cannot be had
     /// @throws CancellationException when it was cancelled
-    public List<Leak> leaks(OpenProject project, ReleaseRequest request, Progress progress) throws IOException {
+    public List<Leak> leaks(OpenProject project, ReleaseRequest request, Progress progress) {
         ReleaseSource source = source(project);
         try {
             return LeakSearch.find(
                     plan(source, request), source, new MediaFrames(project, progress), Watch.of(progress));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IOException e) {
             throw new AppException(AppException.Kind.BAD_INPUT, String.valueOf(e.getMessage()), e);
         }
     }

@@ -43,7 +43,7 @@ public record Export(EntrySource source, DatasetWriter writer, Choices choices) 
     ///
     /// @throws IOException when the source cannot be read
     /// @throws UnreadableException when the source is not what it claims to be
-    /// @throws IllegalArgumentException when the source cannot be written in any format, with a clause for the user
+    /// @throws IllegalArgumentException when the source cannot be written in any format, with a sentence for the user
     public LossReport trial() throws IOException, UnreadableException {
         Counter counter = new Counter();
         walk(counter, heads(), null, null);
@@ -56,7 +56,7 @@ public record Export(EntrySource source, DatasetWriter writer, Choices choices) 
     /// @return what was lost
     /// @throws IOException when something cannot be read or written
     /// @throws UnreadableException when the source is not what it claims to be
-    /// @throws IllegalArgumentException when something cannot be written, with a clause for the user
+    /// @throws IllegalArgumentException when something cannot be written, with a sentence for the user
     public LossReport write(Target target, EntryKeeper keeper) throws IOException, UnreadableException {
         Heads heads = heads();
         Counter counter = new Counter();
@@ -79,9 +79,9 @@ public record Export(EntrySource source, DatasetWriter writer, Choices choices) 
         source.tell(entry -> {
             switch (entry) {
                 case Entry.About a -> about.append(a.fields());
-                case Entry.Category c -> once(categories.putIfAbsent(c.key(), c), "category " + c.key());
-                case Entry.Video v -> once(videos.putIfAbsent(v.key(), v), "video " + v.key());
-                case Entry.Picture p -> once(pictures.putIfAbsent(p.key(), p), "picture " + p.key());
+                case Entry.Category c -> once(categories.putIfAbsent(c.key(), c), "Category " + c.key());
+                case Entry.Video v -> once(videos.putIfAbsent(v.key(), v), "Video " + v.key());
+                case Entry.Picture p -> once(pictures.putIfAbsent(p.key(), p), "Picture " + p.key());
                 case Entry.Annotation a -> {
                     annotation.accumulateAndGet(Numbers.whole(a.key()), Math::max);
                     a.track().ifPresent(t -> track.accumulateAndGet(Numbers.whole(Numbers.last(t.key())), Math::max));
@@ -94,7 +94,7 @@ public record Export(EntrySource source, DatasetWriter writer, Choices choices) 
 
     private static void once(@Nullable Entry before, String what) {
         if (before != null) {
-            throw new IllegalArgumentException(what + " is told twice");
+            throw new IllegalArgumentException(what + " is told twice.");
         }
     }
 
@@ -212,8 +212,8 @@ public record Export(EntrySource source, DatasetWriter writer, Choices choices) 
                 if (current == null) {
                     throw new IllegalArgumentException(
                             heads.pictures().containsKey(picture)
-                                    ? "what is said of pictures is not in their order"
-                                    : "picture " + picture + " was not told");
+                                    ? "What is said of pictures is not in their order."
+                                    : "Picture " + picture + " was not told.");
                 }
             }
             gathered.add(entry);

@@ -5,9 +5,12 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -18,8 +21,12 @@ import limner.model.folder.FolderBeside;
 /// threads.
 public final class FolderTarget implements Target, AutoCloseable {
 
+    /// Nobody is told to rename a picture: a project knows its pictures by their names, too.
+    private static final String ADVICE = " Choose a format that has one file for all pictures, such as COCO.";
+
     private final FolderBeside folder;
     private final Map<String, String> taken = new HashMap<>();
+    private final Set<String> folders = new HashSet<>();
 
     private FolderTarget(FolderBeside folder) {
         this.folder = folder;
@@ -43,14 +50,31 @@ public final class FolderTarget implements Target, AutoCloseable {
     @Override
     public OutputStream create(String path) throws IOException {
         Target.problem(path).ifPresent(reason -> {
-            throw new IllegalArgumentException("A file cannot be called " + path + ": " + reason + ".");
+            throw new IllegalArgumentException("A file cannot be called " + path + ": " + reason + "." + ADVICE);
         });
-        String before = taken.putIfAbsent(path.toLowerCase(Locale.ROOT), path);
+        String key = key(path);
+        String before = taken.putIfAbsent(key, path);
         if (before != null) {
+            throw new IllegalArgumentException("Two files would be called " + before
+                    + (before.equals(path) ? "." : " and " + path + ", which is one name on some systems.")
+                    + ADVICE);
+        }
+        boolean clashes = folders.contains(key);
+        for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1)) {
+            String above = key.substring(0, slash);
+            clashes |= taken.containsKey(above);
+            folders.add(above);
+        }
+        if (clashes) {
             throw new IllegalArgumentException(
-                    "Two files would be called " + before + (before.equals(path) ? "." : " and " + path + "."));
+                    "There would be a file and a folder of one name, where " + path + " is to be." + ADVICE);
         }
         return folder.create(path);
+    }
+
+    /// Some systems take capitals for small letters, and letters with accents for those that are put together of two.
+    private static String key(String path) {
+        return Normalizer.normalize(path, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
     @Override

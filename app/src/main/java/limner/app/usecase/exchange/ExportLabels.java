@@ -20,6 +20,7 @@ import limner.app.usecase.EventStats;
 import limner.app.usecase.FrameTimes;
 import limner.app.usecase.OpenProject;
 import limner.app.usecase.Presence;
+import limner.media.source.MediaException;
 import limner.model.budget.VideoEvents;
 import limner.model.event.LabelEvent;
 import limner.model.exchange.DatasetFormat;
@@ -178,7 +179,8 @@ public final class ExportLabels {
         if (!free) {
             throw new AppException(
                     AppException.Kind.BAD_INPUT,
-                    to + " is not empty. Nothing was written; choose a new or empty folder.");
+                    to + (Files.isDirectory(to) ? " is not empty" : " is a file")
+                            + ". Nothing was written; choose a new or empty folder.");
         }
     }
 
@@ -192,10 +194,11 @@ public final class ExportLabels {
         } catch (UnreadableException e) {
             throw new AppException(AppException.Kind.BAD_INPUT, e.getMessage() + ". Nothing was written.", e);
         } catch (IllegalArgumentException e) {
-            throw new AppException(
-                    AppException.Kind.BAD_INPUT,
-                    "This cannot be written: " + e.getMessage() + " Nothing was written.",
-                    e);
+            throw new AppException(AppException.Kind.BAD_INPUT, e.getMessage() + " Nothing was written.", e);
+        } catch (MediaException.Cancelled e) {
+            throw e;
+        } catch (MediaException e) {
+            throw new AppException(AppException.Kind.BAD_INPUT, e.getMessage() + ". Nothing was written.", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

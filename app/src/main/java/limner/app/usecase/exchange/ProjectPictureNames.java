@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import limner.app.task.Progress;
+import limner.app.usecase.AppException;
 import limner.app.usecase.MediaFrames;
 import limner.app.usecase.OpenProject;
 import limner.app.usecase.Presence;
@@ -81,7 +82,7 @@ final class ProjectPictureNames implements PictureNames {
     }
 
     @Override
-    public Named of(Media media, int frame) throws IOException {
+    public Named of(Media media, int frame) {
         if (media.isSequence() && isForTimesAlone() && isAway(media)) {
             // What its pictures are called cannot be known, and nobody who asks for times alone looks at them.
             return new Named("", media.width(), media.height());
@@ -93,16 +94,27 @@ final class ProjectPictureNames implements PictureNames {
         Frame key = new Frame(media.id(), frame);
         Named before = known.get(key);
         if (before == null) {
-            // A folder holds pictures of any size: it is opened to know.
-            try (FrameSupply.Video video = frames.open(media)) {
-                FrameSupply.Picture picture = video.picture(frame);
-                before = new Named(
-                        folder(media) + "/" + picture.fileName().replace('\\', '/'),
-                        picture.identity().width(),
-                        picture.identity().height());
-            }
+            before = opened(media, frame);
             known.put(key, before);
         }
         return before;
+    }
+
+    /// A folder holds pictures of any size: it is opened to know. Its faults are told apart from those of the disk that
+    /// is written to.
+    private Named opened(Media media, int frame) {
+        try (FrameSupply.Video video = frames.open(media)) {
+            FrameSupply.Picture picture = video.picture(frame);
+            return new Named(
+                    folder(media) + "/" + picture.fileName().replace('\\', '/'),
+                    picture.identity().width(),
+                    picture.identity().height());
+        } catch (IOException e) {
+            String message = String.valueOf(e.getMessage());
+            throw new AppException(
+                    AppException.Kind.BAD_INPUT,
+                    message + (message.endsWith(".") ? "" : ".") + " Nothing was written.",
+                    e);
+        }
     }
 }
