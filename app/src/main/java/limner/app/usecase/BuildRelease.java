@@ -137,6 +137,14 @@ public final class BuildRelease {
     }
 
     private static SortedMap<MediaId, String> divisionOf(Path earlier, OpenProject project) throws IOException {
+        if (!Files.isDirectory(earlier)) {
+            // The log knows that a release was made, and not how it was divided: to go on without it could train with
+            // what was held out.
+            throw new AppException(
+                    AppException.Kind.BAD_INPUT,
+                    "The release " + earlier + " is not there, so it is not known which videos it held out. Nothing "
+                            + "was written; connect its drive, or name a copy of it or a release that kept its division.");
+        }
         SortedMap<MediaId, String> parts = new TreeMap<>();
         try (ReleaseReader release = ReleaseReader.open(earlier)) {
             PlanFile.read(Files.newInputStream(earlier.resolve(PlanFile.NAME)))

@@ -221,6 +221,48 @@ final class ReleasePlanFlowTest {
         assertEquals(parts(folder.resolve("r1")), parts(folder.resolve("r4")));
     }
 
+    /// Each release keeps the division of all before it, so any of them will do, and so will a plan that was saved with
+    /// one. One that is not there is no reason to divide anew.
+    @Test
+    void whatWasHeldOutStaysSoWhenAReleaseBetweenIsGone() throws Exception {
+        Path file = folder.resolve("walk.limner");
+        project(file, "every_key.mkv", "gray.mkv");
+        assertEquals(0, release(file, "r1", "--split", "train=1,test=1").exit());
+        TreeMap<String, String> first = parts(folder.resolve("r1"));
+        String part = first.getOrDefault("gray.mkv", "");
+        String shares = part.equals("train") ? "train=1,test=100000" : "train=100000,test=1";
+        try (Services services = Rooms.of(folder.resolve("rooms"));
+                OpenProject project = services.projects().open(file, Access.WRITE)) {
+            add(services, project, "open_gop.mp4");
+        }
+        Path r1 = folder.resolve("r1");
+        Path r2 = folder.resolve("r2");
+        Limner.Run second = release(file, "r2", "--split", shares, "--keep-splits", r1, "--save-plan", "kept");
+        assertEquals(0, second.exit(), second.err());
+        Path copy = folder.resolve("elsewhere/copy of r2");
+        Files.createDirectories(copy.getParent());
+        Files.move(r2, copy);
+
+        Limner.Run gone = release(file, "r3", "--split", shares, "--keep-splits", r2);
+        assertEquals(2, gone.exit());
+        assertEquals(
+                List.of("limner: The release " + r2 + " is not there, so it is not known which videos it held out. "
+                        + "Nothing was written; connect its drive, or name a copy of it or a release that kept its "
+                        + "division."),
+                gone.complaints());
+        assertFalse(Files.exists(folder.resolve("r3")));
+
+        Limner.Run planned = release(file, "planned", "--plan", "kept", "--split", shares);
+        assertEquals(0, planned.exit(), planned.err());
+        Limner.Run third = release(file, "r3", "--split", shares, "--keep-splits", copy);
+        assertEquals(0, third.exit(), third.err());
+        assertEquals(parts(copy), parts(folder.resolve("r3")));
+        first.forEach((video, held) -> {
+            assertEquals(held, parts(folder.resolve("planned")).get(video), "the project's own plan keeps it");
+            assertEquals(held, parts(folder.resolve("r3")).get(video), "what the first release held out");
+        });
+    }
+
     @Test
     void plansWhoseNamesDifferInCaseAreVersionsOfOne() throws Exception {
         Path file = folder.resolve("walk.limner");
