@@ -13,6 +13,7 @@ import limner.media.source.Cancellation;
 import limner.media.source.MediaFile;
 import limner.media.source.MediaInfo;
 import limner.media.still.PictureList;
+import limner.media.still.PictureSize;
 
 /// Pictures by number in use: those of a video file ([MediaSession]) or of a sequence of picture files
 /// ([SequenceSession]). **Whoever opens a session closes it, whoever receives a [Frame] closes that**, before or after
@@ -105,6 +106,14 @@ public interface FrameSession extends AutoCloseable {
     /// The file name of picture `frame` of a sequence, relative to its folder with `/` between names; empty for a
     /// video.
     Optional<String> name(int frame);
+
+    /// How large picture `frame` of a sequence is when it stands upright, where its file says so without being decoded;
+    /// empty for a video. Waits for the disk.
+    ///
+    /// @throws limner.media.source.MediaException when its file is gone or is not the one that was listed
+    default Optional<PictureSize> size(int frame) {
+        return Optional.empty();
+    }
 
     /// Asks for picture `number`. The future completes with a frame that the receiver closes, or with
     /// [FrameUnreachable], with `MediaException`, or with `CancellationException` when a newer NOW came or the session

@@ -27,6 +27,7 @@ import limner.media.source.MediaFile;
 import limner.media.source.MediaInfo;
 import limner.media.still.PictureFormat;
 import limner.media.still.PictureList;
+import limner.media.still.PictureSize;
 import limner.media.still.PictureTimes;
 import limner.media.still.Sequence;
 import limner.media.still.StillReader;
@@ -204,6 +205,11 @@ public final class SequenceSession implements FrameSession {
         return frame >= 0 && frame < sequence.list().count()
                 ? Optional.of(sequence.list().name(frame))
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<PictureSize> size(int frame) {
+        return sequence.size(frame);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.DoubleConsumer;
 import limner.media.frame.Picture;
@@ -52,6 +53,14 @@ public final class Sequence {
     public Picture picture(int frame, StillReader reader) {
         demandUnchanged(frame);
         return reader.read(list.file(frame));
+    }
+
+    /// How large picture `frame` is when it stands upright, where its file says so without being decoded.
+    ///
+    /// @throws MediaException when its file is gone or is not the one that was listed
+    public Optional<PictureSize> size(int frame) {
+        demandUnchanged(frame);
+        return PictureSize.of(list.file(frame));
     }
 
     private void demandUnchanged(int frame) {

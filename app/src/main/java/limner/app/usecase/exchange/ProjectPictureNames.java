@@ -10,12 +10,16 @@ import limner.app.usecase.AppException;
 import limner.app.usecase.MediaFrames;
 import limner.app.usecase.OpenProject;
 import limner.app.usecase.Presence;
+import limner.media.session.FrameSession;
+import limner.media.source.MediaException;
+import limner.media.still.PictureSize;
 import limner.model.budget.VideoEvents;
 import limner.model.exchange.out.PictureNames;
 import limner.model.exchange.out.ProjectDetails;
 import limner.model.id.MediaId;
 import limner.model.media.Media;
 import limner.model.release.FolderNames;
+import limner.model.release.FrameIdentity;
 import limner.model.release.FrameSupply;
 
 /// Pictures of folders by their own names below that of the folder, frames of videos by their numbers below that of the
@@ -100,21 +104,31 @@ final class ProjectPictureNames implements PictureNames {
         return before;
     }
 
-    /// A folder holds pictures of any size: it is opened to know. Its faults are told apart from those of the disk that
-    /// is written to.
+    /// A folder holds pictures of any size: each file is asked, and decoded where it does not say. Faults of the files
+    /// are told apart from those of the disk that is written to.
     private Named opened(Media media, int frame) {
-        try (FrameSupply.Video video = frames.open(media)) {
-            FrameSupply.Picture picture = video.picture(frame);
-            return new Named(
-                    folder(media) + "/" + picture.fileName().replace('\\', '/'),
-                    picture.identity().width(),
-                    picture.identity().height());
-        } catch (IOException e) {
+        try {
+            FrameSession session = project.media(media.id());
+            Optional<PictureSize> stated = session.size(frame);
+            if (stated.isPresent()) {
+                PictureSize size = stated.get();
+                return named(media, session.name(frame).orElse(""), size.width(), size.height());
+            }
+            try (FrameSupply.Video video = frames.open(media)) {
+                FrameSupply.Picture picture = video.picture(frame);
+                FrameIdentity identity = picture.identity();
+                return named(media, picture.fileName(), identity.width(), identity.height());
+            }
+        } catch (AppException | MediaException | IOException e) {
             String message = String.valueOf(e.getMessage());
             throw new AppException(
                     AppException.Kind.BAD_INPUT,
                     message + (message.endsWith(".") ? "" : ".") + " Nothing was written.",
                     e);
         }
+    }
+
+    private Named named(Media media, String file, int width, int height) {
+        return new Named(folder(media) + "/" + file.replace('\\', '/'), width, height);
     }
 }
