@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,10 +26,15 @@ import limner.model.command.Decider;
 import limner.model.command.Decision;
 import limner.model.event.LabelEvent;
 import limner.model.exchange.Adoption;
+import limner.model.exchange.ClassPlan;
+import limner.model.exchange.Entry;
+import limner.model.exchange.Intake;
+import limner.model.exchange.PictureFinder;
 import limner.model.exchange.PngPixels;
 import limner.model.exchange.ProjectPart;
 import limner.model.exchange.Samples;
 import limner.model.exchange.Surroundings;
+import limner.model.exchange.Survey;
 import limner.model.exchange.UnreadableException;
 import limner.model.exchange.out.ProjectFacts;
 import limner.model.exchange.out.Wanted;
@@ -43,6 +49,7 @@ import limner.model.label.Extent;
 import limner.model.label.Label;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
+import limner.model.ontology.Ontology;
 import limner.model.project.ProjectState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -273,6 +280,67 @@ final class ReleaseBackTest {
                         .contains("1 track ends after the last picture of the video: what comes then is not in the"
                                 + " release."),
                 part.lacks().toString());
+    }
+
+    /// It is told on one picture more than the release has: who takes single statements would let the track go on
+    /// otherwise, to the end of the video.
+    @Test
+    void whereATrackWasCutIsToldOnANamelessPictureBehindTheLastSoThatStatementsEndItToo() throws Exception {
+        ReleaseSource begun = source(Gallery.events().stream()
+                .filter(e -> !(e instanceof LabelEvent.FrameStateChanged f
+                        && f.media().equals(Gallery.CLIP)
+                        && f.frame() > 2))
+                .toList());
+        Path release = folder.resolve("release");
+        ReleaseReport report = write(begun, Gallery.plan(), release);
+        List<Entry> told = new ArrayList<>();
+        ProjectPart part = new ReleaseFormat()
+                .readWhole(release, NOTHING_AROUND, told::add)
+                .orElseThrow();
+        List<Entry.Picture> nameless = told.stream()
+                .flatMap(e -> e instanceof Entry.Picture p && p.file().isEmpty() ? Stream.of(p) : Stream.empty())
+                .toList();
+        assertEquals(
+                report.pictures() + 1,
+                told.stream().filter(e -> e instanceof Entry.Picture).count());
+        assertEquals(List.of(3), nameless.stream().map(Entry.Picture::frame).toList());
+        List<Entry.Annotation> on = told.stream()
+                .flatMap(e -> e instanceof Entry.Annotation a
+                                && a.picture().equals(nameless.getFirst().key())
+                        ? Stream.of(a)
+                        : Stream.empty())
+                .toList();
+        assertEquals(List.of(true), on.stream().map(a -> a.track().orElseThrow().outside()).toList());
+
+        Survey survey = new Survey();
+        told.forEach(survey);
+        ProjectState around = ProjectState.empty(new ProjectId(Fixture.uuid("another project")), "Another")
+                .applyAll(Gallery.events().stream()
+                        .filter(e -> e instanceof LabelEvent.MediaAdded)
+                        .toList());
+        PictureFinder finder = (picture, video) -> around.mediaInOrder().stream()
+                .filter(m -> m.name().equals(video))
+                .<PictureFinder.Found>map(m -> new PictureFinder.Found.Frame(m.id(), picture.frame()))
+                .findFirst()
+                .orElse(new PictureFinder.Found.Nothing("there is no video " + video));
+        ClassPlan plan = ClassPlan.propose(part.state().ontology(), survey, Map.of());
+        Intake intake = new Intake(
+                around.apply(new LabelEvent.OntologyChanged(Ontology.empty(), part.state().ontology())),
+                plan,
+                finder,
+                "release",
+                Intake.Prefer.REGION);
+        told.forEach(intake);
+        List<Label> tracks = intake.command().labels().stream()
+                .filter(l -> l.media().equals(Gallery.CLIP) && l.tracked())
+                .toList();
+        assertEquals(1, tracks.size());
+        assertEquals(
+                List.of(0, 1, 2),
+                IntStream.range(0, 10)
+                        .filter(f -> tracks.getFirst().source(f).isPresent())
+                        .boxed()
+                        .toList());
     }
 
     @Test
