@@ -153,13 +153,15 @@ final class FixedDeskTest {
         assertTrue(Toolkit.on(field::isFocused));
         assertEquals(new IndexRange(1, 2), Toolkit.on(field::getSelection));
         // What it shows does change: the numbers follow, also when it is taken back.
+        String first = Toolkit.on(field::getText);
         LabelId own = labels().getFirst().id();
         desk.store(new Command.Reshape(Toolkit.on(desk::mediaId), 0, own, new Box(120, 100, 100, 100)));
-        desk.await(
-                "the number follows",
-                () -> ((TextField) desk.stage().getScene().lookup("#inspect-x"))
-                        .getText()
-                        .startsWith("120"));
+        desk.await("the number follows", () -> field.getText().equals("120"));
+        Toolkit.run(() -> {
+            var _ = desk.workspace().undo();
+        });
+        desk.await("the number is the one before", () -> field.getText().equals(first));
+        assertSame(field, desk.node("#inspect-x"), "by the same field");
     }
 
     @Test
