@@ -90,7 +90,7 @@ final class LanguagesTest {
                     continue;
                 }
                 formats++;
-                Object[] values = {0, 1, 2, 3, 4, 5, 6, 7, 8};
+                Object[] values = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
                 String filled = assertDoesNotThrow(
                         () -> new MessageFormat(text, Locale.GERMAN).format(values),
                         () -> BUNDLES.relativize(room) + ": " + key);

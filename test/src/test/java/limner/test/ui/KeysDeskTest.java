@@ -2,6 +2,7 @@ package limner.test.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,11 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.geometry.Point2D;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -35,7 +39,9 @@ import limner.app.ui.common.ToolKind;
 import limner.app.usecase.KeyProfile;
 import limner.app.usecase.Keymap;
 import limner.app.usecase.Keymaps;
+import limner.app.usecase.Wheel;
 import limner.model.command.Command;
+import limner.model.geometry.Mask;
 import limner.model.ontology.LabelClass;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -484,6 +490,7 @@ final class KeysDeskTest {
 
     @Test
     void aKeyThatAnotherGestureHasIsSaidAndTheTwoMayBeSwapped() {
+        choose(k -> k.withWheel(Wheel.PAN));
         desk.key(KeyCode.M);
         openKeys();
         change("gesture-size");
@@ -501,6 +508,173 @@ final class KeysDeskTest {
         Toolkit.run(() -> node(Button.class, "key-gesture-zoom").requestFocus());
         desk.key(KeyCode.BACK_SPACE);
         assertTrue(sizes(KeyCode.SHIFT), "the profile's again");
+    }
+
+    private void choose(UnaryOperator<Keymap> change) {
+        Toolkit.run(() -> {
+            var keys = desk.window().keys();
+            keys.choose(change.apply(keys.chosen().get()));
+        });
+        Toolkit.pulses(2);
+    }
+
+    /// Where the wheel zooms by itself, a key for that would say the same twice.
+    @Test
+    void aKeyForTheZoomIsChosenOnlyWhereTheWheelDoesNotZoomAlone() {
+        openKeys();
+        assertTrue(isThere("key-gesture-size"));
+        assertFalse(isThere("key-gesture-zoom"));
+        change("gesture-size");
+        desk.key(KeyCode.CONTROL);
+        assertEquals("", said(), "nobody else has it now");
+        choose(k -> k.withWheel(Wheel.PAN));
+        desk.await("it is offered", () -> isThere("key-gesture-zoom"));
+        desk.key(KeyCode.ESCAPE);
+        double before = scale();
+        turn(KeyCode.SHIFT);
+        assertTrue(scale() > before, "zooming took the key that was free");
+    }
+
+    private void twoBoxes() {
+        desk.key(KeyCode.B);
+        desk.drag(100, 100, 200, 200);
+        desk.settle();
+        desk.key(KeyCode.B);
+        desk.drag(300, 100, 400, 200);
+        desk.settle();
+        desk.key(KeyCode.V);
+        desk.key(KeyCode.ESCAPE);
+    }
+
+    private int selected(KeyCode... held) {
+        desk.click(150, 150);
+        desk.click(350, 150, held);
+        desk.settle();
+        return Toolkit.on(() -> desk.workspace().selection().get().labels().size());
+    }
+
+    @Test
+    void whatAddsToTheSelectionIsChosen() {
+        twoBoxes();
+        assertEquals(1, selected());
+        assertEquals(2, selected(KeyCode.SHIFT));
+        assertEquals(2, selected(KeyCode.CONTROL), "as in other programs");
+        desk.key(KeyCode.ESCAPE);
+        openKeys();
+        change("gesture-add");
+        desk.key(KeyCode.CONTROL);
+        assertEquals("", said(), "nothing snaps with Ctrl elsewhere, with which it is not mixed up");
+        desk.key(KeyCode.ESCAPE);
+        assertFalse(isThere("keys"), "the page is closed");
+        assertEquals(2, selected(KeyCode.CONTROL));
+        assertEquals(1, selected(KeyCode.SHIFT));
+        choose(k -> k.with("gesture.add", List.of("Alt")));
+        assertEquals(2, selected(KeyCode.ALT));
+        assertEquals(1, selected(KeyCode.CONTROL));
+        choose(k -> k.with("gesture.add", List.of("None")));
+        assertEquals(1, selected(KeyCode.ALT), "not to be had by any key");
+    }
+
+    private long painted() {
+        return Toolkit.on(() -> desk.workspace().labels().labels().values().stream()
+                .mapToLong(l -> ((Mask) l.at(0).orElseThrow().shape()).rle().area())
+                .sum());
+    }
+
+    @Test
+    void whatErasesInsteadOfPaintingIsChosenAndTheHintSaysSo() {
+        desk.key(KeyCode.M);
+        openKeys();
+        change("gesture-erase");
+        desk.key(KeyCode.CONTROL);
+        assertEquals("", said());
+        desk.key(KeyCode.ESCAPE);
+        desk.await("the hint says so", () -> desk.says("Ctrl erases"));
+        desk.drag(100, 100, 300, 100);
+        desk.settle();
+        long first = painted();
+        desk.dragHolding(new KeyCode[] {KeyCode.CONTROL}, 200, 100, 240, 100);
+        desk.settle();
+        long second = painted();
+        assertTrue(second < first, first + " and then " + second);
+        desk.dragHolding(new KeyCode[] {KeyCode.ALT}, 200, 100, 240, 100);
+        desk.settle();
+        assertTrue(painted() > second, "Alt means nothing any more");
+    }
+
+    @Test
+    void whatMovesThePictureIsChosenAndSpaceThenOnlyPlays() {
+        openKeys();
+        change("gesture-pan");
+        assertTrue(said().contains("Space"), said());
+        desk.key(KeyCode.CONTROL);
+        assertTrue(said().contains("Without snapping"), said());
+        press("keys-take");
+        desk.key(KeyCode.ESCAPE);
+        assertFalse(isThere("keys"), "the page is closed");
+        turn();
+        var before = place();
+        desk.dragHolding(new KeyCode[] {KeyCode.CONTROL}, 150, 150, 200, 180);
+        desk.settle();
+        assertNotEquals(before, place(), "the picture was moved");
+        var moved = place();
+        desk.hold(KeyCode.SPACE);
+        desk.drag(150, 150, 200, 180);
+        desk.letGo(KeyCode.SPACE);
+        Toolkit.run(() -> desk.workspace().playing().set(false));
+        assertEquals(moved, place(), "Space does not move it any more");
+    }
+
+    /// Which part of the picture is seen.
+    private Rectangle2D place() {
+        return Toolkit.on(() -> ((ImageView) desk.node("#picture")).getViewport());
+    }
+
+    @Test
+    void withTheKeyForItNothingSnaps() {
+        Toolkit.run(() -> desk.workspace().view().snapping().set(true));
+        twoBoxes();
+        double right = desk.stored()
+                .labelsInOrder()
+                .getFirst()
+                .at(0)
+                .orElseThrow()
+                .shape()
+                .bounds()
+                .right();
+        assertEquals(right, corner());
+        assertNotEquals(right, corner(KeyCode.CONTROL));
+        choose(k -> k.with("gesture.free", List.of("None")));
+        assertEquals(right, corner(KeyCode.CONTROL));
+    }
+
+    /// Draws a line that begins near a corner of the first box.
+    ///
+    /// @return where it begins
+    private double corner(KeyCode... held) {
+        desk.command("tool.polyline");
+        desk.click(202, 202, held);
+        desk.click(250, 250);
+        desk.key(KeyCode.ENTER);
+        desk.settle();
+        limner.model.label.Label last = desk.stored().labelsInOrder().getLast();
+        desk.store(new Command.Delete(Toolkit.on(desk::mediaId), Set.of(last.id())));
+        return last.at(0).orElseThrow().shape().bounds().x();
+    }
+
+    /// On a Mac the key is another one, and it is named so.
+    @Test
+    void theQuestionNamesTheKeysOfTheMachine() {
+        openKeys();
+        String system = System.getProperty("os.name");
+        try {
+            Toolkit.run(() -> System.setProperty("os.name", "Mac OS X"));
+            change("gesture-erase");
+            assertTrue(said().contains("\u2318"), said());
+            assertFalse(said().contains("Ctrl"), said());
+        } finally {
+            Toolkit.run(() -> System.setProperty("os.name", system));
+        }
     }
 
     /// X-AnyLabeling sizes its brush by the bare wheel.

@@ -188,6 +188,21 @@ final class TimelineDeskTest {
         assertTrue(across().isEmpty(), "all frames again");
     }
 
+    @Test
+    void whatZoomsTheTimelineIsChosenWithTheKeys() {
+        Toolkit.run(() -> {
+            var keys = desk.window().keys();
+            keys.choose(keys.chosen().get().with("gesture.timeZoom", List.of("Shift")));
+        });
+        Point2D at = desk.onRuler(60.5);
+        for (int i = 0; i < 4; i++) {
+            wheel(at, 0, 40, true, false);
+        }
+        double first = across().orElseThrow().getValue();
+        wheel(at, 0, -80, false, true);
+        assertTrue(across().orElseThrow().getValue() > first, "what went through time has the key that was free");
+    }
+
     /// Waits for what Enter does: it goes to a frame, and on an empty lane starts an event, for which keys wait.
     private void arrived() {
         desk.settle();

@@ -11,16 +11,17 @@ import javafx.stage.Window;
 import limner.app.ui.canvas.tool.Pointer;
 import limner.app.ui.common.Gesture;
 import limner.app.ui.common.Hold;
+import limner.app.ui.common.Modifiers;
 import limner.app.ui.common.ToolKind;
 import limner.app.ui.common.Turns;
 import limner.app.ui.common.Workspace;
 import limner.app.usecase.Wheel;
 import org.jspecify.annotations.Nullable;
 
-/// Tells apart what the pointer means: the left button belongs to the tool; the middle or right button, or Space with
-/// any, moves the picture, also while the left one is held down; the wheel zooms at the cursor or moves the picture,
-/// as was chosen (with a key that was chosen too it changes the brush, or what a smart tool takes), two fingers move, a
-/// pinch zooms.
+/// Tells apart what the pointer means: the left button belongs to the tool; the middle or right button, or any with
+/// Space or what was chosen in its place, moves the picture, also while the left one is held down; the wheel zooms at
+/// the cursor or moves the picture, as was chosen (with a key that was chosen too it changes the brush, or what a smart
+/// tool takes), two fingers move, a pinch zooms.
 final class CanvasPointer {
 
     private static final double ZOOM_PER_NOTCH = 1.2;
@@ -154,7 +155,7 @@ final class CanvasPointer {
 
     /// Space went down.
     void spaceDown() {
-        if (!spaceHeld) {
+        if (!spaceHeld && workspace.view().hold(Gesture.PAN) == Hold.SPACE) {
             spaceHeld = true;
             spaceUsed = false;
         }
@@ -172,10 +173,11 @@ final class CanvasPointer {
 
     private void pressed(MouseEvent e) {
         canvas.requestFocus();
-        if (keys && e.getButton() == MouseButton.PRIMARY && !spaceHeld) {
+        boolean asked = spaceHeld || workspace.view().meant(Modifiers.of(e)).contains(Gesture.PAN);
+        if (keys && e.getButton() == MouseButton.PRIMARY && !asked) {
             takenOver.run();
         }
-        boolean moves = e.getButton() == MouseButton.MIDDLE || e.getButton() == MouseButton.SECONDARY || spaceHeld;
+        boolean moves = e.getButton() == MouseButton.MIDDLE || e.getButton() == MouseButton.SECONDARY || asked;
         if (pan == null && moves) {
             spaceUsed |= spaceHeld;
             pan = new Pan(e.getX(), e.getY(), e.getButton(), canvas.getCursor());
@@ -243,10 +245,10 @@ final class CanvasPointer {
         int steps = (int) Math.signum(delta) * Math.max(1, (int) Math.abs(delta / NOTCH));
         boolean moved = fingers || e.isInertia();
         Hold size = workspace.view().hold(Gesture.SIZE);
-        Hold zoom = workspace.view().hold(Gesture.ZOOM);
-        // Where the bare wheel sizes or zooms, two fingers move the picture as ever.
-        boolean zooms = zoom.isHeld(e) && !(moved && zoom == Hold.NONE);
-        if (size.isHeld(e) && tool.isAdjustable() && !(moved && size == Hold.NONE)) {
+        Modifiers held = Modifiers.of(e);
+        boolean zooms = workspace.view().meant(held).contains(Gesture.ZOOM);
+        // Where the bare wheel sizes, two fingers move the picture as ever.
+        if (size.isHeld(held) && tool.isAdjustable() && !(moved && size == Hold.NONE)) {
             workspace.view().adjust(tool, steps);
         } else if (moved && !zooms) {
             canvas.pan(e.getDeltaX(), e.getDeltaY());
@@ -260,17 +262,11 @@ final class CanvasPointer {
         e.consume();
     }
 
-    /// Other programs add to a selection with Ctrl or Command; both hands are right.
-    private boolean adds(MouseEvent e) {
-        return e.isShortcutDown() && workspace.tool().get() == ToolKind.SELECT;
-    }
-
     private Pointer pointer(MouseEvent e) {
         return new Pointer(
                 canvas.viewTransform().get().toPicture(e.getX(), e.getY()),
                 1 / canvas.viewTransform().get().scale(),
-                e.isShiftDown() || adds(e),
-                e.isAltDown(),
+                workspace.view().meant(Modifiers.of(e)),
                 e.getClickCount());
     }
 }

@@ -1,6 +1,7 @@
 package limner.app.ui.canvas;
 
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.input.KeyCode;
@@ -8,6 +9,8 @@ import javafx.scene.input.KeyEvent;
 import limner.app.ui.canvas.paint.ViewTransform;
 import limner.app.ui.canvas.tool.Pointer;
 import limner.app.ui.canvas.tool.ToolHost;
+import limner.app.ui.common.Gesture;
+import limner.app.ui.common.Modifiers;
 import limner.app.ui.common.Texts;
 import limner.model.geometry.Box;
 import limner.model.geometry.Point;
@@ -30,8 +33,7 @@ final class KeyPointer {
     private Point at = new Point(0, 0);
     private boolean down;
     private boolean latched;
-    private boolean shift;
-    private boolean alt;
+    private Set<Gesture> meant = Set.of();
 
     KeyPointer(FrameCanvas canvas, CanvasPointer button, Crosshair cross) {
         this.canvas = canvas;
@@ -105,7 +107,7 @@ final class KeyPointer {
             release();
         } else {
             latched = true;
-            press(false, false);
+            press(Set.of());
         }
     }
 
@@ -131,14 +133,13 @@ final class KeyPointer {
         };
     }
 
-    /// Space is the button; what is held with it is held as long as the button is. Systems keep Alt and Space for
-    /// themselves here and there, so Shortcut stands for Alt as well.
+    /// Space is the button; what is held with it is held as long as the button is.
     private boolean space(KeyEvent e, boolean pressed) {
         if (pressed) {
             if (down && latched) {
                 release();
             } else if (!down) {
-                press(e.isShiftDown(), e.isAltDown() || e.isShortcutDown());
+                press(canvas.workspace().view().meant(Modifiers.ofButton(e)));
             }
         } else if (e.getEventType() == KeyEvent.KEY_RELEASED && down && !latched) {
             release();
@@ -146,10 +147,9 @@ final class KeyPointer {
         return true;
     }
 
-    private void press(boolean withShift, boolean withAlt) {
+    private void press(Set<Gesture> with) {
         down = true;
-        shift = withShift;
-        alt = withAlt;
+        meant = with;
         button.press(pointer());
         show();
     }
@@ -158,8 +158,7 @@ final class KeyPointer {
         Pointer last = pointer();
         down = false;
         latched = false;
-        shift = false;
-        alt = false;
+        meant = Set.of();
         button.release(last);
         there();
     }
@@ -169,8 +168,7 @@ final class KeyPointer {
         if (down) {
             down = false;
             latched = false;
-            shift = false;
-            alt = false;
+            meant = Set.of();
             button.forget();
             show();
         }
@@ -224,6 +222,6 @@ final class KeyPointer {
     }
 
     private Pointer pointer() {
-        return new Pointer(at, 1 / canvas.viewTransform().get().scale(), shift, alt, 1);
+        return new Pointer(at, 1 / canvas.viewTransform().get().scale(), meant, 1);
     }
 }

@@ -3,6 +3,7 @@ package limner.app.ui.canvas;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Orientation;
@@ -99,6 +100,19 @@ public final class ToolOptionsFeature implements Feature {
         return lines;
     }
 
+    /// Whose keys the hints name, from the second place on.
+    private static final List<Gesture> HINTED = List.of(
+            Gesture.NEW_MASK,
+            Gesture.ERASE,
+            Gesture.CONSTRAIN,
+            Gesture.FOLLOW,
+            Gesture.HOLE,
+            Gesture.TAKE,
+            Gesture.ADD,
+            Gesture.POSSIBLY,
+            Gesture.HIDDEN,
+            Gesture.ABSENT);
+
     /// What the tool in hand understands, for the status bar.
     public static ObservableStringValue hint(Workspace workspace) {
         return Bindings.createStringBinding(
@@ -106,7 +120,12 @@ public final class ToolOptionsFeature implements Feature {
                         ? TEXTS.get("hint.AMEND")
                         : TEXTS.get(
                                 "hint." + workspace.tool().get(),
-                                KeyText.wheel(workspace.view().hold(Gesture.SIZE))),
+                                Stream.concat(
+                                                Stream.of(KeyText.wheel(
+                                                        workspace.view().hold(Gesture.SIZE))),
+                                                HINTED.stream().map(g -> KeyText.of(
+                                                        workspace.view().hold(g))))
+                                        .toArray()),
                 workspace.tool(),
                 workspace.view().holds(),
                 workspace.amendment());

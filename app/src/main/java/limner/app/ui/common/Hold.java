@@ -2,16 +2,16 @@ package limner.app.ui.common;
 
 import java.util.Optional;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.ScrollEvent;
 
 /// A key that is held during a gesture and tells it from the same gesture without it.
 public enum Hold {
-    /// No key at all is held.
+    /// No key at all: the wheel alone sizes; any other gesture is not to be had.
     NONE("None"),
     SHIFT("Shift"),
     /// Ctrl, or Command where that is the usual one.
     SHORTCUT("Shortcut"),
-    ALT("Alt");
+    ALT("Alt"),
+    SPACE("Space");
 
     private final String written;
 
@@ -39,19 +39,21 @@ public enum Hold {
         return switch (code) {
             case SHIFT -> Optional.of(SHIFT);
             case ALT -> Optional.of(ALT);
+            case SPACE -> Optional.of(SPACE);
             case CONTROL -> KeyText.isMac() ? Optional.empty() : Optional.of(SHORTCUT);
             case META, COMMAND -> KeyText.isMac() ? Optional.of(SHORTCUT) : Optional.empty();
             default -> Optional.empty();
         };
     }
 
-    /// Whether it is held while the wheel is turned.
-    public boolean isHeld(ScrollEvent e) {
+    /// Whether it is held. Space is no modifier: whoever hears of it tells.
+    public boolean isHeld(Modifiers m) {
         return switch (this) {
-            case NONE -> !e.isShiftDown() && !e.isShortcutDown() && !e.isAltDown();
-            case SHIFT -> e.isShiftDown();
-            case SHORTCUT -> e.isShortcutDown();
-            case ALT -> e.isAltDown();
+            case NONE -> !m.shift() && !m.shortcut() && !m.alt();
+            case SHIFT -> m.shift();
+            case SHORTCUT -> m.shortcut();
+            case ALT -> m.alt();
+            case SPACE -> false;
         };
     }
 }

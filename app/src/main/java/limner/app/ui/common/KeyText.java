@@ -118,6 +118,7 @@ public final class KeyText {
             case SHIFT -> TEXTS.get("modifier.shift");
             case SHORTCUT -> isMac() ? "⌘" : TEXTS.get("modifier.control");
             case ALT -> isMac() ? "⌥" : TEXTS.get("modifier.alt");
+            case SPACE -> name(KeyCode.SPACE);
         };
     }
 

@@ -1,6 +1,7 @@
 package limner.app.ui.common;
 
 import java.util.Map;
+import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -66,6 +67,11 @@ public final class ViewOptions {
     /// What is held for a gesture.
     public Hold hold(Gesture gesture) {
         return holds.get().getOrDefault(gesture, Hold.NONE);
+    }
+
+    /// Which gestures of the pointer are meant while these keys are held.
+    public Set<Gesture> meant(Modifiers held) {
+        return Gesture.meant(holds.get(), held);
     }
 
     /// How painted labels are told apart.

@@ -3,7 +3,6 @@ package limner.app.ui.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,7 +46,6 @@ final class ShortcutSheet extends VBox {
 
     private static final Texts TEXTS = Texts.beside(ShortcutSheet.class);
     private static final double COLUMN = 330;
-    private static final int GESTURES = 9;
     private static final int WHILE_DRAWING = 7;
     private static final int SHOWN_KEYS = 3;
 
@@ -72,9 +70,6 @@ final class ShortcutSheet extends VBox {
         INSTEAD,
         ADDED
     }
-
-    /// Which line of [#gestures()] is of a gesture with a key of its own.
-    private static final Map<Integer, Gesture> CHOSEN = Map.of(1, Gesture.ZOOM, 3, Gesture.SIZE);
 
     /// A command that waits for its key.
     private record Change(DeskCommand command, How how) {}
@@ -300,19 +295,29 @@ final class ShortcutSheet extends VBox {
     private VBox gestures() {
         VBox box = new VBox(4);
         box.getChildren().add(heading(TEXTS.get("gestures")));
-        for (int i = 1; i <= GESTURES; i++) {
-            Gesture chosen = CHOSEN.get(i);
-            String name = TEXTS.get("gesture." + i);
-            String by = "gesture." + i + ".by";
-            String byWheel = by + "." + keys.wheel().get();
-            String text = TEXTS.has(byWheel) ? byWheel : by;
-            if (chosen == null) {
-                box.getChildren().add(line(name, TEXTS.get(text)));
-            } else {
-                box.getChildren().add(line(chosen, name, TEXTS.get(text, KeyText.wheel(hold(chosen)))));
-            }
+        for (Gesture g : Gesture.values()) {
+            box.getChildren().add(isChosen(g) ? line(g, name(g), by(g)) : line(name(g), by(g)));
         }
         return box;
+    }
+
+    /// Whether its key makes a difference: where the wheel zooms by itself, no key is held for that.
+    private boolean isChosen(Gesture gesture) {
+        return gesture != Gesture.ZOOM || keys.wheel().get() == Wheel.PAN;
+    }
+
+    private String by(Gesture gesture) {
+        Hold hold = hold(gesture);
+        if (hold == Hold.NONE && gesture != Gesture.SIZE && isChosen(gesture)) {
+            return KeyText.of(hold);
+        }
+        String by = "gesture." + gesture.word() + ".by";
+        String byWheel = by + "." + keys.wheel().get();
+        // Ctrl adds to a selection as well, as in other programs, while Shift does.
+        String key = gesture == Gesture.ADD && hold == Hold.SHIFT
+                ? KeyText.of(hold) + "/" + KeyText.of(Hold.SHORTCUT)
+                : KeyText.of(hold);
+        return TEXTS.get(TEXTS.has(byWheel) ? byWheel : by, key, KeyText.wheel(hold));
     }
 
     private Hold hold(Gesture gesture) {
@@ -320,11 +325,7 @@ final class ShortcutSheet extends VBox {
     }
 
     private static String name(Gesture gesture) {
-        return CHOSEN.entrySet().stream()
-                .filter(e -> e.getValue() == gesture)
-                .map(e -> TEXTS.get("gesture." + e.getKey()))
-                .findFirst()
-                .orElseThrow();
+        return TEXTS.get("gesture." + gesture.word());
     }
 
     private Node line(Gesture gesture, String name, String shown) {
@@ -358,7 +359,10 @@ final class ShortcutSheet extends VBox {
         VBox box = new VBox(4);
         box.getChildren().add(heading(TEXTS.get("drawing")));
         for (int i = 1; i <= WHILE_DRAWING; i++) {
-            box.getChildren().add(line(TEXTS.get("drawing." + i), TEXTS.get("drawing." + i + ".by")));
+            box.getChildren()
+                    .add(line(
+                            TEXTS.get("drawing." + i),
+                            TEXTS.get("drawing." + i + ".by", KeyText.of(Hold.SHIFT), KeyText.of(Hold.SHORTCUT))));
         }
         return box;
     }
@@ -424,7 +428,11 @@ final class ShortcutSheet extends VBox {
         holding = gesture;
         asked = id(gesture);
         getStyleClass().add(Styles.HEARS_ALL);
-        say(TEXTS.get("keys.hold", name(gesture)));
+        String all = Stream.of(Hold.values())
+                .filter(h -> h != Hold.NONE && gesture.takes(h))
+                .map(KeyText::of)
+                .collect(Collectors.joining(", "));
+        say(TEXTS.get("keys.hold", name(gesture), all));
     }
 
     private boolean waits() {
@@ -460,7 +468,7 @@ final class ShortcutSheet extends VBox {
             return;
         }
         if (gesture != null) {
-            Hold.of(e.getCode()).ifPresent(hold -> {
+            Hold.of(e.getCode()).filter(gesture::takes).ifPresent(hold -> {
                 leave();
                 take(gesture, hold);
             });
@@ -482,14 +490,14 @@ final class ShortcutSheet extends VBox {
         });
     }
 
-    /// Gives a gesture its key. Where another one has it, that is said, and the two may be swapped.
+    /// Gives a gesture its key. Where others have it that it could be taken for, that is said, and they may swap.
     private void take(Gesture gesture, Hold hold) {
-        Optional<Gesture> owner = Stream.of(Gesture.values())
-                .filter(g -> g != gesture && hold(g) == hold)
-                .findFirst();
+        List<Gesture> owners = Stream.of(Gesture.values())
+                .filter(g -> hold != Hold.NONE && g.meets(gesture) && isChosen(g) && hold(g) == hold)
+                .toList();
         Hold before = hold(gesture);
         Keymap next = keys.chosen().get().with(gesture.id(), List.of(hold.written()));
-        if (owner.isEmpty()) {
+        if (owners.isEmpty()) {
             keys.choose(next);
             focus(id(gesture));
             return;
@@ -499,7 +507,17 @@ final class ShortcutSheet extends VBox {
         swap.setId("keys-take");
         swap.setOnAction(_ -> {
             leave();
-            keys.choose(next.with(owner.get().id(), List.of(before.written())));
+            Keymap swapped = next;
+            for (Gesture owner : owners) {
+                // One that cannot have the other key, or could be taken for a third one, takes one that is free.
+                boolean fits = owner.takes(before)
+                        && Stream.of(Gesture.values())
+                                .noneMatch(g -> g != gesture && g.meets(owner) && hold(g) == before);
+                swapped = fits
+                        ? swapped.with(owner.id(), List.of(before.written()))
+                        : swapped.without(owner.id());
+            }
+            keys.choose(swapped);
             focus(id(gesture));
         });
         Button stay = new Button(TEXTS.get("keys.hold.stay"));
@@ -508,7 +526,8 @@ final class ShortcutSheet extends VBox {
             leave();
             focus(id(gesture));
         });
-        say(TEXTS.get("keys.hold.conflict", KeyText.of(hold), name(owner.get())), swap, stay);
+        String names = owners.stream().map(ShortcutSheet::name).collect(Collectors.joining(", "));
+        say(TEXTS.get("keys.hold.conflict", KeyText.of(hold), names), swap, stay);
         stay.requestFocus();
     }
 

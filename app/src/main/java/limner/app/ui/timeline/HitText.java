@@ -1,6 +1,8 @@
 package limner.app.ui.timeline;
 
 import java.util.Optional;
+import limner.app.ui.common.Gesture;
+import limner.app.ui.common.KeyText;
 import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
@@ -23,7 +25,11 @@ final class HitText {
     String of(Hit hit) {
         return switch (hit) {
             case Hit.OnName(Row row) -> row(row);
-            case Hit.OnRuler(int frame) -> texts.get("tip.ruler", number(frame));
+            case Hit.OnRuler(int frame) ->
+                texts.get(
+                        "tip.ruler",
+                        number(frame),
+                        KeyText.of(workspace.view().hold(Gesture.MARK)));
             case Hit.OnFilm _ -> "";
             case Hit.OnStates(int frame) ->
                 texts.get(

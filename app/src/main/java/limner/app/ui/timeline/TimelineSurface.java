@@ -24,6 +24,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import javafx.util.Duration;
 import limner.app.ui.common.Film;
+import limner.app.ui.common.Modifiers;
 import limner.app.ui.common.Speed;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
@@ -211,7 +212,7 @@ final class TimelineSurface extends Region {
             how = TimelineViewModel.Press.PAN;
         } else if (e.getButton() != MouseButton.PRIMARY) {
             return;
-        } else if (e.isShiftDown()) {
+        } else if (meant(Modifiers.of(e), limner.app.ui.common.Gesture.MARK)) {
             how = TimelineViewModel.Press.MARK;
         } else {
             how = e.getClickCount() == 2 ? TimelineViewModel.Press.DOUBLE : TimelineViewModel.Press.PLAIN;
@@ -275,11 +276,19 @@ final class TimelineSurface extends Region {
         tip.setText(said);
     }
 
-    /// The wheel scrolls rows, with Shift (or sideways) it goes through time, with Ctrl it zooms around the pointer.
+    private boolean meant(Modifiers held, limner.app.ui.common.Gesture gesture) {
+        return model.workspace().view().meant(held).contains(gesture);
+    }
+
+    /// The wheel scrolls rows; with keys that are chosen it goes through time, as it does sideways, or zooms around the
+    /// pointer.
     private void wheel(ScrollEvent e) {
-        if (e.isShortcutDown()) {
-            model.zoom(e.getX(), Math.pow(2, e.getDeltaY() * WHEEL * 2));
-        } else if (e.isShiftDown()) {
+        Modifiers held = Modifiers.of(e);
+        if (meant(held, limner.app.ui.common.Gesture.TIME_ZOOM)) {
+            // Where Shift is held, systems turn the wheel sideways.
+            double by = e.getDeltaY() == 0 ? e.getDeltaX() : e.getDeltaY();
+            model.zoom(e.getX(), Math.pow(2, by * WHEEL * 2));
+        } else if (meant(held, limner.app.ui.common.Gesture.TIME_PAN)) {
             model.scale(model.scale().panned(-(e.getDeltaX() + e.getDeltaY())));
         } else {
             if (e.getDeltaX() != 0) {

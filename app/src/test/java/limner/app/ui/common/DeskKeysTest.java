@@ -1,13 +1,16 @@
 package limner.app.ui.common;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javafx.scene.input.KeyCombination;
 import limner.app.usecase.Folders;
 import limner.app.usecase.KeyProfile;
@@ -104,27 +107,100 @@ final class DeskKeysTest {
         }
     }
 
+    private Hold hold(Gesture gesture) {
+        return keys.holds().get().get(gesture);
+    }
+
     @Test
     void whatIsHeldDuringAGestureIsChosenLikeKeysAndNeverTwice() {
         assertEquals(Gesture.usual(), keys.holds().get());
         keys.choose(Keymap.of("ours").with("gesture.size", List.of("Alt")));
-        assertEquals(
-                Map.of(Gesture.SIZE, Hold.ALT, Gesture.ZOOM, Hold.SHORTCUT),
-                keys.holds().get());
+        assertEquals(Hold.ALT, hold(Gesture.SIZE));
+        assertEquals(Hold.SHORTCUT, hold(Gesture.ZOOM));
         assertEquals(List.of(), keys.faults());
         // The key that another one usually has: that one takes what is free.
         keys.choose(Keymap.of("ours").with("gesture.size", List.of("Shortcut")));
-        assertEquals(
-                Map.of(Gesture.SIZE, Hold.SHORTCUT, Gesture.ZOOM, Hold.SHIFT),
-                keys.holds().get());
+        assertEquals(Hold.SHORTCUT, hold(Gesture.SIZE));
+        assertEquals(Hold.SHIFT, hold(Gesture.ZOOM));
         assertEquals(List.of(), keys.faults());
-        keys.choose(Keymap.of("ours").with("gesture.size", List.of("None")).with("gesture.zoom", List.of("None")));
-        assertEquals(
-                Map.of(Gesture.SIZE, Hold.NONE, Gesture.ZOOM, Hold.SHORTCUT),
-                keys.holds().get());
+        keys.choose(Keymap.of("ours").with("gesture.size", List.of("Alt")).with("gesture.zoom", List.of("Alt")));
+        assertEquals(Hold.ALT, hold(Gesture.SIZE));
+        assertEquals(Hold.SHORTCUT, hold(Gesture.ZOOM));
         assertEquals(1, keys.faults().size(), keys.faults().toString());
         keys.choose(Keymap.of("ours").with("gesture.zoom", List.of("Q")));
         assertEquals(Gesture.usual(), keys.holds().get());
         assertEquals(1, keys.faults().size(), keys.faults().toString());
+        keys.choose(Keymap.of("ours").with("gesture.erase", List.of("Space")));
+        assertEquals(Gesture.usual(), keys.holds().get(), "Space is no modifier: it moves the picture or nothing");
+        assertEquals(1, keys.faults().size(), keys.faults().toString());
+    }
+
+    @Test
+    void gesturesOfDifferentPlacesMayHaveTheSameKeyAndNoTwoOfOne() {
+        assertNoTwo(keys);
+        keys.choose(Keymap.of("ours").with("gesture.pan", List.of("Shift")));
+        assertNoTwo(keys);
+        assertEquals(Hold.SHORTCUT, hold(Gesture.ADD), "all that had Shift over the picture make room");
+        assertEquals(Hold.SHIFT, hold(Gesture.MARK), "over the timeline it means something else");
+        // With three keys and four gestures, one is not to be had.
+        assertEquals(Hold.NONE, hold(Gesture.FOLLOW));
+        for (boolean shift : List.of(false, true)) {
+            assertFalse(Gesture.meant(keys.holds().get(), new Modifiers(shift, false, false))
+                    .contains(Gesture.FOLLOW));
+        }
+        keys.choose(Keymap.of("ours").with("gesture.erase", List.of("None")));
+        assertEquals(Hold.NONE, hold(Gesture.ERASE));
+        assertNoTwo(keys);
+    }
+
+    @Test
+    void ctrlAddsToASelectionAsWellWhileShiftDoes() {
+        Modifiers ctrl = new Modifiers(false, true, false);
+        assertTrue(Gesture.meant(Gesture.usual(), ctrl).contains(Gesture.ADD));
+        keys.choose(Keymap.of("ours").with("gesture.add", List.of("Alt")));
+        assertFalse(Gesture.meant(keys.holds().get(), ctrl).contains(Gesture.ADD));
+    }
+
+    private static void assertNoTwo(DeskKeys keys) {
+        Map<Gesture, Hold> holds = keys.holds().get();
+        for (Gesture one : Gesture.values()) {
+            for (Gesture other : Gesture.values()) {
+                assertTrue(
+                        !one.meets(other) || holds.get(one) != holds.get(other) || holds.get(one) == Hold.NONE,
+                        () -> one + " and " + other + " have " + holds.get(one));
+            }
+        }
+    }
+
+    /// What the programs themselves do: labelme's and X-AnyLabeling's canvas, DIVE's shortcuts; CVAT's Alt+click.
+    @Test
+    void everyProfileHoldsWhatItsProgramHolds() {
+        Path nowhere = Path.of("nowhere");
+        Map<String, Map<Gesture, Hold>> theirs = Map.of(
+                "limner", Gesture.usual(),
+                "cvat", Gesture.usual(),
+                "labelme", Map.of(Gesture.ADD, Hold.SHORTCUT, Gesture.FREE, Hold.ALT, Gesture.TAKE, Hold.SHIFT),
+                "x-anylabeling",
+                        Map.of(
+                                Gesture.SIZE, Hold.NONE, Gesture.ADD, Hold.SHORTCUT, Gesture.ERASE, Hold.SHORTCUT,
+                                Gesture.TAKE, Hold.ALT, Gesture.CONSTRAIN, Hold.SHIFT, Gesture.PAN, Hold.SPACE),
+                "dive", Map.of(Gesture.ADD, Hold.SHORTCUT, Gesture.ERASE, Hold.SHIFT));
+        DeskKeys real = new DeskKeys(
+                new Keymaps(new Folders(nowhere, nowhere, nowhere)).profiles(), Keymap.of("limner"), _ -> {});
+        for (KeyProfile profile : real.profiles()) {
+            real.choose(Keymap.of(profile.id()));
+            assertEquals(List.of(), real.faults(), profile.name());
+            profile.keys().forEach((id, wanted) -> Stream.of(Gesture.values())
+                    .filter(g -> g.id().equals(id))
+                    .forEach(g -> assertEquals(
+                            wanted,
+                            List.of(Objects.requireNonNull(real.holds().get().get(g))
+                                    .written()),
+                            profile.name() + ": " + id)));
+            theirs.getOrDefault(profile.id(), Map.of())
+                    .forEach((g, hold) ->
+                            assertEquals(hold, real.holds().get().get(g), profile.name() + ": " + g));
+            assertNoTwo(real);
+        }
     }
 }

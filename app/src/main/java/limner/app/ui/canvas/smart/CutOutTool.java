@@ -7,6 +7,7 @@ import limner.app.ui.canvas.tool.Pointer;
 import limner.app.ui.canvas.tool.Preview;
 import limner.app.ui.canvas.tool.Tool;
 import limner.app.ui.canvas.tool.ToolHost;
+import limner.app.ui.common.Gesture;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.ToolKind;
 import limner.model.geometry.Box;
@@ -74,9 +75,9 @@ public final class CutOutTool implements Tool {
             begun = p;
             return;
         }
-        Mark.Says says = p.alt()
-                ? (p.shift() ? Mark.Says.POSSIBLY_OUT : Mark.Says.SURELY_OUT)
-                : (p.shift() ? Mark.Says.POSSIBLY_IN : Mark.Says.SURELY_IN);
+        Mark.Says says = p.means(Gesture.ERASE)
+                ? (p.means(Gesture.POSSIBLY) ? Mark.Says.POSSIBLY_OUT : Mark.Says.SURELY_OUT)
+                : (p.means(Gesture.POSSIBLY) ? Mark.Says.POSSIBLY_IN : Mark.Says.SURELY_IN);
         drawing = new Said(
                 says,
                 new ArrayList<>(List.of(p.at())),

@@ -6,6 +6,7 @@ import limner.app.ui.canvas.tool.Pointer;
 import limner.app.ui.canvas.tool.Preview;
 import limner.app.ui.canvas.tool.Target;
 import limner.app.ui.canvas.tool.ToolHost;
+import limner.app.ui.common.Gesture;
 import limner.model.geometry.Ink;
 import limner.model.geometry.Mask;
 import limner.model.geometry.Rle;
@@ -50,11 +51,11 @@ final class Proposed {
     }
 
     static Ink ink(Pointer p) {
-        return p.alt() ? Ink.ERASE : Ink.PAINT;
+        return p.means(Gesture.ERASE) ? Ink.ERASE : Ink.PAINT;
     }
 
     private static MaskInHand.Begin begin(Pointer p) {
-        return p.shift() ? MaskInHand.Begin.NEW : MaskInHand.Begin.SELECTED;
+        return p.means(Gesture.NEW_MASK) ? MaskInHand.Begin.NEW : MaskInHand.Begin.SELECTED;
     }
 
     /// Begins, or goes on with the same mask, as the keys held say; where nothing can be changed the user is told why.
@@ -76,7 +77,7 @@ final class Proposed {
             drop();
             return false;
         }
-        boolean begins = p.shift() || hand.selected().isEmpty();
+        boolean begins = p.means(Gesture.NEW_MASK) || hand.selected().isEmpty();
         boolean something = !begins
                 || (ink == Ink.PAINT && host.workspace().currentClass().get().isPresent());
         if (!something) {

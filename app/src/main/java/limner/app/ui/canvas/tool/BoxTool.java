@@ -1,6 +1,7 @@
 package limner.app.ui.canvas.tool;
 
 import java.util.Optional;
+import limner.app.ui.common.Gesture;
 import limner.app.ui.common.ToolKind;
 import limner.model.command.Command;
 import limner.model.geometry.Box;
@@ -115,7 +116,7 @@ public final class BoxTool implements Tool {
         double width = stage.get().width();
         double height = stage.get().height();
         Point to = p.clamped(width, height);
-        if (p.shift()) {
+        if (p.means(Gesture.CONSTRAIN)) {
             double across = to.x() - from.x();
             double down = to.y() - from.y();
             double room = Math.min(across < 0 ? from.x() : width - from.x(), down < 0 ? from.y() : height - from.y());

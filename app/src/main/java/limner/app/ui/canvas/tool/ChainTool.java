@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import limner.app.ui.common.Gesture;
 import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.ToolKind;
@@ -102,7 +103,7 @@ public final class ChainTool implements Tool {
 
     /// The place of an outline that a click with Shift means.
     private Optional<Contour.Place> outline(Pointer p) {
-        boolean follows = p.shift() || borders.shared() && kind == ToolKind.POLYGON && around == null;
+        boolean follows = p.means(Gesture.FOLLOW) || borders.shared() && kind == ToolKind.POLYGON && around == null;
         if (!follows || kind == ToolKind.CUT || redrawing != null) {
             return Optional.empty();
         }
@@ -127,7 +128,7 @@ public final class ChainTool implements Tool {
             return List.of();
         }
         List<Point> way =
-                p.alt() ? from.contour().longer(from, to) : from.contour().shorter(from, to);
+                p.means(Gesture.HOLE) ? from.contour().longer(from, to) : from.contour().shorter(from, to);
         return way.size() < 3 ? List.of() : way.subList(1, way.size() - 1);
     }
 
@@ -157,12 +158,12 @@ public final class ChainTool implements Tool {
                 host.workspace().errors().info(TEXTS.get("cut.nothing"));
             }
             classId = around == null ? null : around.classId();
-        } else if (p.alt() && redraws(p)) {
+        } else if (p.means(Gesture.HOLE) && redraws(p)) {
             host.workspace().gesture(true);
             show(p);
             return;
         } else {
-            around = p.alt() && kind == ToolKind.POLYGON
+            around = p.means(Gesture.HOLE) && kind == ToolKind.POLYGON
                     ? host.held()
                             .filter(t -> t.shape() instanceof Polygon && HitTest.inside(t.shape(), at))
                             .orElse(null)

@@ -2,6 +2,7 @@ package limner.app.ui.canvas.tool;
 
 import java.util.List;
 import java.util.Optional;
+import limner.app.ui.common.Gesture;
 import limner.app.ui.common.Texts;
 import limner.model.geometry.Ink;
 import limner.model.geometry.Point;
@@ -25,7 +26,9 @@ final class Outline {
     /// Begins; where nothing can be changed the user is told why.
     Optional<MaskInHand.Change> begin(Pointer p) {
         return hand.take(
-                p.shift() ? MaskInHand.Begin.NEW : MaskInHand.Begin.SELECTED, p.alt() ? Ink.ERASE : Ink.PAINT, p.at());
+                p.means(Gesture.NEW_MASK) ? MaskInHand.Begin.NEW : MaskInHand.Begin.SELECTED,
+                p.means(Gesture.ERASE) ? Ink.ERASE : Ink.PAINT,
+                p.at());
     }
 
     /// Makes one change of the pixels inside.

@@ -1,5 +1,6 @@
 package limner.app.ui.canvas.tool;
 
+import limner.app.ui.common.Gesture;
 import limner.app.ui.common.ToolKind;
 import limner.app.ui.common.ViewOptions;
 import limner.model.geometry.Ink;
@@ -45,8 +46,8 @@ public final class PaintTool implements Tool {
 
     @Override
     public void pressed(Pointer p) {
-        Ink ink = (kind == ToolKind.BRUSH) != p.alt() ? Ink.PAINT : Ink.ERASE;
-        MaskInHand.Begin begin = p.shift() ? MaskInHand.Begin.NEW : MaskInHand.Begin.SELECTED;
+        Ink ink = (kind == ToolKind.BRUSH) != p.means(Gesture.ERASE) ? Ink.PAINT : Ink.ERASE;
+        MaskInHand.Begin begin = p.means(Gesture.NEW_MASK) ? MaskInHand.Begin.NEW : MaskInHand.Begin.SELECTED;
         hand.take(begin, ink, p.at()).ifPresent(change -> {
             change.limit();
             stroke = new Stroke(change, ink, p.at());

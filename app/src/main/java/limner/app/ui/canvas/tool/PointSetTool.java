@@ -3,6 +3,7 @@ package limner.app.ui.canvas.tool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import limner.app.ui.common.Gesture;
 import limner.app.ui.common.ToolKind;
 import limner.model.command.Command;
 import limner.model.geometry.Point;
@@ -48,7 +49,7 @@ public final class PointSetTool implements Tool {
         }
         Point at = p.clamped(stage.get().width(), stage.get().height());
         Optional<Target> held = host.held().filter(t -> points.isEmpty() && t.shape() instanceof PointSet);
-        if (held.isPresent() && p.shift()) {
+        if (held.isPresent() && p.means(Gesture.ADD)) {
             List<Point> more = new ArrayList<>(((PointSet) held.get().shape()).points());
             more.add(at);
             host.reshape(held.get(), new PointSet(more));

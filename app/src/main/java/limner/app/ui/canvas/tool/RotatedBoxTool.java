@@ -2,6 +2,7 @@ package limner.app.ui.canvas.tool;
 
 import java.util.List;
 import java.util.Optional;
+import limner.app.ui.common.Gesture;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.ToolKind;
 import limner.model.command.Command;
@@ -131,7 +132,7 @@ public final class RotatedBoxTool implements Tool {
 
     /// With Shift, the way from one place to the other in one of the whole steps.
     private Point aligned(Point from, Point to, Pointer p) {
-        if (!p.shift()) {
+        if (!p.means(Gesture.CONSTRAIN)) {
             return to;
         }
         double length = Math.hypot(to.x() - from.x(), to.y() - from.y());
@@ -141,7 +142,7 @@ public final class RotatedBoxTool implements Tool {
 
     private RotatedBox turned(RotatedBox box, Point from, Pointer p) {
         double angle = Angles.of(box.centre(), p.at()) - Angles.of(box.centre(), from);
-        return reach().within(box.withAngle(p.shift() ? Angles.stepped(angle) : angle));
+        return reach().within(box.withAngle(p.means(Gesture.CONSTRAIN) ? Angles.stepped(angle) : angle));
     }
 
     private Reach reach() {

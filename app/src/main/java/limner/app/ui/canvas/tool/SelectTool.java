@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import limner.app.ui.common.Gesture;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ToolKind;
 import limner.app.ui.common.Workspace;
@@ -74,7 +75,7 @@ public final class SelectTool implements Tool {
         Optional<Target> held = free();
         Optional<Handle> handle = held.flatMap(t -> grasp(t, p));
         if (held.isPresent() && handle.isPresent()) {
-            if (p.alt() && handle.get() instanceof Handle.Vertex) {
+            if (p.means(Gesture.TAKE) && handle.get() instanceof Handle.Vertex) {
                 drag = new Drag.OfErasing(
                         held.get(), erased(held.get().shape(), p.at(), p.at(), p.screen(GRASP)), p.at());
                 return;
@@ -87,11 +88,11 @@ public final class SelectTool implements Tool {
         }
         Optional<Target> hit = host.hit(p.at(), p.screen(GRASP));
         if (hit.isEmpty()) {
-            Set<LabelId> before = p.shift() ? workspace().selection().get().labels() : Set.of();
+            Set<LabelId> before = p.means(Gesture.ADD) ? workspace().selection().get().labels() : Set.of();
             drag = new Drag.OfBand(p.at(), before);
             return;
         }
-        List<Target> several = p.shift() ? List.of() : alongWith(hit.get());
+        List<Target> several = p.means(Gesture.ADD) ? List.of() : alongWith(hit.get());
         if (!several.isEmpty()) {
             drag = new Drag.OfSeveral(several, hit.get(), p.at());
             return;
@@ -160,14 +161,14 @@ public final class SelectTool implements Tool {
     }
 
     private void select(Target target, Pointer p) {
-        if (host.held().filter(t -> t.key().equals(target.key())).isPresent() && !p.shift()) {
+        if (host.held().filter(t -> t.key().equals(target.key())).isPresent() && !p.means(Gesture.ADD)) {
             return;
         }
         switch (target.key()) {
             case Target.Key.OfSuggestion(var id) -> workspace().selection().set(new Selection.OfSuggestion(id));
             case Target.Key.OfLabel(var id) -> {
                 Set<LabelId> next = new LinkedHashSet<>(
-                        p.shift() ? workspace().selection().get().labels() : Set.of());
+                        p.means(Gesture.ADD) ? workspace().selection().get().labels() : Set.of());
                 if (!next.add(id)) {
                     next.remove(id);
                 }
@@ -449,7 +450,7 @@ public final class SelectTool implements Tool {
     /// The shape with the handle where the pointer took it; with Shift, angles go by whole steps.
     private Shape dragged(Target target, Handle handle, Point from, Pointer p) {
         Shape next = handle.dragged(target.shape(), place(handle, from, p));
-        return handle instanceof Handle.Rotor && p.shift() ? Handle.Rotor.stepped(next) : next;
+        return handle instanceof Handle.Rotor && p.means(Gesture.CONSTRAIN) ? Handle.Rotor.stepped(next) : next;
     }
 
     /// Where a handle goes: as far as the pointer went, so that it does not jump when it is grasped beside its middle.

@@ -3,6 +3,7 @@ package limner.app.ui.canvas.tool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import limner.app.ui.common.Gesture;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.ToolKind;
 import limner.model.command.Command;
@@ -152,7 +153,9 @@ public final class SkeletonTool implements Tool {
         if (now == null) {
             return;
         }
-        Joint.State state = p.alt() ? Joint.State.ABSENT : p.shift() ? Joint.State.OCCLUDED : Joint.State.VISIBLE;
+        Joint.State state = p.means(Gesture.ABSENT)
+                ? Joint.State.ABSENT
+                : p.means(Gesture.HIDDEN) ? Joint.State.OCCLUDED : Joint.State.VISIBLE;
         String name = now.template().joints().get(joints.size()).name();
         joints.add(new Joint(name, p.clamped(stage.width(), stage.height()), state));
         if (joints.size() == now.template().joints().size()) {

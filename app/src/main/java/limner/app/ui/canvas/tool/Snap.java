@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import limner.app.ui.common.Gesture;
 import limner.model.geometry.Mask;
 import limner.model.geometry.Point;
 import limner.model.id.LabelId;
@@ -25,8 +26,9 @@ final class Snap {
 
     /// As [#to(ToolHost,Pointer,Optional)], passing over labels that are on the move themselves.
     static Optional<Point> to(ToolHost host, Pointer p, Optional<Target.Key> not, Set<LabelId> along) {
-        if (!host.workspace().view().snapping().get()
-                && !host.workspace().view().sharing().get()) {
+        if (p.means(Gesture.FREE)
+                || !host.workspace().view().snapping().get()
+                        && !host.workspace().view().sharing().get()) {
             return Optional.empty();
         }
         double near = p.screen(NEAR);

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import limner.app.ui.common.Gesture;
+import limner.app.ui.common.Modifiers;
 import limner.app.ui.common.Selection;
 import limner.app.ui.common.ToolKind;
 import limner.app.ui.common.Workspace;
@@ -145,16 +147,20 @@ final class ToolsTest {
         }
     }
 
+    private static Set<Gesture> held(boolean shift, boolean alt) {
+        return Gesture.meant(Gesture.usual(), new Modifiers(shift, false, alt));
+    }
+
     private static Pointer at(double x, double y) {
-        return new Pointer(new Point(x, y), 1, false, false, 1);
+        return new Pointer(new Point(x, y), 1, Set.of(), 1);
     }
 
     private static Pointer again(double x, double y) {
-        return new Pointer(new Point(x, y), 1, false, false, 2);
+        return new Pointer(new Point(x, y), 1, Set.of(), 2);
     }
 
     private static Pointer shift(double x, double y) {
-        return new Pointer(new Point(x, y), 1, true, false, 1);
+        return new Pointer(new Point(x, y), 1, held(true, false), 1);
     }
 
     private static void click(Tool tool, Pointer p) {
@@ -253,7 +259,7 @@ final class ToolsTest {
         LabelId label = table.lay(square(10, 10, 200));
         table.select(label);
         ChainTool tool = new ChainTool(table, ToolKind.POLYGON);
-        click(tool, new Pointer(new Point(50, 50), 1, false, true, 1));
+        click(tool, new Pointer(new Point(50, 50), 1, held(false, true), 1));
         click(tool, at(100, 50));
         click(tool, at(100, 100));
         table.reshape(table.held().orElseThrow(), square(20, 20, 150));
@@ -410,7 +416,7 @@ final class ToolsTest {
     }
 
     private static Pointer alt(double x, double y) {
-        return new Pointer(new Point(x, y), 1, false, true, 1);
+        return new Pointer(new Point(x, y), 1, held(false, true), 1);
     }
 
     @Test
@@ -509,7 +515,7 @@ final class ToolsTest {
                 table.drawn.getLast());
 
         click(tool, shift(290, 100));
-        click(tool, new Pointer(p(300, 150), 1, true, true, 1));
+        click(tool, new Pointer(p(300, 150), 1, held(true, true), 1));
         assertTrue(tool.finish());
         assertEquals(
                 14,
