@@ -73,18 +73,27 @@ public final class Decider {
 
     private Decider() {}
 
+    /// A decision and where it leads.
+    ///
+    /// @param after the state with the facts, or as it was where there are none
+    public record Ruling(Decision decision, ProjectState after) {}
+
     /// @return facts that fit the state (each was applied once to be sure), or a refusal with a sentence
     public static Decision decide(ProjectState state, Command command) {
+        return rule(state, command).decision();
+    }
+
+    /// As [#decide(ProjectState, Command)], with the state that the facts were applied to.
+    public static Ruling rule(ProjectState state, Command command) {
         try {
             Decision decision = new Decider.Case(state).decide(command);
             if (decision instanceof Decision.Accepted accepted) {
                 Decision.Accepted whole = withoutLinksToNowhere(state, accepted, heirs(command));
-                state.applyAll(whole.events());
-                return whole;
+                return new Ruling(whole, state.applyAll(whole.events()));
             }
-            return decision;
+            return new Ruling(decision, state);
         } catch (RefusedException | ConflictException e) {
-            return new Decision.Refused(sentence(e));
+            return new Ruling(new Decision.Refused(sentence(e)), state);
         }
     }
 

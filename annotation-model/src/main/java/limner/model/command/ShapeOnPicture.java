@@ -27,7 +27,7 @@ public final class ShapeOnPicture {
                 if (!m.isSequence() && (rle.width() != m.width() || rle.height() != m.height())) {
                     yield Optional.of("a mask is as large as the picture: " + m.width() + " x " + m.height());
                 }
-                yield when(rle.area() == 0, "the mask is empty");
+                yield when(rle.isEmpty(), "the mask is empty");
             }
             case Box b -> when(b.width() <= 0 || b.height() <= 0, "the box is empty");
             case RotatedBox b -> when(b.width() <= 0 || b.height() <= 0, "the rotated box is empty");
@@ -37,7 +37,8 @@ public final class ShapeOnPicture {
                 when(rings.stream().anyMatch(Ring::isFlat), "a ring of the polygon encloses nothing");
             case Polyline _, Point _, PointSet _ -> Optional.empty();
         };
-        if (empty.isPresent()) {
+        if (empty.isPresent() || shape instanceof Mask) {
+            // What a mask has inside lies on its picture.
             return empty;
         }
         Box b = shape.bounds();

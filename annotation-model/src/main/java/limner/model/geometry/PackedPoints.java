@@ -48,15 +48,23 @@ final class PackedPoints extends AbstractList<Point> implements RandomAccess {
 
     /// The smallest box around them, of which there is one at least.
     Box bounds() {
+        return bounds(List.of(this));
+    }
+
+    /// The smallest box around all of them, of which there is one at least.
+    static Box bounds(List<PackedPoints> lists) {
         double left = Double.POSITIVE_INFINITY;
         double top = Double.POSITIVE_INFINITY;
         double right = Double.NEGATIVE_INFINITY;
         double bottom = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < numbers.length; i += 2) {
-            left = Math.min(left, numbers[i]);
-            top = Math.min(top, numbers[i + 1]);
-            right = Math.max(right, numbers[i]);
-            bottom = Math.max(bottom, numbers[i + 1]);
+        for (PackedPoints points : lists) {
+            double[] numbers = points.numbers;
+            for (int i = 0; i < numbers.length; i += 2) {
+                left = Math.min(left, numbers[i]);
+                top = Math.min(top, numbers[i + 1]);
+                right = Math.max(right, numbers[i]);
+                bottom = Math.max(bottom, numbers[i + 1]);
+            }
         }
         return new Box(left, top, right - left, bottom - top);
     }

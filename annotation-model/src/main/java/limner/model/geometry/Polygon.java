@@ -20,10 +20,7 @@ public record Polygon(List<Ring> rings) implements Shape {
 
     @Override
     public Box bounds() {
-        return rings.size() == 1
-                ? rings.getFirst().bounds()
-                : Coordinates.bounds(
-                        rings.stream().flatMap(ring -> ring.points().stream()).toList());
+        return PackedPoints.bounds(rings.stream().map(Ring::packed).toList());
     }
 
     @Override

@@ -45,7 +45,7 @@ public record Ring(List<Point> points) {
         return packed().y(i);
     }
 
-    private PackedPoints packed() {
+    PackedPoints packed() {
         return PackedPoints.copyOf(points);
     }
 
@@ -93,9 +93,10 @@ public record Ring(List<Point> points) {
         Point origin = points.getFirst();
         Point far = farthest(origin);
         double length = distance(origin, far);
-        for (Point p : points) {
-            double twice =
-                    (far.x() - origin.x()) * (p.y() - origin.y()) - (p.x() - origin.x()) * (far.y() - origin.y());
+        PackedPoints all = packed();
+        for (int i = 1; i < all.size(); i++) {
+            double twice = (far.x() - origin.x()) * (all.y(i) - origin.y())
+                    - (all.x(i) - origin.x()) * (far.y() - origin.y());
             if (length > 0 && Math.abs(twice) / length > FLAT) {
                 return false;
             }
@@ -105,20 +106,22 @@ public record Ring(List<Point> points) {
 
     /// Squares are enough to compare by, unless they lose what they are squares of.
     private Point farthest(Point origin) {
-        Point far = origin;
+        PackedPoints all = packed();
+        int at = 0;
         double most = 0;
-        for (Point p : points) {
-            double dx = p.x() - origin.x();
-            double dy = p.y() - origin.y();
+        for (int i = 1; i < all.size(); i++) {
+            double dx = all.x(i) - origin.x();
+            double dy = all.y(i) - origin.y();
             double square = dx * dx + dy * dy;
             if (square > most) {
-                far = p;
+                at = i;
                 most = square;
             }
         }
         if (most > TINY && most < Double.POSITIVE_INFINITY) {
-            return far;
+            return all.get(at);
         }
+        Point far = origin;
         for (Point p : points) {
             if (distance(origin, p) > distance(origin, far)) {
                 far = p;

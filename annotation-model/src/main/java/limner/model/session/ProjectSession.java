@@ -115,15 +115,18 @@ public final class ProjectSession implements AutoCloseable {
     /// Decides, writes and publishes. The future ends when the change is durable or refused; it fails with a
     /// [StoreException] when the disk did not take it, and then nothing has changed.
     public CompletableFuture<Outcome> edit(Command command) {
-        return onWriter(() -> switch (Decider.decide(snapshot.state(), command)) {
-            case Decision.Refused(String reason) -> new Outcome.Refused(reason);
-            case Decision.Accepted a -> {
-                History.Kind kind = switch (a.undoable()) {
-                    case YES -> History.Kind.EDIT;
-                    case NO -> History.Kind.FACT;
-                };
-                yield append(Optional.of(command), new Change(kind, 0, a.title(), a.events()));
-            }
+        return onWriter(() -> {
+            Decider.Ruling ruling = Decider.rule(snapshot.state(), command);
+            return switch (ruling.decision()) {
+                case Decision.Refused(String reason) -> new Outcome.Refused(reason);
+                case Decision.Accepted a -> {
+                    History.Kind kind = switch (a.undoable()) {
+                        case YES -> History.Kind.EDIT;
+                        case NO -> History.Kind.FACT;
+                    };
+                    yield append(Optional.of(command), new Change(kind, 0, a.title(), a.events()), ruling.after());
+                }
+            };
         });
     }
 
@@ -185,7 +188,10 @@ public final class ProjectSession implements AutoCloseable {
                 snapshot.state(), change, later(step, recorded.getLast().number()))) {
             case Decision.Refused(String reason) -> new Outcome.Refused(reason);
             case Decision.Accepted a ->
-                append(Optional.empty(), new Change(History.Kind.UNDO, step.change(), a.title(), a.events()));
+                append(
+                        Optional.empty(),
+                        new Change(History.Kind.UNDO, step.change(), a.title(), a.events()),
+                        snapshot.state().applyAll(a.events()));
         };
     }
 
@@ -269,13 +275,17 @@ public final class ProjectSession implements AutoCloseable {
 
     private Outcome redo(History.Step step) {
         List<LabelEvent> events = Rewind.redo(snapshot.state(), eventsOf(step));
+        ProjectState after;
         try {
-            snapshot.state().applyAll(events);
+            after = snapshot.state().applyAll(events);
         } catch (ConflictException e) {
             return new Outcome.Refused(
                     "\"" + step.title() + "\" no longer fits what is there: " + e.getMessage() + ".");
         }
-        return append(Optional.empty(), new Change(History.Kind.REDO, step.change(), "Redo: " + step.title(), events));
+        return append(
+                Optional.empty(),
+                new Change(History.Kind.REDO, step.change(), "Redo: " + step.title(), events),
+                after);
     }
 
     private List<LabelEvent> eventsOf(History.Step step) {
@@ -286,9 +296,9 @@ public final class ProjectSession implements AutoCloseable {
         return recorded.stream().map(Recorded::event).toList();
     }
 
-    private Outcome append(Optional<Command> asked, Change change) {
+    /// @param after what the change makes of the state
+    private Outcome append(Optional<Command> asked, Change change, ProjectState after) {
         Snapshot before = snapshot;
-        ProjectState after = before.state().applyAll(change.events());
         Instant now = clock.instant();
         Commit commit = store.append(change, new Stamp(now, actor, replica));
         History.Step step = new History.Step(commit.number(), change.title());

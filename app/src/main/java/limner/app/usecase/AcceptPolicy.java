@@ -18,8 +18,9 @@ public final class AcceptPolicy {
     public AcceptResult preview(OpenProject project, AcceptRequest request) {
         Policy policy = policy(request);
         ProjectState before = project.state();
-        return switch (Decider.decide(before, command(project, request, policy))) {
-            case Decision.Accepted a -> compare(policy, request.media(), before, before.applyAll(a.events()));
+        Decider.Ruling ruling = Decider.rule(before, command(project, request, policy));
+        return switch (ruling.decision()) {
+            case Decision.Accepted _ -> compare(policy, request.media(), before, ruling.after());
             case Decision.Refused(String reason) -> throw new AppException(AppException.Kind.BAD_INPUT, reason);
         };
     }

@@ -71,7 +71,7 @@ final class LauncherTest {
     @Test
     void bothScriptsAskTheSameOfHeapAndCompilers() throws Exception {
         var asked = settings(SCRIPT);
-        assertEquals(10, asked.size(), asked.toString());
+        assertEquals(11, asked.size(), asked.toString());
         assertEquals(asked, settings(SCRIPT.resolveSibling("limner.bat")));
     }
 
@@ -114,11 +114,30 @@ final class LauncherTest {
     }
 
     private static Set<String> settings(Path from) throws IOException {
-        return Pattern.compile("-X(ms\\d+m|X:(MaxRAM|GCTime|G1Heap|MinHeap|MaxHeap|Tier4)\\w+=\\w+)")
+        return Pattern.compile("-X(ms\\d+m|X:(MaxRAM|GCTime|G1Heap|MinHeap|MaxHeap|Tier4)\\w+=\\w+|X:\\+UseParallelGC)")
                 .matcher(Files.readString(from))
                 .results()
                 .map(MatchResult::group)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// Commands run with the collector that costs least, the desk with the one whose pauses are short, and two chosen at
+    /// once would let nothing start.
+    @Test
+    void commandsCollectWithoutRegardForPausesUnlessTold() throws Exception {
+        jdk("right", "25");
+        assertEquals(List.of("-XX:+UseParallelGC"), collectors(Map.of(), "import-labels"));
+        assertEquals(List.of(), collectors(Map.of(), "open"));
+        assertEquals(List.of(), collectors(Map.of()));
+        assertEquals(
+                List.of("-XX:+UseSerialGC"),
+                collectors(Map.of("LIMNER_JAVA_OPTS", "-Xmx1g -XX:+UseSerialGC"), "import-labels"));
+    }
+
+    private List<String> collectors(Map<String, String> environment, String... arguments) throws Exception {
+        return limner(environment, arguments).lines().stream()
+                .filter(o -> o.matches("-XX:\\+Use\\w*GC"))
+                .toList();
     }
 
     /// GTK brings up an OpenGL that nothing is drawn with, unless it is told not to or somebody wants it.

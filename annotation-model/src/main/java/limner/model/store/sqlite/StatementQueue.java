@@ -1,5 +1,6 @@
 package limner.model.store.sqlite;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import limner.model.ahead.Ahead;
@@ -13,46 +14,57 @@ final class StatementQueue implements Statements {
     /// So many rows go into a table with one statement. Fewer go in one by one, so that few statements are prepared.
     private static final int TOGETHER = 64;
 
+    /// Bytes of what holds the arguments of one row, about.
+    private static final int OBJECTS = 512;
+
     private final Ahead<Statement> ahead;
+
+    /// Rows of one table that follow each other and were not handed over yet, and the statement they go in with.
+    private List<@Nullable Object[]> rows = new ArrayList<>();
+
+    private String insert = "";
 
     private StatementQueue(Ahead<Statement> ahead) {
         this.ahead = ahead;
     }
 
-    /// One statement.
-    private record Statement(
-            Kind kind, String sql, @Nullable Object[] arguments) {
+    /// One statement with its arguments, or rows of one table.
+    private record Statement(Kind kind, String sql, List<@Nullable Object[]> arguments) {
 
         void run(Db db) {
             switch (kind) {
-                case PUT -> db.put(sql, arguments);
-                case ONE -> db.one(sql, arguments);
-                case ROW -> db.row(sql, arguments);
+                case PUT -> db.put(sql, arguments.getFirst());
+                case ONE -> db.one(sql, arguments.getFirst());
+                case ROWS -> {
+                    if (arguments.size() == TOGETHER) {
+                        db.rows(sql, arguments);
+                    } else {
+                        arguments.forEach(row -> db.row(sql, row));
+                    }
+                }
             }
         }
 
-        boolean isRowAs(Statement other) {
-            return kind == Kind.ROW && other.kind == Kind.ROW && sql.equals(other.sql);
-        }
-
         long bytes() {
-            long bytes = 0;
-            for (@Nullable Object argument : arguments) {
-                bytes += switch (argument) {
-                    case String text -> text.length();
-                    case byte[] blob -> blob.length;
-                    case null, default -> Long.BYTES;
-                };
+            long bytes = (long) OBJECTS * arguments.size();
+            for (@Nullable Object[] row : arguments) {
+                for (@Nullable Object argument : row) {
+                    bytes += switch (argument) {
+                        case String text -> text.length();
+                        case byte[] blob -> blob.length;
+                        case null, default -> Long.BYTES;
+                    };
+                }
             }
             return bytes;
         }
     }
 
-    /// What is done with a statement, by the name of the method.
+    /// What is done with a statement, by the name of its method.
     private enum Kind {
         PUT,
         ONE,
-        ROW
+        ROWS
     }
 
     /// Lets another thread make statements, which are run by the calling one, inside its transaction.
@@ -64,8 +76,13 @@ final class StatementQueue implements Statements {
         try {
             return Ahead.<Statement, T>run(
                     "statement-maker",
-                    ahead -> work.apply(new StatementQueue(ahead)),
-                    statements -> run(db, statements));
+                    ahead -> {
+                        StatementQueue queue = new StatementQueue(ahead);
+                        T result = work.apply(queue);
+                        queue.passRows();
+                        return result;
+                    },
+                    statements -> statements.forEach(s -> s.run(db)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException(
@@ -75,44 +92,40 @@ final class StatementQueue implements Statements {
         }
     }
 
-    private static void run(Db db, List<Statement> statements) {
-        int at = 0;
-        while (at < statements.size()) {
-            Statement first = statements.get(at);
-            int end = at + 1;
-            while (end < statements.size()
-                    && end < at + TOGETHER
-                    && statements.get(end).isRowAs(first)) {
-                end++;
-            }
-            List<Statement> same = statements.subList(at, end);
-            if (same.size() == TOGETHER) {
-                db.rows(first.sql(), same.stream().map(Statement::arguments).toList());
-            } else {
-                same.forEach(s -> s.run(db));
-            }
-            at = end;
-        }
-    }
-
     // The thread that makes them.
 
     @Override
     public void put(String sql, @Nullable Object... arguments) {
-        add(new Statement(Kind.PUT, sql, arguments));
+        add(Kind.PUT, sql, arguments);
     }
 
     @Override
     public void one(String sql, @Nullable Object... arguments) {
-        add(new Statement(Kind.ONE, sql, arguments));
+        add(Kind.ONE, sql, arguments);
     }
 
     @Override
     public void row(String insert, @Nullable Object... values) {
-        add(new Statement(Kind.ROW, insert, values));
+        if (!insert.equals(this.insert) || rows.size() == TOGETHER) {
+            passRows();
+            this.insert = insert;
+        }
+        rows.add(values);
     }
 
-    private void add(Statement statement) {
+    private void add(Kind kind, String sql, @Nullable Object[] arguments) {
+        passRows();
+        pass(new Statement(kind, sql, List.<@Nullable Object[]>of(arguments)));
+    }
+
+    private void passRows() {
+        if (!rows.isEmpty()) {
+            pass(new Statement(Kind.ROWS, insert, rows));
+            rows = new ArrayList<>(TOGETHER);
+        }
+    }
+
+    private void pass(Statement statement) {
         ahead.add(statement, statement.bytes());
     }
 }

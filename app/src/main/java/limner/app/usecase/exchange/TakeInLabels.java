@@ -21,7 +21,6 @@ import limner.app.usecase.AppException;
 import limner.app.usecase.OpenProject;
 import limner.model.command.Command;
 import limner.model.command.Decider;
-import limner.model.command.Decision;
 import limner.model.exchange.Adoption;
 import limner.model.exchange.ClassPlan;
 import limner.model.exchange.DatasetFormat;
@@ -138,12 +137,9 @@ public final class TakeInLabels {
         public Prepared prepare(TakeInRequest request, Progress progress) {
             ProjectState state = project.state();
             Read read = read(project, scan, request, progress);
-            ProjectState after = switch (Decider.decide(state, read.command())) {
-                case Decision.Accepted accepted -> state.applyAll(accepted.events());
-                // What speaks against it is told where somebody takes it.
-                case Decision.Refused _ -> state;
-            };
-            return new Prepared(project, read, after);
+            // What speaks against it is told where somebody takes it.
+            return new Prepared(
+                    project, read, Decider.rule(state, read.command()).after());
         }
     }
 
