@@ -95,8 +95,8 @@ public record Ring(List<Point> points) {
         double length = distance(origin, far);
         PackedPoints all = packed();
         for (int i = 1; i < all.size(); i++) {
-            double twice = (far.x() - origin.x()) * (all.y(i) - origin.y())
-                    - (all.x(i) - origin.x()) * (far.y() - origin.y());
+            double twice =
+                    (far.x() - origin.x()) * (all.y(i) - origin.y()) - (all.x(i) - origin.x()) * (far.y() - origin.y());
             if (length > 0 && Math.abs(twice) / length > FLAT) {
                 return false;
             }

@@ -283,9 +283,7 @@ public final class ProjectSession implements AutoCloseable {
                     "\"" + step.title() + "\" no longer fits what is there: " + e.getMessage() + ".");
         }
         return append(
-                Optional.empty(),
-                new Change(History.Kind.REDO, step.change(), "Redo: " + step.title(), events),
-                after);
+                Optional.empty(), new Change(History.Kind.REDO, step.change(), "Redo: " + step.title(), events), after);
     }
 
     private List<LabelEvent> eventsOf(History.Step step) {

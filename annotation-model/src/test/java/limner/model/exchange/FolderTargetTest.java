@@ -22,9 +22,10 @@ final class FolderTargetTest {
     private void refused(String said, String first, String second) throws IOException {
         try (FolderTarget target = FolderTarget.beside(around.resolve("out"))) {
             target.create(first).close();
-            String message = String.valueOf(
-                    assertThrows(IllegalArgumentException.class, () -> target.create(second).close())
-                            .getMessage());
+            String message = String.valueOf(assertThrows(
+                            IllegalArgumentException.class,
+                            () -> target.create(second).close())
+                    .getMessage());
             assertTrue(message.contains(said), message);
             assertTrue(message.endsWith("Choose a format that has one file for all pictures, such as COCO."), message);
         }

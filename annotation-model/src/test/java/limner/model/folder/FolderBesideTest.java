@@ -95,8 +95,7 @@ final class FolderBesideTest {
                 "Choose a folder that you may write to, or remove the write protection, and try again.");
         assertEquals(denied, said(new AccessDeniedException(part.toString())));
         assertEquals(
-                denied,
-                said(new AccessDeniedException(part.resolve("in/text").toString())));
+                denied, said(new AccessDeniedException(part.resolve("in/text").toString())));
         assertEquals(
                 said(
                         around + " is not there any more",

@@ -310,7 +310,9 @@ final class ReleaseBackTest {
                         ? Stream.of(a)
                         : Stream.empty())
                 .toList();
-        assertEquals(List.of(true), on.stream().map(a -> a.track().orElseThrow().outside()).toList());
+        assertEquals(
+                List.of(true),
+                on.stream().map(a -> a.track().orElseThrow().outside()).toList());
 
         Survey survey = new Survey();
         told.forEach(survey);
@@ -325,7 +327,8 @@ final class ReleaseBackTest {
                 .orElse(new PictureFinder.Found.Nothing("there is no video " + video));
         ClassPlan plan = ClassPlan.propose(part.state().ontology(), survey, Map.of());
         Intake intake = new Intake(
-                around.apply(new LabelEvent.OntologyChanged(Ontology.empty(), part.state().ontology())),
+                around.apply(new LabelEvent.OntologyChanged(
+                        Ontology.empty(), part.state().ontology())),
                 plan,
                 finder,
                 "release",

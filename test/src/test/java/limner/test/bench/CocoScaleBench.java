@@ -56,7 +56,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
-/// COCO of 100,000 annotations in a Java machine of 400 MiB that collects as commands do: read into memory beside pycocotools and hotcoco, as far as
+/// COCO of 100,000 annotations in a Java machine of 400 MiB that collects as commands do: read into memory beside
+/// pycocotools and hotcoco, as far as
 /// the Python of [Reference] has them, taken into a project until that is durable, and written again beside Jackson
 /// writing the same bytes. One after the other in every round, so that all meet the same load; the least of the rounds
 /// counts. Prints a table of its own; JMH's score is only how long all of it took.

@@ -167,7 +167,8 @@ final class UnwritableTest {
         Files.move(root.resolve("walk.mp4"), root.resolve("kept.mp4"));
         refused(
                 limner().run("export", project, out, "--format", "parquet"),
-                "limner: The video walk.mp4 is not at ", "Its labels are safe.");
+                "limner: The video walk.mp4 is not at ",
+                "Its labels are safe.");
         refused(limner().run("release", project, "--out", out), "limner: The video walk.mp4 is not at ");
         // COCO names frames by their numbers, and needs no file for it.
         assertEquals(0, limner().run("export", project, out, "--format", "coco").exit());
@@ -323,7 +324,10 @@ final class UnwritableTest {
                         + "Choose a format that has one file for all pictures, such as COCO. Nothing was written.");
         assertFalse(Files.exists(out));
         assertEquals(0, limner().run("export", project, out, "--format", "coco").exit());
-        assertEquals(0, limner().run("release", project, "--out", root.resolve("release")).exit());
+        assertEquals(
+                0,
+                limner().run("release", project, "--out", root.resolve("release"))
+                        .exit());
     }
 
     @Test
@@ -340,6 +344,9 @@ final class UnwritableTest {
                 ", which is one name on some systems. Choose a format that has one file for all pictures");
         assertFalse(Files.exists(out));
         assertEquals(0, limner().run("export", project, out, "--format", "coco").exit());
-        assertEquals(0, limner().run("release", project, "--out", root.resolve("release")).exit());
+        assertEquals(
+                0,
+                limner().run("release", project, "--out", root.resolve("release"))
+                        .exit());
     }
 }

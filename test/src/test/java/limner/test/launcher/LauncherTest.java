@@ -121,7 +121,8 @@ final class LauncherTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// Commands run with the collector that costs least, the desk with the one whose pauses are short, and two chosen at
+    /// Commands run with the collector that costs least, the desk with the one whose pauses are short, and two chosen
+    /// at
     /// once would let nothing start.
     @Test
     void commandsCollectWithoutRegardForPausesUnlessTold() throws Exception {

@@ -351,9 +351,17 @@ final class AttributesDeskTest {
         LabelId second = draw(drawn(0).id(), 0);
         desk.await("nothing is answered", this::answersNothing);
         List<String> all = List.of(
-                "#inspect-class", "#inspect-x", "#inspect-height", "#inspect-label-occluded",
-                "#inspect-label-keyframe", "#inspect-between", "#attribute-1", "#attribute-2", "#attribute-3-2",
-                "#attribute-4", "#attribute-5");
+                "#inspect-class",
+                "#inspect-x",
+                "#inspect-height",
+                "#inspect-label-occluded",
+                "#inspect-label-keyframe",
+                "#inspect-between",
+                "#attribute-1",
+                "#attribute-2",
+                "#attribute-3-2",
+                "#attribute-4",
+                "#attribute-5");
         List<Node> before = all.stream().map(desk::node).toList();
         desk.store(new Command.Reshape(Toolkit.on(desk::mediaId), 0, second, Desk.box(100, 30, 60, 70)));
         desk.await("the number follows", () -> number("#inspect-x").equals("100"));
@@ -376,10 +384,15 @@ final class AttributesDeskTest {
         write("#inspect-x", "44");
         desk.key(KeyCode.ENTER);
         desk.settle();
-        assertEquals(Optional.of(new AttributeValue.Number(25)), stored(first).attributes().of(new AttributeId(5)));
-        assertEquals(Optional.of(new AttributeValue.Text("bus")), stored(first).attributes().of(new AttributeId(1)));
         assertEquals(
-                Optional.of(new AttributeValue.YesNo(false)), stored(first).attributes().of(new AttributeId(4)));
+                Optional.of(new AttributeValue.Number(25)),
+                stored(first).attributes().of(new AttributeId(5)));
+        assertEquals(
+                Optional.of(new AttributeValue.Text("bus")),
+                stored(first).attributes().of(new AttributeId(1)));
+        assertEquals(
+                Optional.of(new AttributeValue.YesNo(false)),
+                stored(first).attributes().of(new AttributeId(4)));
         assertTrue(stored(first).at(0).orElseThrow().occluded());
         assertEquals(44, stored(first).at(0).orElseThrow().shape().bounds().x());
         assertTrue(stored(second).attributes().isEmpty());

@@ -1,6 +1,7 @@
 package limner.test.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.paint.Color;
+import javafx.scene.robot.Robot;
 import javafx.scene.shape.Ellipse;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.Shape;
@@ -291,6 +294,32 @@ final class BrushDeskTest {
         assertTrue(seen.contains(90, 60) && seen.contains(90, 120), seen::toString);
         desk.release(desk.place(120, 120));
         desk.settle();
+    }
+
+    /// Where picture pixels are squares they are drawn in another way.
+    @Test
+    void whatIsPaintedIsSeenAtOnceHoweverFarThePictureIsEnlarged() {
+        Toolkit.run(() -> desk.workspace().view().brushSize().set(20));
+        for (double scale : new double[] {1, 3, 6}) {
+            desk.zoomTo(scale, 200, 150);
+            desk.settle();
+            // What lies there is at the same place of the window, whatever is beside it.
+            desk.move(desk.place(260, 200));
+            Toolkit.pulses(3);
+            Color before = colourAt(203, 150);
+            desk.press(new KeyCode[0], 200, 150, 206, 150);
+            Toolkit.pulses(3);
+            assertNotEquals(before, colourAt(203, 150), () -> "enlarged " + scale + " times");
+            desk.release(desk.place(206, 150));
+            desk.settle();
+            Toolkit.run(() -> desk.workspace().undo());
+            desk.settle();
+        }
+    }
+
+    private Color colourAt(double x, double y) {
+        Point2D at = desk.place(x, y);
+        return Toolkit.on(() -> new Robot().getPixelColor(at));
     }
 
     private ImageView inHand() {

@@ -83,7 +83,7 @@ final class FrameCanvas extends Region implements ToolHost {
     private final Eye eye;
     private final Rectangle backdrop = new Rectangle();
     private final LabelLayer labels;
-    private final MaskLayer mask = new MaskLayer();
+    private final MaskLayer mask = new MaskLayer(this::drawSquaresAgain);
     private final PixelSquares squares = new PixelSquares();
     private final Overlay overlay = new Overlay();
     private final BrushTip tip = new BrushTip();
@@ -359,12 +359,23 @@ final class FrameCanvas extends Region implements ToolHost {
             backdrop.setY(screen.view().getY());
             backdrop.setWidth(screen.view().getFitWidth());
             backdrop.setHeight(screen.view().getFitHeight());
-            squares.show(
-                    List.of(screen.view(), mask.view()),
-                    getWidth(),
-                    getHeight(),
-                    v.scale() >= ViewTransform.PIXELS_FROM);
+            drawSquares();
         });
+    }
+
+    private void drawSquaresAgain() {
+        if (squares.node().isVisible()) {
+            drawSquares();
+        }
+    }
+
+    /// Where picture pixels are large they are drawn as squares, with what the images have now.
+    private void drawSquares() {
+        squares.show(
+                List.of(screen.view(), mask.view()),
+                getWidth(),
+                getHeight(),
+                view.get().scale() >= ViewTransform.PIXELS_FROM);
     }
 
     /// Shows the part of an image between these pixels of the picture where the view says.

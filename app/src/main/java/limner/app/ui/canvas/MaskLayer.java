@@ -37,7 +37,12 @@ final class MaskLayer {
         }
     };
 
-    MaskLayer() {
+    private final Runnable told;
+
+    /// @param told runs when JavaFX knows the pixels that were written: who drew the image somewhere else draws it
+    /// again
+    MaskLayer(Runnable told) {
+        this.told = told;
         view.setId("painted-mask");
         view.setSmooth(false);
         view.setMouseTransparent(true);
@@ -131,6 +136,7 @@ final class MaskLayer {
         written = PixelBox.EMPTY;
         if (buffer != null && !area.isEmpty()) {
             buffer.updateBuffer(_ -> new Rectangle2D(area.x(), area.y(), area.width(), area.height()));
+            told.run();
         }
     }
 

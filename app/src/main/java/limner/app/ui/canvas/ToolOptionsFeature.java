@@ -123,8 +123,9 @@ public final class ToolOptionsFeature implements Feature {
                                 Stream.concat(
                                                 Stream.of(KeyText.wheel(
                                                         workspace.view().hold(Gesture.SIZE))),
-                                                HINTED.stream().map(g -> KeyText.of(
-                                                        workspace.view().hold(g))))
+                                                HINTED.stream()
+                                                        .map(g -> KeyText.of(
+                                                                workspace.view().hold(g))))
                                         .toArray()),
                 workspace.tool(),
                 workspace.view().holds(),

@@ -18,16 +18,7 @@ public enum Gesture {
     /// The wheel zooms where without the key it moves the picture.
     ZOOM("zoom", Hold.SHORTCUT, Place.WHEEL),
     /// Moves the picture, whatever the tool.
-    PAN(
-            "pan",
-            Hold.SPACE,
-            Place.CLICK,
-            Place.VERTEX,
-            Place.BOX,
-            Place.LINE,
-            Place.MASK,
-            Place.CUT_OUT,
-            Place.JOINT),
+    PAN("pan", Hold.SPACE, Place.CLICK, Place.VERTEX, Place.BOX, Place.LINE, Place.MASK, Place.CUT_OUT, Place.JOINT),
     /// Adds to what is selected, or takes from it; with the tool for several points, one more of the selected ones.
     ADD("add", Hold.SHIFT, Place.CLICK),
     /// Deletes vertices.

@@ -51,8 +51,7 @@ final class AttributesPane extends VBox {
 
     /// @param labels at least one, all of one video
     /// @param again has what is stored shown once more
-    AttributesPane(
-            Workspace workspace, Collection<limner.model.label.Label> labels, int frame, Runnable again) {
+    AttributesPane(Workspace workspace, Collection<limner.model.label.Label> labels, int frame, Runnable again) {
         super(6);
         this.workspace = workspace;
         this.again = again;

@@ -230,7 +230,10 @@ public final class InspectorFeature implements Feature {
                 LabelForm.row(grid, "class", new Label(workspace.ontology().nameOf(s.classId())));
                 LabelForm.row(grid, "score", new Label(LabelNames.score(s.score())));
                 LabelForm.row(grid, "place", LabelForm.wrapped(LabelForm.place(s.shape())));
-                LabelForm.row(grid, "origin", LabelForm.wrapped(LabelForm.run(workspace.state().runs().get(s.run()))));
+                LabelForm.row(
+                        grid,
+                        "origin",
+                        LabelForm.wrapped(LabelForm.run(workspace.state().runs().get(s.run()))));
                 content.getChildren().add(grid);
             });
         } else {

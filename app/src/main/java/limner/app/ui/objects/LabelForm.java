@@ -102,7 +102,9 @@ final class LabelForm extends VBox {
         attributes = new AttributesPane(workspace, List.of(label), frame, again);
         getChildren().addAll(grid, attributes);
         CheckBox occluded = check(
-                registry, "label.occluded", () -> placed().map(Placement::occluded).orElse(false));
+                registry,
+                "label.occluded",
+                () -> placed().map(Placement::occluded).orElse(false));
         if (label.tracked()) {
             CheckBox outside = check(registry, "label.outside", () -> LabelCommands.outside(this.label, frame));
             CheckBox keyframe = check(

@@ -513,9 +513,7 @@ final class ShortcutSheet extends VBox {
                 boolean fits = owner.takes(before)
                         && Stream.of(Gesture.values())
                                 .noneMatch(g -> g != gesture && g.meets(owner) && hold(g) == before);
-                swapped = fits
-                        ? swapped.with(owner.id(), List.of(before.written()))
-                        : swapped.without(owner.id());
+                swapped = fits ? swapped.with(owner.id(), List.of(before.written())) : swapped.without(owner.id());
             }
             keys.choose(swapped);
             focus(id(gesture));

@@ -27,9 +27,7 @@ final class HitText {
             case Hit.OnName(Row row) -> row(row);
             case Hit.OnRuler(int frame) ->
                 texts.get(
-                        "tip.ruler",
-                        number(frame),
-                        KeyText.of(workspace.view().hold(Gesture.MARK)));
+                        "tip.ruler", number(frame), KeyText.of(workspace.view().hold(Gesture.MARK)));
             case Hit.OnFilm _ -> "";
             case Hit.OnStates(int frame) ->
                 texts.get(

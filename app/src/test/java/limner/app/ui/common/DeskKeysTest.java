@@ -182,24 +182,35 @@ final class DeskKeysTest {
                 "labelme", Map.of(Gesture.ADD, Hold.SHORTCUT, Gesture.FREE, Hold.ALT, Gesture.TAKE, Hold.SHIFT),
                 "x-anylabeling",
                         Map.of(
-                                Gesture.SIZE, Hold.NONE, Gesture.ADD, Hold.SHORTCUT, Gesture.ERASE, Hold.SHORTCUT,
-                                Gesture.TAKE, Hold.ALT, Gesture.CONSTRAIN, Hold.SHIFT, Gesture.PAN, Hold.SPACE),
+                                Gesture.SIZE,
+                                Hold.NONE,
+                                Gesture.ADD,
+                                Hold.SHORTCUT,
+                                Gesture.ERASE,
+                                Hold.SHORTCUT,
+                                Gesture.TAKE,
+                                Hold.ALT,
+                                Gesture.CONSTRAIN,
+                                Hold.SHIFT,
+                                Gesture.PAN,
+                                Hold.SPACE),
                 "dive", Map.of(Gesture.ADD, Hold.SHORTCUT, Gesture.ERASE, Hold.SHIFT));
         DeskKeys real = new DeskKeys(
                 new Keymaps(new Folders(nowhere, nowhere, nowhere)).profiles(), Keymap.of("limner"), _ -> {});
         for (KeyProfile profile : real.profiles()) {
             real.choose(Keymap.of(profile.id()));
             assertEquals(List.of(), real.faults(), profile.name());
-            profile.keys().forEach((id, wanted) -> Stream.of(Gesture.values())
-                    .filter(g -> g.id().equals(id))
-                    .forEach(g -> assertEquals(
-                            wanted,
-                            List.of(Objects.requireNonNull(real.holds().get().get(g))
-                                    .written()),
-                            profile.name() + ": " + id)));
+            profile.keys()
+                    .forEach((id, wanted) -> Stream.of(Gesture.values())
+                            .filter(g -> g.id().equals(id))
+                            .forEach(g -> assertEquals(
+                                    wanted,
+                                    List.of(Objects.requireNonNull(
+                                                    real.holds().get().get(g))
+                                            .written()),
+                                    profile.name() + ": " + id)));
             theirs.getOrDefault(profile.id(), Map.of())
-                    .forEach((g, hold) ->
-                            assertEquals(hold, real.holds().get().get(g), profile.name() + ": " + g));
+                    .forEach((g, hold) -> assertEquals(hold, real.holds().get().get(g), profile.name() + ": " + g));
             assertNoTwo(real);
         }
     }

@@ -127,8 +127,9 @@ public final class ChainTool implements Tool {
         if (from == null || !from.contour().equals(to.contour())) {
             return List.of();
         }
-        List<Point> way =
-                p.means(Gesture.HOLE) ? from.contour().longer(from, to) : from.contour().shorter(from, to);
+        List<Point> way = p.means(Gesture.HOLE)
+                ? from.contour().longer(from, to)
+                : from.contour().shorter(from, to);
         return way.size() < 3 ? List.of() : way.subList(1, way.size() - 1);
     }
 

@@ -88,7 +88,8 @@ public final class SelectTool implements Tool {
         }
         Optional<Target> hit = host.hit(p.at(), p.screen(GRASP));
         if (hit.isEmpty()) {
-            Set<LabelId> before = p.means(Gesture.ADD) ? workspace().selection().get().labels() : Set.of();
+            Set<LabelId> before =
+                    p.means(Gesture.ADD) ? workspace().selection().get().labels() : Set.of();
             drag = new Drag.OfBand(p.at(), before);
             return;
         }
