@@ -108,7 +108,7 @@ final class DeskKeysTest {
     }
 
     private Hold hold(Gesture gesture) {
-        return keys.holds().get().get(gesture);
+        return Objects.requireNonNull(keys.holds().get().get(gesture));
     }
 
     @Test
