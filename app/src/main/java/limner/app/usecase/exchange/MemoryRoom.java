@@ -1,5 +1,6 @@
 package limner.app.usecase.exchange;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -56,9 +57,18 @@ final class MemoryRoom {
         return new AppException(
                 AppException.Kind.FAILED,
                 file + " has more labels than fit into the memory that Limner may use ("
-                        + Runtime.getRuntime().maxMemory() / MEBIBYTE
+                        + heapMebibytes()
                         + " MiB). Nothing of it was taken; the project is as it was. Start Limner with more memory,"
                         + " or divide the file.",
                 cause);
+    }
+
+    /// What the heap was told to take at most. What the runtime tells instead leaves out the part that a collector keeps
+    /// empty, and changes while some collectors work.
+    private static long heapMebibytes() {
+        return Long.parseLong(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                        .getVMOption("MaxHeapSize")
+                        .getValue())
+                / MEBIBYTE;
     }
 }
