@@ -63,8 +63,8 @@ final class MemoryRoom {
                 cause);
     }
 
-    /// What the heap was told to take at most. What the runtime tells instead leaves out the part that a collector keeps
-    /// empty, and changes while some collectors work.
+    /// What the heap was told to take at most. What the runtime tells leaves out the part that a collector keeps empty,
+    /// and changes while some collectors work.
     private static long heapMebibytes() {
         return Long.parseLong(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
                         .getVMOption("MaxHeapSize")
