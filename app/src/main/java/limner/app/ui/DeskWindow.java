@@ -448,7 +448,7 @@ public final class DeskWindow implements WelcomeView.Doors, KeyFiles {
         // a size.
         next.videos().openFirst();
         scene.setRoot(next.shell());
-        next.shell().begin();
+        next.begin();
         density();
         stage.setTitle(TEXTS.get("title", project.state().name()));
     }

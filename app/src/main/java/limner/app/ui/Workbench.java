@@ -57,6 +57,7 @@ final class Workbench implements AutoCloseable {
     private final Tasks tasks;
     private final Workspace workspace;
     private final Sound sound;
+    private final CanvasFeature canvas;
     private final ShellView shell;
     private final VideosFeature videos;
     private final ExchangeFeature exchange;
@@ -97,7 +98,7 @@ final class Workbench implements AutoCloseable {
         workspace.view().wheel().bind(keys.wheel());
         workspace.view().holds().bind(keys.holds());
         own.accept(commands);
-        CanvasFeature canvas =
+        this.canvas =
                 new CanvasFeature(workspace, fx, pictures, labels, services.displayMemory(), reading, looking);
         SuggestionsFeature suggestions = new SuggestionsFeature(workspace, tasks, sheets, fx, glances);
         ClassesFeature classes = new ClassesFeature(workspace, tasks, sheets);
@@ -152,6 +153,11 @@ final class Workbench implements AutoCloseable {
         pace.watch(shell);
         suggestions.headerButtons(commands, List.of("suggestion.run", "suggestion.gallery", "suggestion.policy"));
         classes.registerKeys();
+    }
+
+    /// Called once the shell is in its window.
+    void begin() {
+        shell.begin(canvas::isWhole);
     }
 
     CommandRegistry commands() {

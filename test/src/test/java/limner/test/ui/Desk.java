@@ -274,6 +274,13 @@ final class Desk implements AutoCloseable {
         Toolkit.await("frame " + frame + " is drawn", () -> shownFrame() == frame);
     }
 
+    /// Waits until the panels of a project that had a picture to show stand beside and below it.
+    void awaitPanels() {
+        Toolkit.await(
+                "the panels are there", () -> stage.getScene().lookup("#play-frame") != null);
+        Toolkit.pulses(2);
+    }
+
     int shownFrame() {
         return workspace().shown().get().map(ShownFrame::frame).orElse(-1);
     }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.event.Event;
+import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -157,6 +158,11 @@ final class DeskWindowTest {
         Toolkit.pulses(3);
         assertEquals(side, Toolkit.on(() -> width(second)), 1.5);
         assertEquals(time, Toolkit.on(() -> height(second)), 1.5);
+        Bounds canvas = Toolkit.on(() -> second.canvas().getBoundsInParent());
+        second.awaitPanels();
+        assertEquals(side, Toolkit.on(() -> width(second)), 1.5, "what comes into a panel finds its room");
+        assertEquals(time, Toolkit.on(() -> height(second)), 1.5, "what comes into a panel finds its room");
+        assertEquals(canvas, Toolkit.on(() -> second.canvas().getBoundsInParent()), "and takes none from the picture");
 
         second.key(KeyCode.F11);
         second.key(KeyCode.F11);
@@ -190,6 +196,7 @@ final class DeskWindowTest {
         desk.await("the project is open", () -> desk.window().workspace().isPresent());
         desk.awaitFrame(0);
         assertTrue(isOpen(desk, "work.limner"));
+        desk.awaitPanels();
         desk.key(KeyCode.CONTROL, KeyCode.W);
         desk.await("the first page is there", () -> isThere(desk, "#door-videos"));
         desk.await("and lists the project", () -> isThere(desk, ".hyperlink"));

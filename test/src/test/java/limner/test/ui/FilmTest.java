@@ -74,6 +74,7 @@ final class FilmTest {
         }
         Toolkit.await("the project is open", () -> desk.window().workspace().isPresent());
         desk.awaitFrame(0);
+        desk.awaitPanels();
         desk.await("the file's digest is stored", () -> !desk.media().sha256().isEmpty());
         return desk;
     }

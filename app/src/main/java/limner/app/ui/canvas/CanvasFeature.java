@@ -126,6 +126,11 @@ public final class CanvasFeature implements Feature {
         return badge;
     }
 
+    /// Whether a picture is there with all its labels, painted for the zoom it has; also while they are hidden.
+    public boolean isWhole() {
+        return canvas.isWhole();
+    }
+
     @Override
     public Slot slot() {
         return Slot.CANVAS;

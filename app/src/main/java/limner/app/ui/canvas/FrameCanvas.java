@@ -450,6 +450,11 @@ final class FrameCanvas extends Region implements ToolHost {
         drawOverlay();
     }
 
+    /// Whether a picture is there with all its labels, painted for the zoom it has; also while they are hidden.
+    boolean isWhole() {
+        return labels.isSharp();
+    }
+
     /// What is painted over the picture now; empty while labels are hidden.
     Optional<PaintedLabels> painted() {
         if (stage().isEmpty() || workspace.view().labelsHidden().get()) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// stepped to, the one that may come next is painted ahead. JavaFX thread only.
 final class LabelLayer {
 
-    /// Set while every pixel was painted for what is seen now.
+    /// Set while [#isSharp()].
     static final PseudoClass SHARP = PseudoClass.getPseudoClass("sharp");
 
     /// A zoom that has not changed for so long stands still.
@@ -101,6 +101,11 @@ final class LabelLayer {
 
     ImageView view() {
         return node;
+    }
+
+    /// Whether every pixel was painted for what is seen now.
+    boolean isSharp() {
+        return node.getPseudoClassStates().contains(SHARP);
     }
 
     /// Asks for a scene; a newer one overtakes.

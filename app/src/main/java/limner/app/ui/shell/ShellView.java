@@ -1,6 +1,8 @@
 package limner.app.ui.shell;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -38,11 +40,15 @@ public final class ShellView extends StackPane {
 
     private static final Texts TEXTS = Texts.beside(ShellView.class);
 
+    private final Workspace workspace;
     private final CommandRegistry commands;
     private final List<Feature> features;
     private final Node home;
     private final StackPane side = new StackPane();
+    private final VBox sections = new VBox();
+    private final ScrollPane sectionsRoom = new ScrollPane();
     private final VBox time = new VBox();
+    private final List<Node> times = new ArrayList<>();
     private final VBox rail = new VBox();
     private final VBox middle = new VBox();
     private final VBox options = new VBox();
@@ -89,6 +95,7 @@ public final class ShellView extends StackPane {
             Panels panels,
             DeskKeys keys,
             KeyFiles keyFiles) {
+        this.workspace = workspace;
         this.commands = commands;
         this.features = List.copyOf(features);
         this.home = home;
@@ -99,7 +106,7 @@ public final class ShellView extends StackPane {
         registerOwn(sheets);
         place(sheets, errors);
         BorderPane frame = new BorderPane(down);
-        frame.setTop(top(workspace));
+        frame.setTop(top());
         frame.setBottom(new StatusBar(workspace, tasks, status.hint(), status.pixel(), status.value(), status.zoom()));
         scrim.getStyleClass().add(Styles.SCRIM);
         scrim.setVisible(false);
@@ -121,7 +128,6 @@ public final class ShellView extends StackPane {
     }
 
     private void place(SheetHost sheets, ErrorPresenter errors) {
-        VBox sections = new VBox();
         sections.getStyleClass().add(Styles.SIDE);
         StackPane canvas = new StackPane();
         for (Feature f : features) {
@@ -136,9 +142,9 @@ public final class ShellView extends StackPane {
                     sections.getChildren().add(f.view());
                     VBox.setVgrow(f.view(), Priority.ALWAYS);
                 }
-                case TRANSPORT -> time.getChildren().addFirst(f.view());
+                case TRANSPORT -> times.addFirst(f.view());
                 case TIMELINE -> {
-                    time.getChildren().add(f.view());
+                    times.add(f.view());
                     VBox.setVgrow(f.view(), Priority.ALWAYS);
                 }
             }
@@ -149,22 +155,21 @@ public final class ShellView extends StackPane {
         middle.getChildren().addAll(canvas, options);
         HBox.setHgrow(middle, Priority.ALWAYS);
         HBox work = new HBox(rail, middle);
-        ScrollPane scroll = new ScrollPane(sections);
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setFocusTraversable(false);
-        side.getChildren().addAll(scroll, sheets);
+        sectionsRoom.setFitToWidth(true);
+        sectionsRoom.setFitToHeight(true);
+        sectionsRoom.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        sectionsRoom.setFocusTraversable(false);
+        side.getChildren().addAll(sectionsRoom, sheets);
         side.setMinWidth(240);
         side.setPrefWidth(panels.side());
         sheets.onOpenAndClose(
                 () -> {
-                    scroll.setVisible(false);
+                    sectionsRoom.setVisible(false);
                     showSide(true);
                     widen(sheets.isWide());
                 },
                 () -> {
-                    scroll.setVisible(true);
+                    sectionsRoom.setVisible(true);
                     widen(false);
                     home.requestFocus();
                 });
@@ -173,7 +178,7 @@ public final class ShellView extends StackPane {
         time.setMinHeight(Region.USE_PREF_SIZE);
         down.setOrientation(Orientation.VERTICAL);
         down.getItems().add(across);
-        if (!time.getChildren().isEmpty()) {
+        if (!times.isEmpty()) {
             time.setPrefHeight(panels.time());
             time.setMinHeight(34);
             down.getItems().add(time);
@@ -225,7 +230,7 @@ public final class ShellView extends StackPane {
         return panels;
     }
 
-    private Node top(Workspace workspace) {
+    private Node top() {
         MenuBar menus = MenuBars.of(commands);
         Label project = new Label();
         project.textProperty().bind(workspace.snapshot().map(s -> s.state().name()));
@@ -270,13 +275,26 @@ public final class ShellView extends StackPane {
                 .action(() -> openOverlay(shortcuts)));
     }
 
-    /// Gives the panels their room and the keyboard to the canvas; called once the shell is in its window.
-    public void begin() {
+    /// Gives the panels their room and the keyboard to the canvas; called once the shell is in its window. A picture
+    /// that is on its way comes first: what the panels show takes as long to be styled as it does.
+    ///
+    /// @param seen whether the first picture is laid out with its labels
+    public void begin(BooleanSupplier seen) {
         applyCss();
         layout();
         placeTime();
         placeSide();
         home.requestFocus();
+        if (workspace.mediaId().get().isPresent()) {
+            new AfterPicture(seen, this::fillPanels).start();
+        } else {
+            fillPanels();
+        }
+    }
+
+    private void fillPanels() {
+        sectionsRoom.setContent(sections);
+        time.getChildren().setAll(times);
     }
 
     // Panels.
@@ -289,7 +307,7 @@ public final class ShellView extends StackPane {
         if (hide && down.getItems().contains(time)) {
             panels = panels();
             down.getItems().remove(time);
-        } else if (!hide && !time.getChildren().isEmpty() && !down.getItems().contains(time)) {
+        } else if (!hide && !times.isEmpty() && !down.getItems().contains(time)) {
             down.getItems().add(time);
             placeTime();
         }
