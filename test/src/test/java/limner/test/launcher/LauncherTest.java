@@ -71,7 +71,7 @@ final class LauncherTest {
     @Test
     void bothScriptsAskTheSameOfHeapAndCompilers() throws Exception {
         var asked = settings(SCRIPT);
-        assertEquals(11, asked.size(), asked.toString());
+        assertEquals(14, asked.size(), asked.toString());
         assertEquals(asked, settings(SCRIPT.resolveSibling("limner.bat")));
     }
 
@@ -114,7 +114,7 @@ final class LauncherTest {
     }
 
     private static Set<String> settings(Path from) throws IOException {
-        return Pattern.compile("-X(ms\\d+m|X:(MaxRAM|GCTime|G1Heap|MinHeap|MaxHeap|Tier4)\\w+=\\w+|X:\\+UseParallelGC)")
+        return Pattern.compile("-X(ms\\d+m|X:(MaxRAM|GCTime|G1Heap|MinHeap|MaxHeap|Tier[34])\\w+=\\w+|X:\\+UseParallelGC)")
                 .matcher(Files.readString(from))
                 .results()
                 .map(MatchResult::group)
