@@ -369,8 +369,10 @@ public class DeskPulseBench {
                 return;
             }
             Region canvas = canvas();
-            double x = canvas.getWidth() / 2;
-            double y = canvas.getHeight() / 2;
+            // The middle stays where it is: an event's place is one of the scene.
+            Point2D at = canvas.localToScene(canvas.getWidth() / 2, canvas.getHeight() / 2);
+            double x = at.getX();
+            double y = at.getY();
             EventType<ZoomEvent> type = ZoomEvent.ZOOM;
             Event.fireEvent(
                     canvas,
