@@ -98,8 +98,7 @@ final class Workbench implements AutoCloseable {
         workspace.view().wheel().bind(keys.wheel());
         workspace.view().holds().bind(keys.holds());
         own.accept(commands);
-        this.canvas =
-                new CanvasFeature(workspace, fx, pictures, labels, services.displayMemory(), reading, looking);
+        this.canvas = new CanvasFeature(workspace, fx, pictures, labels, services.displayMemory(), reading, looking);
         SuggestionsFeature suggestions = new SuggestionsFeature(workspace, tasks, sheets, fx, glances);
         ClassesFeature classes = new ClassesFeature(workspace, tasks, sheets);
         this.videos =

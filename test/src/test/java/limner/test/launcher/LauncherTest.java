@@ -114,7 +114,8 @@ final class LauncherTest {
     }
 
     private static Set<String> settings(Path from) throws IOException {
-        return Pattern.compile("-X(ms\\d+m|X:(MaxRAM|GCTime|G1Heap|MinHeap|MaxHeap|Tier[34])\\w+=\\w+|X:\\+UseParallelGC)")
+        return Pattern.compile(
+                        "-X(ms\\d+m|X:(MaxRAM|GCTime|G1Heap|MinHeap|MaxHeap|Tier[34])\\w+=\\w+|X:\\+UseParallelGC)")
                 .matcher(Files.readString(from))
                 .results()
                 .map(MatchResult::group)

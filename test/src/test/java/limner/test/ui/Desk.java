@@ -276,8 +276,7 @@ final class Desk implements AutoCloseable {
 
     /// Waits until the panels of a project that had a picture to show stand beside and below it.
     void awaitPanels() {
-        Toolkit.await(
-                "the panels are there", () -> stage.getScene().lookup("#play-frame") != null);
+        Toolkit.await("the panels are there", () -> stage.getScene().lookup("#play-frame") != null);
         Toolkit.pulses(2);
     }
 

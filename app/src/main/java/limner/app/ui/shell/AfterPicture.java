@@ -8,7 +8,8 @@ import javafx.animation.AnimationTimer;
 /// Does something once, when a picture is seen, or after a while where none comes. JavaFX thread only.
 final class AfterPicture extends AnimationTimer {
 
-    /// Pulses from the one that lays a picture out to when it is drawn for certain: that happens beside this thread, and
+    /// Pulses from the one that lays a picture out to when it is drawn for certain: that happens beside this thread,
+    /// and
     /// what is done meanwhile holds it up where processors are few.
     static final int DRAWN = 3;
 
