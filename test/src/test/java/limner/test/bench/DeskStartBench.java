@@ -249,7 +249,9 @@ public class DeskStartBench {
         if (!hasScreen()) {
             return null;
         }
-        Process screen = new ProcessBuilder(XVFB.toString(), SCREEN, "-screen", "0", "1680x1050x24", "-nolisten", "tcp")
+        // Without -noreset it begins anew when the last window goes, and a program that starts just then finds no screen.
+        Process screen = new ProcessBuilder(
+                        XVFB.toString(), SCREEN, "-screen", "0", "1680x1050x24", "-nolisten", "tcp", "-noreset")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
