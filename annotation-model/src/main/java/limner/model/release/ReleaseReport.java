@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import limner.model.id.ClassId;
+import limner.model.id.MediaId;
 
 /// What is in a release, and everything that its format could not carry.
 ///
@@ -37,6 +38,8 @@ import limner.model.id.ClassId;
 /// @param filled objects that are painted over on pictures, counted on each
 /// @param lossyPictures picture files whose pixels are not exactly those that were decoded
 /// @param parts what the videos were divided into, in the order of the plan
+/// @param division the part each video stays in, also of videos that are not in the release and were kept; empty where
+///     it is not divided
 /// @param statistics what somebody who trains on it wants to know
 /// @param warnings sentences about what nobody lost and somebody should look at
 public record ReleaseReport(
@@ -68,6 +71,7 @@ public record ReleaseReport(
         int filled,
         int lossyPictures,
         List<Part> parts,
+        SortedMap<MediaId, String> division,
         Statistics statistics,
         List<String> warnings) {
 
@@ -76,6 +80,7 @@ public record ReleaseReport(
         perClass = Collections.unmodifiableSortedMap(new TreeMap<>(perClass));
         perSource = Collections.unmodifiableSortedMap(new TreeMap<>(perSource));
         parts = List.copyOf(parts);
+        division = Collections.unmodifiableSortedMap(new TreeMap<>(division));
         warnings = List.copyOf(warnings);
     }
 

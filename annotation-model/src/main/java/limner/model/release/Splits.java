@@ -67,6 +67,13 @@ record Splits(SplitPlan plan, SortedMap<MediaId, String> ofVideo, SortedMap<Medi
         return groupOf.getOrDefault(clip.media().id(), "");
     }
 
+    /// The part each video stays in from now on, also of those that were kept and are not in this release.
+    SortedMap<MediaId, String> division() {
+        SortedMap<MediaId, String> all = new TreeMap<>(plan.kept());
+        all.putAll(ofVideo);
+        return all;
+    }
+
     /// What is in a part.
     ///
     /// @param labels on its pictures, by class

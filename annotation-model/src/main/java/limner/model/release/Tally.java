@@ -229,6 +229,7 @@ final class Tally {
                 count(Count.FILLED),
                 count(Count.LOSSY_PICTURES),
                 parts,
+                splits.map(Splits::division).orElseGet(TreeMap::new),
                 statistics(),
                 warnings);
     }

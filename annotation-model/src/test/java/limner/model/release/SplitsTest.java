@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -40,6 +41,7 @@ import limner.model.ontology.ClassKind;
 import limner.model.ontology.LabelClass;
 import limner.model.ontology.Ontology;
 import limner.model.provenance.Origin;
+import limner.model.provenance.ReleaseNote;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +167,27 @@ final class SplitsTest {
         first.ofVideo()
                 .forEach((video, part) -> assertEquals(part, later.ofVideo().get(video), "seed " + seed));
         assertEquals(50, later.ofVideo().size());
+    }
+
+    /// What the log says of a release is all the next one needs, also of videos that the one between did without.
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatTheLogSaysOfEachReleaseKeepsTheDivisionOfTheFirst(int seed) throws StoppedException {
+        Random random = new Random(seed);
+        Splits first = splits(many(random, 10 + random.nextInt(20)), SplitPlan.of(THREE, seed));
+        Splits between = splits(
+                many(random, 3 + random.nextInt(6)),
+                SplitPlan.of(THREE, seed + 1).withKept(noted(first.division())));
+        Splits third = splits(
+                many(random, 40 + random.nextInt(20)),
+                SplitPlan.of(THREE, seed + 2).withKept(noted(between.division())));
+        assertTrue(between.ofVideo().size() < first.ofVideo().size(), "seed " + seed);
+        first.ofVideo()
+                .forEach((video, part) -> assertEquals(part, third.ofVideo().get(video), "seed " + seed));
+    }
+
+    private static SortedMap<MediaId, String> noted(SortedMap<MediaId, String> division) {
+        return new ReleaseNote("r", 1, "ab".repeat(32), division).parts();
     }
 
     @Test

@@ -123,7 +123,8 @@ final class ReleaseChoices {
     @Option(
             names = "--keep-splits",
             paramLabel = "RELEASE",
-            description = "Videos stay in the part they have in this earlier release, or had in one that it kept.")
+            description = "Videos stay in the part they have in this earlier release, or had in one that it kept: its "
+                    + "folder, or its name when that is gone.")
     private @Nullable Path keep;
 
     /// What to make of a project; saved where that is asked for.

@@ -97,11 +97,11 @@ public final class BuildRelease {
                 plan, source, new MediaFrames(project, progress), request.folder(), Watch.of(progress));
         return switch (outcome) {
             case ReleaseOutcome.Written(var folder, String digest, ReleaseReport report) -> {
-                record(project, plan, digest);
+                record(project, plan, digest, report);
                 yield new ReleaseResult(folder, plan.name(), digest, plan.event(), report, false);
             }
             case ReleaseOutcome.Unchanged(var folder, String digest, ReleaseReport report) -> {
-                record(project, plan, digest);
+                record(project, plan, digest, report);
                 yield new ReleaseResult(folder, plan.name(), digest, plan.event(), report, true);
             }
             case ReleaseOutcome.Refused(String reason) -> throw new AppException(AppException.Kind.BAD_INPUT, reason);
@@ -115,8 +115,9 @@ public final class BuildRelease {
     /// none of them and has the file of one is in the part of that one. Reads the log, so not for the screen's thread.
     ///
     /// @param planned what the plan keeps
-    /// @throws AppException when the folder is no release, is not as it was made, is not divided, or contradicts the
-    ///     plan
+    /// @param earlier its folder; where there is none, the log says how the release of that name is divided
+    /// @throws AppException when the folder is no release, is not as it was made, is not divided, is not there and not in
+    ///     the log either, or contradicts the plan
     public SortedMap<MediaId, String> kept(
             SortedMap<MediaId, String> planned, Optional<Path> earlier, OpenProject project) throws IOException {
         SortedMap<MediaId, String> parts = new TreeMap<>(planned);
@@ -138,12 +139,7 @@ public final class BuildRelease {
 
     private static SortedMap<MediaId, String> divisionOf(Path earlier, OpenProject project) throws IOException {
         if (!Files.isDirectory(earlier)) {
-            // The log knows that a release was made, and not how it was divided: to go on without it could train with
-            // what was held out.
-            throw new AppException(
-                    AppException.Kind.BAD_INPUT,
-                    "The release " + earlier + " is not there, so it is not known which videos it held out. Nothing "
-                            + "was written; connect its drive, or name a copy of it or a release that kept its division.");
+            return recordedDivision(earlier, project);
         }
         SortedMap<MediaId, String> parts = new TreeMap<>();
         try (ReleaseReader release = ReleaseReader.open(earlier)) {
@@ -163,6 +159,29 @@ public final class BuildRelease {
             }
         } catch (FormatException | IllegalArgumentException e) {
             throw new AppException(AppException.Kind.BAD_INPUT, e.getMessage() + ". Nothing was written.", e);
+        }
+        return parts;
+    }
+
+    /// A release that is gone by what the log says of the one of its name. To go on without it could train with what
+    /// was held out.
+    private static SortedMap<MediaId, String> recordedDivision(Path gone, OpenProject project) {
+        SortedMap<String, SortedMap<MediaId, String>> known = new TreeMap<>();
+        for (ReleaseNote note : project.state().releases().values()) {
+            if (!note.parts().isEmpty()) {
+                known.put(note.name(), note.parts());
+            }
+        }
+        SortedMap<MediaId, String> parts = known.get(String.valueOf(gone.getFileName()));
+        if (parts == null) {
+            throw new AppException(
+                    AppException.Kind.BAD_INPUT,
+                    "The release " + gone + " is not there, so it is not known which videos it held out. Nothing was "
+                            + "written; connect its drive, or name a copy of it or a release that kept its division."
+                            + (known.isEmpty()
+                                    ? ""
+                                    : " The project knows the division of: " + String.join(", ", known.keySet())
+                                            + "; name one of them in place of a folder."));
         }
         return parts;
     }
@@ -231,9 +250,10 @@ public final class BuildRelease {
     }
 
     /// A release made again is no new fact; a project that is only read records nothing.
-    private static void record(OpenProject project, ReleasePlan plan, String digest) {
+    private static void record(OpenProject project, ReleasePlan plan, String digest, ReleaseReport report) {
         if (project.writable() && !project.state().releases().containsKey(plan.name())) {
-            project.perform(new Command.RecordRelease(new ReleaseNote(plan.name(), plan.event(), digest)));
+            project.perform(new Command.RecordRelease(
+                    new ReleaseNote(plan.name(), plan.event(), digest, report.division())));
         }
     }
 }

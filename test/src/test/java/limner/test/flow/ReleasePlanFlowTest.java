@@ -30,6 +30,7 @@ import limner.model.media.FrameState;
 import limner.model.media.Media;
 import limner.model.ontology.ClassKind;
 import limner.model.ontology.LabelClass;
+import limner.model.provenance.ReleaseNote;
 import limner.model.store.Access;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,8 +222,87 @@ final class ReleasePlanFlowTest {
         assertEquals(parts(folder.resolve("r1")), parts(folder.resolve("r4")));
     }
 
+    /// Each release keeps the division of all before it, and the log of the project says it, so it is known when no
+    /// folder is left: the same as by a copy of the folder, byte for byte.
+    @Test
+    void whatWasHeldOutIsInTheLogWhenNoFolderIsLeft() throws Exception {
+        Path file = folder.resolve("walk.limner");
+        project(file, "every_key.mkv", "gray.mkv", "planar_rgb.mkv");
+        assertEquals(
+                0, release(file, "r1", "--split", "train=2,test=1", "--seed", "7").exit());
+        TreeMap<String, String> first = parts(folder.resolve("r1"));
+        String part = first.getOrDefault("gray.mkv", "");
+        String shares = part.equals("train") ? "train=1,test=100000" : "train=100000,test=1";
+        try (Services services = Rooms.of(folder.resolve("rooms"));
+                OpenProject project = services.projects().open(file, Access.WRITE)) {
+            add(services, project, "open_gop.mp4");
+        }
+        Path r1 = folder.resolve("r1");
+        Path r2 = folder.resolve("r2");
+        Limner.Run second = release(
+                file,
+                "r2",
+                "--media",
+                "every_key.mkv",
+                "--media",
+                "open_gop.mp4",
+                "--split",
+                shares,
+                "--keep-splits",
+                r1);
+        assertEquals(0, second.exit(), second.err());
+        TreeMap<String, String> held = new TreeMap<>(parts(r2));
+        assertFalse(held.containsKey("gray.mkv"), "it is left out for once");
+        held.putAll(first);
+        Path copy = folder.resolve("elsewhere/r2");
+        Files.createDirectories(copy.getParent());
+        Files.move(r2, copy);
+        Files.move(r1, folder.resolve("elsewhere/r1"));
+
+        // From a copy of the folder into a copy of the project, and from the log alone.
+        Path other = folder.resolve("other.limner");
+        Files.copy(file, other);
+        Path fromFolder = folder.resolve("from folder");
+        Limner.Run byFolder = new Limner(folder.resolve("home"))
+                .run("release", other, "--out", fromFolder, "--name", "r3", "--split", shares, "--keep-splits", copy);
+        assertEquals(0, byFolder.exit(), byFolder.err());
+        Limner.Run third = release(file, "r3", "--split", shares, "--keep-splits", r2);
+        assertEquals(0, third.exit(), third.err());
+        assertEquals(held, parts(folder.resolve("r3")));
+        assertArrayEquals(
+                Files.readAllBytes(fromFolder.resolve("manifest.json")),
+                Files.readAllBytes(folder.resolve("r3/manifest.json")),
+                "the manifest has the digest of every file");
+
+        // By its name alone.
+        Limner.Run named = release(file, "r4", "--split", shares, "--keep-splits", "r1");
+        assertEquals(0, named.exit(), named.err());
+        first.forEach((video, was) ->
+                assertEquals(was, parts(folder.resolve("r4")).get(video), video));
+    }
+
+    /// A release that was recorded before the log said how it is divided.
+    @Test
+    void aReleaseWhoseDivisionNobodyKnowsIsToldAndNotGuessed() throws Exception {
+        Path file = folder.resolve("walk.limner");
+        project(file, "every_key.mkv", "gray.mkv");
+        try (Services services = Rooms.of(folder.resolve("rooms"));
+                OpenProject project = services.projects().open(file, Access.WRITE)) {
+            project.perform(new Command.RecordRelease(new ReleaseNote("old", 1, "cd".repeat(32))));
+        }
+        Path old = folder.resolve("old");
+        Limner.Run gone = release(file, "new", "--split", "train=1,test=1", "--keep-splits", old);
+        assertEquals(2, gone.exit());
+        assertEquals(
+                List.of("limner: The release " + old + " is not there, so it is not known which videos it held out. "
+                        + "Nothing was written; connect its drive, or name a copy of it or a release that kept its "
+                        + "division."),
+                gone.complaints());
+        assertFalse(Files.exists(folder.resolve("new")));
+    }
+
     /// Each release keeps the division of all before it, so any of them will do, and so will a plan that was saved with
-    /// one. One that is not there is no reason to divide anew.
+    /// one. One that nobody knows is no reason to divide anew.
     @Test
     void whatWasHeldOutStaysSoWhenAReleaseBetweenIsGone() throws Exception {
         Path file = folder.resolve("walk.limner");
@@ -243,12 +323,13 @@ final class ReleasePlanFlowTest {
         Files.createDirectories(copy.getParent());
         Files.move(r2, copy);
 
-        Limner.Run gone = release(file, "r3", "--split", shares, "--keep-splits", r2);
+        Path lost = folder.resolve("lost");
+        Limner.Run gone = release(file, "r3", "--split", shares, "--keep-splits", lost);
         assertEquals(2, gone.exit());
         assertEquals(
-                List.of("limner: The release " + r2 + " is not there, so it is not known which videos it held out. "
+                List.of("limner: The release " + lost + " is not there, so it is not known which videos it held out. "
                         + "Nothing was written; connect its drive, or name a copy of it or a release that kept its "
-                        + "division."),
+                        + "division. The project knows the division of: r1, r2; name one of them in place of a folder."),
                 gone.complaints());
         assertFalse(Files.exists(folder.resolve("r3")));
 

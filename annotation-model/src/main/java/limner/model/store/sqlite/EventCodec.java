@@ -31,7 +31,7 @@ final class EventCodec {
     private final List<Upcast> upcasts;
 
     EventCodec(CanonicalJson json, ValueJson values) {
-        this(json, values, KeyframeUpcasts.ALL);
+        this(json, values, Upcasts.ALL);
     }
 
     EventCodec(CanonicalJson json, ValueJson values, List<Upcast> upcasts) {

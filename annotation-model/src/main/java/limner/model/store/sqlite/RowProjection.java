@@ -203,10 +203,11 @@ final class RowProjection {
             case ModelDropped(ModelFile m) -> one("DELETE FROM model WHERE sha256 = ?", m.sha256());
             case ReleaseRecorded(ReleaseNote r) ->
                 one(
-                        "INSERT INTO release (name, up_to, manifest_sha256) VALUES (?, ?, ?)",
+                        "INSERT INTO release (name, up_to, manifest_sha256, parts) VALUES (?, ?, ?, ?)",
                         r.name(),
                         r.upTo(),
-                        r.manifestSha256());
+                        r.manifestSha256(),
+                        json.write(ValueJson.parts(r)));
             case ReleaseWithdrawn(ReleaseNote r) -> one("DELETE FROM release WHERE name = ?", r.name());
         }
     }

@@ -296,8 +296,14 @@ final class StateReader {
     private PSortedMap<String, ReleaseNote> releases() {
         Map<String, ReleaseNote> all = new TreeMap<>();
         db.each(
-                r -> all.put(r.getString(1), new ReleaseNote(r.getString(1), r.getLong(2), r.getString(3))),
-                "SELECT name, up_to, manifest_sha256 FROM release");
+                r -> all.put(
+                        r.getString(1),
+                        new ReleaseNote(
+                                r.getString(1),
+                                r.getLong(2),
+                                r.getString(3),
+                                ValueJson.parts(json.read(r.getString(4))))),
+                "SELECT name, up_to, manifest_sha256, parts FROM release");
         return TreePMap.from(all);
     }
 }

@@ -601,13 +601,28 @@ final class ValueJson {
     }
 
     ObjectNode write(ReleaseNote r) {
-        return object().put("name", r.name()).put("upTo", r.upTo()).put("manifestSha256", r.manifestSha256());
+        ObjectNode n = object().put("name", r.name()).put("upTo", r.upTo()).put("manifestSha256", r.manifestSha256());
+        n.set("parts", parts(r));
+        return n;
     }
 
     ReleaseNote release(JsonNode n) {
         return new ReleaseNote(
                 n.required("name").stringValue(),
                 n.required("upTo").longValue(),
-                n.required("manifestSha256").stringValue());
+                n.required("manifestSha256").stringValue(),
+                parts(n.required("parts")));
+    }
+
+    static ObjectNode parts(ReleaseNote r) {
+        ObjectNode parts = object();
+        r.parts().forEach((video, part) -> parts.put(video.toString(), part));
+        return parts;
+    }
+
+    static SortedMap<MediaId, String> parts(JsonNode n) {
+        SortedMap<MediaId, String> parts = new TreeMap<>();
+        n.properties().forEach(p -> parts.put(MediaId.of(p.getKey()), p.getValue().stringValue()));
+        return parts;
     }
 }

@@ -160,6 +160,24 @@ final class EventCodecTest {
                 BrokenPayloadException.class, () -> codec.decode("label.added", 1, "{\"label\":{\"keyframes\":[3]}}"));
     }
 
+    /// What was said of a release did not say how it is divided.
+    @Test
+    void releasesOfTheFirstEncodingAreReadAsNotDivided() {
+        List<LabelEvent> notes =
+                List.of(sample(LabelEvent.ReleaseRecorded.class), sample(LabelEvent.ReleaseWithdrawn.class));
+        for (LabelEvent event : notes) {
+            EventCodec.Encoded now = codec.encode(event);
+            assertEquals(2, now.version());
+            String said = ",\"parts\":{\"" + Fixture.VIDEO + "\":\"test\"}";
+            assertTrue(now.payload().contains(said), now.payload());
+            String undivided = now.payload().replace(said, ",\"parts\":{}");
+            String before = now.payload().replace(said, "");
+            assertEquals(codec.decode(now.type(), 2, undivided), codec.decode(now.type(), 1, before));
+            assertThrows(BrokenPayloadException.class, () -> codec.decode(now.type(), 2, before));
+        }
+        assertThrows(BrokenPayloadException.class, () -> codec.decode("release.recorded", 1, "{\"release\":3}"));
+    }
+
     @Test
     void theTextDoesNotDependOnTheLocale() {
         List<EventCodec.Encoded> here = samples().map(codec::encode).toList();

@@ -278,6 +278,7 @@ final class SpokenTest {
                 n,
                 n,
                 List.of(),
+                new TreeMap<>(),
                 none,
                 List.of());
     }
