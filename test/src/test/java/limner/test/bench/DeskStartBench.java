@@ -249,7 +249,8 @@ public class DeskStartBench {
         if (!hasScreen()) {
             return null;
         }
-        // Without -noreset it begins anew when the last window goes, and a program that starts just then finds no screen.
+        // Without -noreset it begins anew when the last window goes, and a program that starts just then finds no
+        // screen.
         Process screen = new ProcessBuilder(
                         XVFB.toString(), SCREEN, "-screen", "0", "1680x1050x24", "-nolisten", "tcp", "-noreset")
                 .redirectErrorStream(true)
