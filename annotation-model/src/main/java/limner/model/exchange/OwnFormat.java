@@ -15,6 +15,11 @@ public interface OwnFormat extends DatasetFormat {
     Optional<ProjectPart> readWhole(Path path, Surroundings around, Consumer<Entry> into)
             throws IOException, UnreadableException;
 
+    /// Whether a picture that it told is one of the file, and not only a frame of which something has to be said.
+    default boolean holds(Entry.Picture picture) {
+        return true;
+    }
+
     @Override
     default void read(Path path, Surroundings around, Consumer<Entry> into) throws IOException, UnreadableException {
         readWhole(path, around, into);

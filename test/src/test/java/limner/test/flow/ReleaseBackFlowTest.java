@@ -18,6 +18,7 @@ import limner.model.id.IntervalId;
 import limner.model.id.LabelId;
 import limner.model.label.EventDetails;
 import limner.model.label.Extent;
+import limner.model.label.Label;
 import limner.model.media.FrameRange;
 import limner.model.media.FrameState;
 import limner.model.media.Media;
@@ -102,5 +103,49 @@ final class ReleaseBackFlowTest {
         assertEquals(2, twice.exit());
         assertTrue(twice.err().contains("is in the project already"), twice.err());
         assertFalse(twice.err().contains("Exception"), twice.err());
+    }
+
+    /// A track that goes on behind the last picture of its release ends there, which has to be said of a frame behind
+    /// it: that frame is no picture of the release.
+    @Test
+    void aReleaseHasAsManyPicturesAsWereReleasedAlsoWhereItCutsATrack() throws Exception {
+        Path release = folder.resolve("release");
+        Path other = folder.resolve("other.limner");
+        try (Services services = Rooms.of(folder.resolve("rooms"))) {
+            try (OpenProject project = services.projects().create(folder.resolve("street.limner"))) {
+                Media media = services.importMedia().run(project, Clips.ofMedia("every_key.mkv"), PROGRESS);
+                project.perform(new Command.EditClasses(
+                        List.of(LabelClass.of(CAR.value(), "Car", "#e69f00", ClassKind.THING))));
+                project.perform(
+                        new Command.Draw(media.id(), 0, LabelId.random(), CAR, Extent.TRACK, new Box(1, 1, 8, 8)));
+                project.perform(new Command.SetFrameState(media.id(), new FrameRange(0, 2), FrameState.DONE));
+                services.buildRelease().run(project, ReleaseRequest.to(release), PROGRESS);
+            }
+            try (OpenProject project = services.projects().create(other)) {
+                services.importMedia().run(project, Clips.ofMedia("every_key.mkv"), PROGRESS);
+                project.perform(
+                        new Command.EditClasses(List.of(LabelClass.of(7, "Bus", "#e69f00", ClassKind.THING))));
+            }
+        }
+        Limner limner = new Limner(folder.resolve("home"));
+        Limner.Run whole = limner.run("import-labels", other, release, "--dry-run", "--new-classes", "--json");
+        assertEquals(0, whole.exit(), whole.err());
+        JsonNode adopted = JsonMapper.shared().readTree(whole.out());
+        assertTrue(adopted.required("whole").booleanValue(), whole.out());
+        assertEquals(3, adopted.required("found").required("pictures").intValue(), whole.out());
+
+        Limner.Run stated = limner.run("import-labels", other, release, "--class", "Car=Bus", "--json");
+        assertEquals(0, stated.exit(), stated.err());
+        JsonNode told = JsonMapper.shared().readTree(stated.out());
+        assertFalse(told.required("whole").booleanValue(), stated.out());
+        assertEquals(3, told.required("found").required("pictures").intValue(), stated.out());
+        assertEquals(1, told.required("labels").intValue(), stated.out());
+        try (Services services = Rooms.of(folder.resolve("rooms"));
+                OpenProject project = services.projects().open(other, Access.READ)) {
+            Media media = project.state().mediaInOrder().getFirst();
+            Label car = project.state().labelsOf(media.id()).labelsInOrder().getFirst();
+            assertTrue(car.at(2).isPresent(), "it is on the last picture");
+            assertTrue(car.at(3).isEmpty(), "nobody knows whether it goes on");
+        }
     }
 }

@@ -58,6 +58,12 @@ public final class ReleaseFormat implements OwnFormat {
         return Optional.of(released.part());
     }
 
+    /// A track that ends where the pictures end says so of the frame behind them, which has no file here.
+    @Override
+    public boolean holds(Entry.Picture picture) {
+        return !picture.file().isEmpty();
+    }
+
     private static ReleasedProject read(Path path, String name) throws IOException, UnreadableException {
         try {
             return ReleasedProject.read(path);

@@ -224,7 +224,7 @@ public final class TakeInLabels {
                 Survey survey = new Survey();
                 Statements statements = new Statements(new HashMap<>());
                 Looked looked = new Looked(kept);
-                Consumer<Entry> heard = roomy(file, looked.and(survey));
+                Consumer<Entry> heard = roomy(file, looked.and(counting(survey, format)));
                 Optional<ProjectPart> part = Optional.empty();
                 if (format instanceof OwnFormat own) {
                     part = own.readWhole(file, pictures, watched(statements.and(heard), progress));
@@ -243,6 +243,14 @@ public final class TakeInLabels {
                 return new Scan(file, format, survey, statements, part, source);
             });
         }
+    }
+
+    private static Consumer<Entry> counting(Survey survey, DatasetFormat format) {
+        return entry -> {
+            if (!(entry instanceof Entry.Picture p && format instanceof OwnFormat own) || own.holds(p)) {
+                survey.accept(entry);
+            }
+        };
     }
 
     private static Read read(OpenProject project, Scan scan, TakeInRequest request, Progress progress) {
