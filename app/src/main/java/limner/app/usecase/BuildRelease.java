@@ -116,8 +116,8 @@ public final class BuildRelease {
     ///
     /// @param planned what the plan keeps
     /// @param earlier its folder; where there is none, the log says how the release of that name is divided
-    /// @throws AppException when the folder is no release, is not as it was made, is not divided, is not there and not in
-    ///     the log either, or contradicts the plan
+    /// @throws AppException when the folder is no release, is not as it was made, is not divided, is not there and not
+    ///     in the log either, or contradicts the plan
     public SortedMap<MediaId, String> kept(
             SortedMap<MediaId, String> planned, Optional<Path> earlier, OpenProject project) throws IOException {
         SortedMap<MediaId, String> parts = new TreeMap<>(planned);
@@ -252,8 +252,8 @@ public final class BuildRelease {
     /// A release made again is no new fact; a project that is only read records nothing.
     private static void record(OpenProject project, ReleasePlan plan, String digest, ReleaseReport report) {
         if (project.writable() && !project.state().releases().containsKey(plan.name())) {
-            project.perform(new Command.RecordRelease(
-                    new ReleaseNote(plan.name(), plan.event(), digest, report.division())));
+            project.perform(
+                    new Command.RecordRelease(new ReleaseNote(plan.name(), plan.event(), digest, report.division())));
         }
     }
 }

@@ -123,8 +123,7 @@ final class ReleaseBackFlowTest {
             }
             try (OpenProject project = services.projects().create(other)) {
                 services.importMedia().run(project, Clips.ofMedia("every_key.mkv"), PROGRESS);
-                project.perform(
-                        new Command.EditClasses(List.of(LabelClass.of(7, "Bus", "#e69f00", ClassKind.THING))));
+                project.perform(new Command.EditClasses(List.of(LabelClass.of(7, "Bus", "#e69f00", ClassKind.THING))));
             }
         }
         Limner limner = new Limner(folder.resolve("home"));

@@ -229,7 +229,8 @@ final class ReleasePlanFlowTest {
         Path file = folder.resolve("walk.limner");
         project(file, "every_key.mkv", "gray.mkv", "planar_rgb.mkv");
         assertEquals(
-                0, release(file, "r1", "--split", "train=2,test=1", "--seed", "7").exit());
+                0,
+                release(file, "r1", "--split", "train=2,test=1", "--seed", "7").exit());
         TreeMap<String, String> first = parts(folder.resolve("r1"));
         String part = first.getOrDefault("gray.mkv", "");
         String shares = part.equals("train") ? "train=1,test=100000" : "train=100000,test=1";
@@ -277,8 +278,8 @@ final class ReleasePlanFlowTest {
         // By its name alone.
         Limner.Run named = release(file, "r4", "--split", shares, "--keep-splits", "r1");
         assertEquals(0, named.exit(), named.err());
-        first.forEach((video, was) ->
-                assertEquals(was, parts(folder.resolve("r4")).get(video), video));
+        first.forEach(
+                (video, was) -> assertEquals(was, parts(folder.resolve("r4")).get(video), video));
     }
 
     /// A release that was recorded before the log said how it is divided.
@@ -327,9 +328,10 @@ final class ReleasePlanFlowTest {
         Limner.Run gone = release(file, "r3", "--split", shares, "--keep-splits", lost);
         assertEquals(2, gone.exit());
         assertEquals(
-                List.of("limner: The release " + lost + " is not there, so it is not known which videos it held out. "
-                        + "Nothing was written; connect its drive, or name a copy of it or a release that kept its "
-                        + "division. The project knows the division of: r1, r2; name one of them in place of a folder."),
+                List.of(
+                        "limner: The release " + lost + " is not there, so it is not known which videos it held out. "
+                                + "Nothing was written; connect its drive, or name a copy of it or a release that kept its "
+                                + "division. The project knows the division of: r1, r2; name one of them in place of a folder."),
                 gone.complaints());
         assertFalse(Files.exists(folder.resolve("r3")));
 

@@ -6,8 +6,8 @@ import limner.model.store.sqlite.EventCodec.Upcast;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What older encodings left unsaid. Version 1 of what holds keyframes did not say how a track goes on from one; what it
-/// meant has a name of its own since. Version 1 of what was said of a release did not say how it is divided.
+/// What older encodings left unsaid. Version 1 of what holds keyframes did not say how a track goes on from one; what
+/// it meant has a name of its own since. Version 1 of what was said of a release did not say how it is divided.
 final class Upcasts {
 
     static final List<Upcast> ALL = List.of(

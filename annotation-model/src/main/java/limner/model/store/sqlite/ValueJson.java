@@ -622,7 +622,8 @@ final class ValueJson {
 
     static SortedMap<MediaId, String> parts(JsonNode n) {
         SortedMap<MediaId, String> parts = new TreeMap<>();
-        n.properties().forEach(p -> parts.put(MediaId.of(p.getKey()), p.getValue().stringValue()));
+        n.properties()
+                .forEach(p -> parts.put(MediaId.of(p.getKey()), p.getValue().stringValue()));
         return parts;
     }
 }
