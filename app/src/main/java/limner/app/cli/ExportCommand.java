@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -126,7 +127,7 @@ final class ExportCommand implements Callable<Integer> {
             names = "--original",
             paramLabel = "FILE",
             description = "The file that labels were taken from: they go out with the numbers they had there, and with "
-                    + "what it says of them beside; not with what it says of itself, such as licences.")
+                    + "what it says beside them; COCO also with its licences and what it says of pictures.")
     private @Nullable Path original;
 
     @Option(names = "--json", description = "Print the outcome as a JSON object: \"counts\", \"losses\", \"pixels\".")
@@ -165,12 +166,13 @@ final class ExportCommand implements Callable<Integer> {
         boolean write = !dryRun && (trial.isEmpty() || acceptLosses);
         if (!json) {
             tell(trial);
+            tell(export.unasked());
         }
         if (write) {
             shared.console().whole(p -> export.run(to, p));
         }
         if (json) {
-            print(trial, write);
+            print(trial, export.unasked(), write);
         } else if (write) {
             shared.line("Wrote " + Texts.count(trial.written(), "annotation", "annotations") + " to " + to + ".");
         }
@@ -226,13 +228,22 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
+    private void tell(SortedSet<String> unasked) {
+        if (!unasked.isEmpty()) {
+            List<String> named = unasked.stream().limit(SHOWN).toList();
+            shared.line("  Labels were taken from " + String.join(", ", named)
+                    + (unasked.size() > SHOWN ? " and " + (unasked.size() - SHOWN) + " more" : "")
+                    + ": numbers and fields that only the file has, such as licences, go out with --original FILE.");
+        }
+    }
+
     private static String by(SortedMap<String, Integer> counts) {
         return counts.entrySet().stream()
                 .map(e -> (e.getKey().isEmpty() ? "-" : e.getKey()) + " " + e.getValue())
                 .collect(Collectors.joining(", "));
     }
 
-    private void print(LossReport r, boolean written) {
+    private void print(LossReport r, SortedSet<String> unasked, boolean written) {
         ObjectNode root = shared.json();
         root.put("folder", to.toString());
         root.put("format", format);
@@ -246,6 +257,8 @@ final class ExportCommand implements Callable<Integer> {
             ObjectNode by = counts.putObject(name(e.getKey()));
             e.getValue().forEach(by::put);
         }
+        ArrayNode without = root.putArray("withoutOriginal");
+        unasked.forEach(without::add);
         ArrayNode losses = root.putArray("losses");
         for (Lost lost : r.first()) {
             losses.addObject()

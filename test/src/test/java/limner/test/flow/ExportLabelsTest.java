@@ -201,6 +201,29 @@ final class ExportLabelsTest {
                     field);
         }
         assertEquals("kept", is.required("annotations").required(0).path("note").asString());
+        assertEquals(
+                0,
+                JsonMapper.shared()
+                        .readTree(run.out())
+                        .required("withoutOriginal")
+                        .size());
+
+        // The project keeps labels and not the file: without it that is said, and nothing is made up.
+        Limner.Run plain = limner.run("export", project, folder.resolve("plain"), "--format", "coco");
+        assertEquals(0, plain.exit(), plain.err());
+        assertTrue(
+                plain.out().contains("Labels were taken from " + said.getFileName() + ": numbers and fields that only"),
+                plain.out());
+        JsonNode without = JsonMapper.shared()
+                .readTree(folder.resolve("plain/annotations/instances.json").toFile());
+        assertEquals(0, without.required("licenses").size());
+        assertFalse(without.required("images").required(0).has("license"), "it would point at no licence");
+        Limner.Run dry = limner.run("export", project, out, "--format", "coco", "--dry-run", "--json");
+        assertEquals(
+                List.of(String.valueOf(said.getFileName())),
+                JsonMapper.shared().readTree(dry.out()).required("withoutOriginal").values().stream()
+                        .map(JsonNode::asString)
+                        .toList());
     }
 
     @Test

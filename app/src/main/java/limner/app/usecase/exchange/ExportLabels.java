@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,9 +61,11 @@ import limner.model.exchange.youtubevis.YoutubeVisExport;
 import limner.model.folder.FolderBeside;
 import limner.model.id.ClassId;
 import limner.model.id.MediaId;
+import limner.model.label.Label;
 import limner.model.media.Media;
 import limner.model.ontology.LabelClass;
 import limner.model.project.ProjectState;
+import limner.model.provenance.Origin;
 import limner.model.release.Choice;
 
 /// Writes the labels of a project in a format of others, with everything that the format cannot say kept beside. The
@@ -99,14 +103,22 @@ public final class ExportLabels {
     public static final class Prepared {
         private final Export export;
         private final List<LabelEvent> facts;
+        private final SortedSet<String> unasked;
 
-        private Prepared(Export export, List<LabelEvent> facts) {
+        private Prepared(Export export, List<LabelEvent> facts, SortedSet<String> unasked) {
             this.export = export;
             this.facts = facts;
+            this.unasked = unasked;
         }
 
         private Export watched(Progress progress) {
             return new Export(new WatchedSource(export.source(), progress), export.writer(), export.choices());
+        }
+
+        /// Names of files that labels were taken from and that were not given as the original: what they say beside
+        /// labels, such as licences, and their numbers do not go out, for the project does not keep them.
+        public SortedSet<String> unasked() {
+            return unasked;
         }
 
         /// Whether there is anything to write: an object, a tag or an event.
@@ -217,7 +229,25 @@ public final class ExportLabels {
                 writer.wantsDetails() ? Optional.of(details(project, wanted, progress)) : Optional.empty(),
                 progress);
         EntrySource source = new Outgoing(state, wanted, names, recall);
-        return new Prepared(new Export(source, writer, request.choices()), ProjectFacts.of(state, wanted));
+        SortedSet<String> unasked = sources(state, wanted);
+        request.original().ifPresent(file -> unasked.remove(String.valueOf(file.getFileName())));
+        return new Prepared(new Export(source, writer, request.choices()), ProjectFacts.of(state, wanted), unasked);
+    }
+
+    /// What the labels that go out say that they came from.
+    private static SortedSet<String> sources(ProjectState state, Wanted wanted) {
+        SortedSet<String> sources = new TreeSet<>();
+        for (Media media : state.mediaInOrder()) {
+            if (wanted.media().includes(media.id())) {
+                for (Label label : state.labelsOf(media.id()).labels().values()) {
+                    if (label.origin() instanceof Origin.Imported(String source, var _)
+                            && wanted.classes().includes(label.classId())) {
+                        sources.add(source);
+                    }
+                }
+            }
+        }
+        return sources;
     }
 
     /// Of the videos that are there: who is away does not keep the others from being written, unless pictures are asked
