@@ -26,6 +26,7 @@ import limner.model.geometry.RotatedBox;
 import limner.model.geometry.Shape;
 import limner.model.id.LabelId;
 import limner.model.label.Extent;
+import limner.model.provenance.Origin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,7 @@ final class ExportDeskTest {
         assertEquals("2 objects, 1 of them in full, as 2 annotations. The format cannot say:", text("export-summary"));
         List<String> counts = desk.texts(desk.node("#export-counts"));
         assertTrue(counts.containsAll(List.of("1", "rotation", "Coffee cup: 1")), counts.toString());
+        assertFalse(isSeen("export-unasked"), "nothing came from a file");
         assertFalse(Files.exists(out), "nothing is written before somebody agrees");
         for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
             Toolkit.run(() -> desk.window().theme(theme));
@@ -176,6 +178,33 @@ final class ExportDeskTest {
                 files(out).toString());
         press("export-show");
         assertEquals(List.of(out.toUri().toString()), desk.documents());
+    }
+
+    /// The project does not keep what a file says beside its labels, so it is said where it would be missed.
+    @Test
+    void aFileThatLabelsCameFromIsNamedWhereItIsNotGiven() {
+        desk.store(new Command.TakeIn(
+                "street.json",
+                List.of(),
+                List.of(limner.model.label.Label.drawn(
+                        LabelId.random(),
+                        Toolkit.on(desk::mediaId),
+                        3,
+                        Desk.CUP,
+                        Extent.FRAME,
+                        1,
+                        Desk.box(10, 10, 20, 20),
+                        new Origin.Imported("street.json", "17"))),
+                List.of(),
+                List.of()));
+        desk.await("it is there", () -> desk.workspace().labels().labels().size() == 3);
+        choose("coco");
+        into(out);
+        press("export-look");
+        awaitSeen("export-write");
+        assertTrue(isSeen("export-unasked"));
+        assertTrue(text("export-unasked").startsWith("Labels came from street.json:"), text("export-unasked"));
+        assertEquals(List.of(), Look.cutOff(desk.stage()));
     }
 
     @Test

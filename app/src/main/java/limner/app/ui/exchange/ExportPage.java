@@ -289,7 +289,7 @@ final class ExportPage {
             return;
         }
         tried = now;
-        losses.show(now.report());
+        losses.show(now.report(), now.prepared().unasked());
         // In place of what was asked, so that it is seen on small screens too.
         Nodes.show(asked, false);
         Nodes.show(look, false);

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
@@ -31,10 +32,14 @@ final class LossPane extends VBox {
 
     private static final Texts TEXTS = Texts.beside(LossPane.class);
 
+    /// So many files are named.
+    private static final int NAMED = 5;
+
     private final Workspace workspace;
     private final Label summary = Rows.sentence("export-summary");
     private final GridPane counts = new GridPane(10, 4);
     private final Label pixels = Rows.sentence("export-pixels");
+    private final Label unasked = Rows.sentence("export-unasked");
     private final Label beside = Rows.sentence("export-beside");
     private final Findings<Lost> findings;
 
@@ -52,10 +57,11 @@ final class LossPane extends VBox {
         counts.getColumnConstraints().addAll(number, new ColumnConstraints(), classes);
         beside.setText(TEXTS.get("beside"));
         beside.getStyleClass().add(Styles.QUIET);
-        getChildren().addAll(summary, counts, pixels, findings, beside);
+        getChildren().addAll(summary, counts, pixels, findings, unasked, beside);
     }
 
-    void show(LossReport report) {
+    /// @param files that labels came from and whose fields do not go out
+    void show(LossReport report, SortedSet<String> files) {
         summary.setText(
                 report.isEmpty()
                         ? TEXTS.get("losses.none", report.annotations(), report.written())
@@ -70,6 +76,14 @@ final class LossPane extends VBox {
                         .map(l -> new Findings.Line<>(l, where(l), words(l)))
                         .toList(),
                 report.count());
+        unasked.setText(
+                files.isEmpty()
+                        ? ""
+                        : TEXTS.get(
+                                "losses.unasked",
+                                files.stream().limit(NAMED).collect(Collectors.joining(", "))
+                                        + (files.size() > NAMED ? " …" : "")));
+        Nodes.show(unasked, !files.isEmpty());
         Nodes.show(counts, !report.isEmpty());
         Nodes.show(pixels, report.pixels() > 0);
         Nodes.show(findings, !report.isEmpty());
