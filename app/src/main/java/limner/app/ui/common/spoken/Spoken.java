@@ -1,7 +1,6 @@
 package limner.app.ui.common.spoken;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Says in the language of the screen what the model says in English: why something may not happen, and what a change
@@ -34,6 +34,14 @@ public final class Spoken {
 
     /// Lines of a log.
     private static final List<String> EVENTS = List.of("event.");
+
+    /// Lines that list several changes of attributes, which look like one with a long value.
+    private static final List<String> SEVERAL = List.of("several.");
+
+    /// Where the next of them begins; a value may have commas, too.
+    private static final Pattern ANOTHER = Pattern.compile(", (?=set .+ to |cleared )");
+
+    private static final Pattern COMMA = Pattern.compile(", ");
 
     /// What is listed in them.
     private static final List<String> SAID = List.of("said.");
@@ -84,12 +92,15 @@ public final class Spoken {
     /// What happened, or where, as a line of a log says it (`limner.app.usecase.LogLine`), in the language of the
     /// screen.
     public String ofEvent(String said) {
-        return find(said, EVENTS, this::listed).orElse(said);
+        Optional<String> found = ANOTHER.matcher(said).find()
+                ? find(said, SEVERAL, changes -> listed(changes, ANOTHER))
+                : find(said, EVENTS, values -> listed(values, COMMA));
+        return found.orElse(said);
     }
 
     /// Several of what is said of an event, one behind the other; names among them stay as they are.
-    private String listed(String values) {
-        return Arrays.stream(values.split(", "))
+    private String listed(String values, Pattern between) {
+        return between.splitAsStream(values)
                 .map(v -> find(v, SAID, UnaryOperator.identity()).orElse(v))
                 .collect(Collectors.joining(", "));
     }
