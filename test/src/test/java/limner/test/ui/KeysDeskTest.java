@@ -32,6 +32,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
+import javafx.stage.Window;
 import javafx.scene.layout.Region;
 import limner.app.ui.common.Gesture;
 import limner.app.ui.common.KeyText;
@@ -481,6 +482,7 @@ final class KeysDeskTest {
         Button line = node(Button.class, "key-gesture-size");
         assertTrue(line.getAccessibleText().contains("Alt+wheel"), line.getAccessibleText());
         desk.key(KeyCode.ESCAPE);
+        assertFalse(isThere("keys"), "Alt was an answer, and the menus have not taken the keyboard for it");
         assertTrue(sizes(KeyCode.ALT));
         assertFalse(sizes(KeyCode.SHIFT));
         desk.await("the hint says so", () -> hint().getText().contains("Alt+wheel"));
@@ -516,6 +518,28 @@ final class KeysDeskTest {
             keys.choose(change.apply(keys.chosen().get()));
         });
         Toolkit.pulses(2);
+    }
+
+    @Test
+    void altThatIsHeldForAGestureLeavesTheMenusAloneAndAltByItselfOpensThem() {
+        desk.key(KeyCode.M);
+        desk.drag(100, 100, 300, 100);
+        desk.settle();
+        desk.hold(KeyCode.ALT);
+        desk.dragHolding(new KeyCode[] {KeyCode.ALT}, 200, 100, 240, 100);
+        desk.letGo(KeyCode.ALT);
+        desk.settle();
+        desk.key(KeyCode.RIGHT);
+        desk.awaitFrame(1);
+        desk.hold(KeyCode.ALT);
+        turn(KeyCode.ALT);
+        desk.letGo(KeyCode.ALT);
+        desk.key(KeyCode.LEFT);
+        desk.awaitFrame(0);
+        desk.key(KeyCode.ALT);
+        desk.key(KeyCode.DOWN);
+        desk.await("the first menu is open", () -> Window.getWindows().size() > 1);
+        desk.key(KeyCode.ESCAPE);
     }
 
     /// Where the wheel zooms by itself, a key for that would say the same twice.

@@ -56,6 +56,7 @@ final class KeyDispatcher {
     private final Node home;
     private final Workspace workspace;
     private final CommandTurns turns;
+    private final AltHeld alt = new AltHeld(this::released);
     private final Set<KeyCode> down = EnumSet.noneOf(KeyCode.class);
     private @Nullable DeskCommand held;
     private @Nullable KeyCode heldKey;
@@ -74,6 +75,14 @@ final class KeyDispatcher {
     void install(Parent root) {
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         root.addEventFilter(KeyEvent.KEY_RELEASED, this::released);
+        root.sceneProperty().subscribe((before, now) -> {
+            if (before != null) {
+                alt.leave(before);
+            }
+            if (now != null) {
+                alt.listen(now);
+            }
+        });
         root.addEventFilter(KeyEvent.KEY_TYPED, e -> {
             @Nullable Node owner = root.getScene().getFocusOwner();
             // The letter of a key that was a command is not for the field to which the command took the keyboard.
@@ -104,6 +113,9 @@ final class KeyDispatcher {
         boolean again = !down.add(e.getCode());
         commanded = false;
         Node owner = home.getScene().getFocusOwner();
+        if (!again) {
+            alt.pressed(e, owner != null && within(owner, Styles.HEARS_ALL));
+        }
         if (leftToControl(e, owner)) {
             return;
         }
