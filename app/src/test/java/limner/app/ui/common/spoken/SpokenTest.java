@@ -72,7 +72,9 @@ final class SpokenTest {
         List<String> faults = new ArrayList<>();
         int sentences = 0;
         for (String key : new TreeSet<>(english.keySet())) {
-            if (key.startsWith("part.") || key.startsWith("thing.") || key.startsWith("said.")
+            if (key.startsWith("part.")
+                    || key.startsWith("thing.")
+                    || key.startsWith("said.")
                     || key.startsWith("several.")) {
                 continue;
             }
