@@ -157,6 +157,7 @@ final class SoundDeskTest {
         Toolkit.run(() -> desk.window().open(folder.resolve("two_sounds.mkv.limner")));
         Toolkit.await("the project is open", () -> desk.window().workspace().isPresent());
         desk.awaitFrame(0);
+        desk.awaitPanels();
         desk.await("the second is heard again", () -> chosen().equals(List.of(false, true)));
         Toolkit.run(() -> streams().getFirst().fire());
         desk.close();
@@ -164,6 +165,7 @@ final class SoundDeskTest {
         Toolkit.run(() -> desk.window().open(folder.resolve("two_sounds.mkv.limner")));
         Toolkit.await("the project is open", () -> desk.window().workspace().isPresent());
         desk.awaitFrame(0);
+        desk.awaitPanels();
         desk.await("the first is heard", () -> chosen().equals(List.of(true, false)));
     }
 
