@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import limner.app.ui.common.Density;
 import limner.app.ui.common.PaintOptions;
 import limner.app.ui.common.PaintPolicy;
 import limner.app.ui.common.Selection;
@@ -75,6 +78,15 @@ final class OptionsDeskTest {
         desk.command("paint.size");
         TextField size = (TextField) desk.node("#brush-size");
         assertTrue(Toolkit.on(size::isFocused), "the number has the keyboard");
+        for (Density density : Density.values()) {
+            Toolkit.run(() -> desk.window().density(density));
+            Toolkit.pulses(3);
+            Bounds field = Toolkit.on(() -> size.localToScene(size.getLayoutBounds()));
+            Node line = Toolkit.on(() -> row(size));
+            Bounds room = Toolkit.on(() -> line.localToScene(line.getLayoutBounds()));
+            assertTrue(room.contains(field), () -> density + ": " + field + " in " + room);
+        }
+        Toolkit.run(() -> desk.window().density(Density.NORMAL));
         Toolkit.run(() -> size.replaceSelection("9"));
         desk.key(KeyCode.ENTER);
         assertEquals(9, Toolkit.on(() -> view().brushSize().get()), "all of the number was written anew");
@@ -88,6 +100,15 @@ final class OptionsDeskTest {
         assertEquals(81, mask.rle().area(), "a square of nine by nine");
         desk.command("paint.square");
         assertEquals(Tip.ROUND, Toolkit.on(() -> view().brushTip().get()));
+    }
+
+    /// The line of options that something stands in.
+    private static Node row(Node in) {
+        Node row = in;
+        while (!row.getStyleClass().contains("tool-options")) {
+            row = row.getParent();
+        }
+        return row;
     }
 
     @Test
