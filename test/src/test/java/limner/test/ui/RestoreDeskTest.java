@@ -2,6 +2,7 @@ package limner.test.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -129,13 +131,24 @@ final class RestoreDeskTest {
 
         Path copy = folder.resolve("backup.limner");
         Files.writeString(copy, "no project yet");
-        Toolkit.run(() -> source.setValue(copy));
+        Scene scene = desk.stage().getScene();
+        Node start = desk.node("#restore-start");
+        // Whether it was tried already by then or not.
+        assertNotEquals(
+                start,
+                Toolkit.on(() -> {
+                    start.requestFocus();
+                    source.setValue(copy);
+                    return scene.getFocusOwner();
+                }),
+                "the keyboard does not wander off with a button that can not be pressed while it is read");
         desk.await("it cannot be read, and may be read again", () -> again.isVisible() && again.isFocused());
         assertFalse(desk.says("Nothing has happened yet"), "nobody knows what happened");
         assertTrue(desk.node("#restore-start").isDisabled());
 
         Files.copy(Path.of(made), copy, StandardCopyOption.REPLACE_EXISTING);
         desk.key(KeyCode.SPACE);
+        assertEquals(moments, Toolkit.on(scene::getFocusOwner), "nor with one that is put away");
         desk.await("it is read", () -> moments.getItems().size() == all);
         desk.await("a moment is looked at", () -> !desk.node("#restore-start").isDisabled());
         assertFalse(Toolkit.on(again::isVisible), "nothing is to be read again");
