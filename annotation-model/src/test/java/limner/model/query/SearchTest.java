@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -219,6 +220,13 @@ final class SearchTest {
                 state = state.applyAll(accepted.events());
             }
         }
+        AtomicInteger asked = new AtomicInteger();
+        Search.lookAhead(state, asked::incrementAndGet);
+        assertEquals(
+                state.mediaInOrder().stream().map(Media::id).map(state::labelsOf).mapToInt(m -> m.labels().size()).sum(),
+                asked.get(),
+                "looking ahead passes nothing by");
+        assertEquals(0, Search.find(state, Search.NOTHING).frameCount(), "and finds nothing");
         Random random = new Random(seed);
         int some = 0;
         for (int i = 0; i < 400; i++) {

@@ -64,6 +64,7 @@ public final class SearchFeature {
     private final ListView<Row> list = new ListView<>();
     private final VBox page = new VBox(8);
     private final List<String> asked = new ArrayList<>();
+    private boolean lookedAhead;
 
     public SearchFeature(Workspace workspace, Tasks tasks, Sheets sheets) {
         this.workspace = workspace;
@@ -150,6 +151,18 @@ public final class SearchFeature {
     private void open() {
         sheets.open(new Sheets.Sheet(TEXTS.get("search.open"), page, field));
         field.selectAll();
+        if (!lookedAhead && field.getText().isBlank()) {
+            lookedAhead = true;
+            ProjectState state = workspace.state();
+            searching.io(
+                    TEXTS.get("searching"),
+                    progress -> {
+                        Search.lookAhead(state, progress::check);
+                        return state;
+                    },
+                    _ -> {},
+                    failure -> workspace.errors().failed(failure, ""));
+        }
     }
 
     private void write(String query) {
