@@ -140,6 +140,9 @@ final class AccessTest {
                 pressed.fire();
             });
         }
+        desk.await(
+                "what the page reads is read",
+                () -> desk.window().tasks().running().isEmpty());
         Toolkit.pulses(4);
     }
 

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.event.EventHandler;
 import javafx.event.EventType;
@@ -534,7 +535,7 @@ final class Desk implements AutoCloseable {
     }
 
     void clickNode(String selector) {
-        Toolkit.await(selector + " is there", () -> stage.getScene().lookup(selector) != null);
+        await(selector + " can be pressed", () -> !node(selector).isDisabled());
         Toolkit.pulses(2);
         Node node = node(selector);
         clickAt(Toolkit.on(() -> {
@@ -581,7 +582,11 @@ final class Desk implements AutoCloseable {
 
     // Looking.
 
+    /// Waits until it is there; on the JavaFX thread, which cannot wait, it has to be.
     Node node(String selector) {
+        if (!Platform.isFxApplicationThread()) {
+            await("there is " + selector, () -> stage.getScene().lookup(selector) != null);
+        }
         return Toolkit.on(() -> {
             Node found = stage.getScene().lookup(selector);
             if (found == null) {

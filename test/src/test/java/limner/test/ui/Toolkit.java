@@ -6,10 +6,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
 
 /// JavaFX in a test: started once, and waited for by conditions.
 final class Toolkit {
@@ -62,14 +64,26 @@ final class Toolkit {
         });
     }
 
-    /// Waits until something holds on the JavaFX thread.
+    /// Waits until something holds on the JavaFX thread. What it looks at may not be there yet: that it fails to look is
+    /// an answer of no, and told if it stays so.
     static void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE;
-        while (!on(condition::getAsBoolean)) {
+        AtomicReference<@Nullable Throwable> last = new AtomicReference<>();
+        while (!on(() -> holds(condition, last))) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited in vain until " + what);
+                throw new AssertionError("waited in vain until " + what, last.get());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    private static boolean holds(BooleanSupplier condition, AtomicReference<@Nullable Throwable> last) {
+        last.set(null);
+        try {
+            return condition.getAsBoolean();
+        } catch (RuntimeException | AssertionError e) {
+            last.set(e);
+            return false;
         }
     }
 
