@@ -258,8 +258,11 @@ final class RestorePage {
         Nodes.show(counts, false);
         showFrames(false);
         Nodes.show(more, false);
+        if (again.isFocused()) {
+            moments.requestFocus();
+        }
         Nodes.show(again, false);
-        start.setDisable(true);
+        Form.enable(start, false, moments);
     }
 
     // Looking.
