@@ -89,7 +89,7 @@ set "CALM="
 if "%KIND%"=="desk" set "CALM=-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=5000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=160000 -XX:Tier4LoadFeedback=1 -XX:Tier3DelayOn=0 -XX:Tier3DelayOff=0"
 set "HEAP=-Xms48m -XX:NewSize=24m -XX:GCTimeRatio=9 -XX:G1HeapRegionSize=2m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
 rem Nobody waits for a command between two collections: the collector that costs least will do. Own options may name one.
-if "%KIND%"=="command" if not defined LIMNER_JAVA_OPTS set "HEAP=%HEAP% -XX:+UseParallelGC"
+if "%KIND%"=="command" if not defined LIMNER_JAVA_OPTS set "HEAP=%HEAP% -XX:+UseParallelGC -XX:GCTimeLimit=80 -XX:GCHeapFreeLimit=30"
 set "CACHE_DIR=%LIMNER_CACHE%"
 if not defined CACHE_DIR set "CACHE_DIR=%LOCALAPPDATA%\limner\cache"
 set "START=%CACHE_DIR%\start"

@@ -71,7 +71,7 @@ final class LauncherTest {
     @Test
     void bothScriptsAskTheSameOfHeapAndCompilers() throws Exception {
         var asked = settings(SCRIPT);
-        assertEquals(14, asked.size(), asked.toString());
+        assertEquals(16, asked.size(), asked.toString());
         assertEquals(asked, settings(SCRIPT.resolveSibling("limner.bat")));
     }
 
@@ -115,7 +115,7 @@ final class LauncherTest {
 
     private static Set<String> settings(Path from) throws IOException {
         return Pattern.compile(
-                        "-X(ms\\d+m|X:(MaxRAM|GCTime|G1Heap|MinHeap|MaxHeap|Tier[34])\\w+=\\w+|X:\\+UseParallelGC)")
+                        "-X(ms\\d+m|X:(MaxRAM|GCTime|GCHeap|G1Heap|MinHeap|MaxHeap|Tier[34])\\w+=\\w+|X:\\+UseParallelGC)")
                 .matcher(Files.readString(from))
                 .results()
                 .map(MatchResult::group)
@@ -128,7 +128,10 @@ final class LauncherTest {
     @Test
     void commandsCollectWithoutRegardForPausesUnlessTold() throws Exception {
         jdk("right", "25");
-        assertEquals(List.of("-XX:+UseParallelGC"), collectors(Map.of(), "import-labels"));
+        // Nobody waits for minutes until what does not fit into memory is given up.
+        assertEquals(
+                List.of("-XX:+UseParallelGC", "-XX:GCTimeLimit=80", "-XX:GCHeapFreeLimit=30"),
+                collectors(Map.of(), "import-labels"));
         assertEquals(List.of(), collectors(Map.of(), "open"));
         assertEquals(List.of(), collectors(Map.of()));
         assertEquals(
@@ -138,7 +141,7 @@ final class LauncherTest {
 
     private List<String> collectors(Map<String, String> environment, String... arguments) throws Exception {
         return limner(environment, arguments).lines().stream()
-                .filter(o -> o.matches("-XX:\\+Use\\w*GC"))
+                .filter(o -> o.matches("-XX:(\\+Use\\w*GC|GC\\w+Limit=\\d+)"))
                 .toList();
     }
 
