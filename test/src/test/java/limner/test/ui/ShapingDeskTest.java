@@ -87,10 +87,13 @@ final class ShapingDeskTest {
     private void choose(int operation, int number) {
         Toolkit.run(() -> {
             ((ComboBox<?>) desk.node("#mask-operation")).getSelectionModel().select(operation);
-            @SuppressWarnings("unchecked") // the form's own
-            Spinner<Integer> amount = (Spinner<Integer>) desk.node("#mask-amount");
-            amount.getValueFactory().setValue(number);
+            amount().getValueFactory().setValue(number);
         });
+    }
+
+    @SuppressWarnings("unchecked") // the form's own
+    private Spinner<Integer> amount() {
+        return (Spinner<Integer>) desk.node("#mask-amount");
     }
 
     private void openPage() {
@@ -144,6 +147,20 @@ final class ShapingDeskTest {
         desk.key(KeyCode.CONTROL, KeyCode.Z);
         desk.settle();
         assertEquals(painted, rle(), "one undo");
+    }
+
+    /// Whoever presses before the new number was looked at gets what it makes, and not nothing at all.
+    @Test
+    void whatIsPressedWhileItIsLookedAtIsDoneWhenItWas() {
+        openPage();
+        choose(3, 7);
+        desk.await("it can be stored", () -> !applyDisabled());
+        Toolkit.run(() -> {
+            amount().getValueFactory().setValue(12);
+            ((Button) desk.node("#mask-apply")).fire();
+        });
+        Rle wanted = MaskShaping.grow(painted, 12);
+        desk.await("what the new number makes is stored", () -> wanted.equals(rle()));
     }
 
     @Test

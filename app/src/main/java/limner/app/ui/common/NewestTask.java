@@ -10,7 +10,9 @@ public final class NewestTask {
 
     private final Tasks tasks;
     private @Nullable RunningTask running;
+    private @Nullable Runnable waiting;
     private int asked;
+    private int answered;
 
     public NewestTask(Tasks tasks) {
         this.tasks = tasks;
@@ -19,6 +21,8 @@ public final class NewestTask {
     /// Wants no answer any more to what was asked.
     public void forget() {
         asked++;
+        answered = asked;
+        waiting = null;
         if (running != null) {
             running.cancel();
             running = null;
@@ -28,6 +32,7 @@ public final class NewestTask {
     /// Asks, as [Tasks#io] does.
     public <T> RunningTask io(String title, Work<T> work, Consumer<T> then, Consumer<Throwable> failed) {
         int mine = ++asked;
+        waiting = null;
         if (running != null) {
             running.cancel();
         }
@@ -36,15 +41,37 @@ public final class NewestTask {
                 work,
                 result -> {
                     if (mine == asked) {
+                        answered = mine;
                         then.accept(result);
+                        goOn(mine);
                     }
                 },
                 failure -> {
                     if (mine == asked) {
+                        answered = mine;
+                        waiting = null;
                         failed.accept(failure);
                     }
                 });
         running = begun;
         return begun;
+    }
+
+    /// Does something with the answer: now, or as soon as it has come. What is pressed while an answer is on its way is
+    /// not lost; it comes to nothing where something else is asked before that, or the question fails.
+    public void whenAnswered(Runnable work) {
+        if (answered == asked) {
+            work.run();
+        } else {
+            waiting = work;
+        }
+    }
+
+    private void goOn(int mine) {
+        @Nullable Runnable work = waiting;
+        if (mine == asked && work != null) {
+            waiting = null;
+            work.run();
+        }
     }
 }

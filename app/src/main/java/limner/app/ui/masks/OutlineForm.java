@@ -112,7 +112,7 @@ final class OutlineForm {
         apply.setId("outline-apply");
         apply.getStyleClass().add("accent");
         apply.setDefaultButton(true);
-        apply.setOnAction(_ -> apply());
+        apply.setOnAction(_ -> looking.whenAnswered(this::apply));
         form.field(TEXTS.get("outline.make"), to)
                 .add(amount)
                 .field(TEXTS.get("outline.where"), where)
@@ -312,7 +312,7 @@ final class OutlineForm {
     }
 
     private void apply() {
-        shown.filter(r -> !r.shapes().isEmpty()).ifPresent(r -> {
+        shown.filter(_ -> !apply.isDisabled()).ifPresent(r -> {
             switch (r.where()) {
                 case KEYFRAMES ->
                     workspace.submit(

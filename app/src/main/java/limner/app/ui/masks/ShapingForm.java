@@ -86,7 +86,7 @@ final class ShapingForm {
         apply.setId("mask-apply");
         apply.getStyleClass().add("accent");
         apply.setDefaultButton(true);
-        apply.setOnAction(_ -> apply());
+        apply.setOnAction(_ -> shaping.whenAnswered(this::apply));
         form.field(TEXTS.get("shape.operation"), operation)
                 .add(amount)
                 .add(change)
@@ -196,7 +196,7 @@ final class ShapingForm {
     }
 
     private void apply() {
-        shown.filter(r -> !r.shapes().isEmpty())
+        shown.filter(_ -> !apply.isDisabled())
                 .ifPresent(r -> workspace.submit(new Command.Recut(
                         Command.Recut.How.SHAPE,
                         r.targets().media().id(),

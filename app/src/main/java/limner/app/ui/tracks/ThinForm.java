@@ -67,7 +67,7 @@ final class ThinForm {
         apply.getStyleClass().add("accent");
         apply.setDefaultButton(true);
         apply.setDisable(true);
-        apply.setOnAction(_ -> apply());
+        apply.setOnAction(_ -> counting.whenAnswered(this::apply));
         form.field(TEXTS.get("thin.pixels"), pixels);
         if (masks()) {
             form.field(TEXTS.get("thin.overlap"), overlap);
@@ -157,8 +157,8 @@ final class ThinForm {
     }
 
     private void apply() {
-        // Nothing goes whose number was not seen.
-        counted.ifPresent(t -> {
+        // Nothing goes that was not counted.
+        counted.filter(_ -> !apply.isDisabled()).ifPresent(t -> {
             answers.pixels = pixels.getValue();
             answers.overlap = overlap.getValue();
             SelectedTracks.of(workspace)

@@ -53,6 +53,43 @@ final class TasksTest {
     }
 
     @Test
+    void whatIsToBeDoneWithAnAnswerWaitsForItAndFallsWithItsQuestion() throws Exception {
+        NewestTask counting = new NewestTask(tasks);
+        counting.whenAnswered(() -> told.add("nothing was asked"));
+        counting.io("one", _ -> 1, n -> told.add("answer " + n), failure -> told.add("failed"));
+        counting.whenAnswered(() -> told.add("done with it"));
+        assertEquals(List.of("nothing was asked"), told);
+        screen();
+        assertEquals(List.of("nothing was asked", "answer 1", "done with it"), told);
+        counting.whenAnswered(() -> told.add("and at once"));
+        assertEquals("and at once", told.removeLast());
+        told.clear();
+
+        counting.io("two", _ -> 2, n -> told.add("answer " + n), failure -> told.add("failed"));
+        counting.whenAnswered(() -> told.add("with 2"));
+        counting.io("three", _ -> 3, n -> told.add("answer " + n), failure -> told.add("failed"));
+        screen();
+        assertEquals(List.of("answer 3"), told, "another question came between");
+        told.clear();
+
+        counting.io(
+                "four",
+                _ -> {
+                    throw new AppException(AppException.Kind.FAILED, "no");
+                },
+                n -> told.add("answer " + n),
+                failure -> told.add("failed"));
+        counting.whenAnswered(() -> told.add("with 4"));
+        screen();
+        assertEquals(List.of("failed"), told);
+        counting.io("five", _ -> 5, n -> told.add("answer " + n), failure -> told.add("failed"));
+        counting.whenAnswered(() -> told.add("with 5"));
+        counting.forget();
+        screen();
+        assertEquals(List.of("failed"), told, "nobody wants to know any more");
+    }
+
+    @Test
     void theNewestQuestionIsAnsweredAlsoWhenTheOneBeforeIsAnsweredLater() throws Exception {
         NewestTask counting = new NewestTask(tasks);
         CountDownLatch second = new CountDownLatch(1);
