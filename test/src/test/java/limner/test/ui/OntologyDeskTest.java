@@ -191,6 +191,32 @@ final class OntologyDeskTest {
         return Toolkit.on(() -> ((TextArea) desk.node("#guideline-source")).getText());
     }
 
+    /// Lists, trees and tables keep Esc to themselves, which ends editing there, unless the page takes it.
+    @Test
+    void escapeClosesThePageFromItsTreeItsTableAndItsLists() {
+        List<String> keepers = List.of("#onto-class", "#onto-attributes", "#onto-schemas", "#onto-versions");
+        List<Integer> pages = List.of(0, 0, 1, 2);
+        for (int i = 0; i < keepers.size(); i++) {
+            String keeper = keepers.get(i);
+            page();
+            page(pages.get(i));
+            Toolkit.run(() -> desk.node(keeper).requestFocus());
+            desk.key(KeyCode.ESCAPE);
+            assertTrue(isClosed(), keeper);
+        }
+        page();
+        desk.key(KeyCode.ESCAPE);
+        assertTrue(isClosed(), "as it was opened");
+        desk.key(KeyCode.SHIFT, KeyCode.E);
+        Toolkit.run(() -> desk.node("#events").requestFocus());
+        desk.key(KeyCode.ESCAPE);
+        assertTrue(isClosed(), "the list of events");
+    }
+
+    private boolean isClosed() {
+        return Toolkit.on(() -> !desk.node("#sheet-close").getParent().getParent().isVisible());
+    }
+
     @Test
     void aGuidelineThatIsBeingWrittenWaitsWhileAnotherClassOrNoPageIsLookedAt() {
         page();

@@ -87,10 +87,6 @@ final class Findings<T> extends VBox {
         if (e.getCode() == KeyCode.ENTER) {
             go(go);
             e.consume();
-        } else if (e.getCode() == KeyCode.ESCAPE) {
-            // A list keeps this key, which ends editing, to itself: the page wants it.
-            fireEvent(e.copyFor(this, this));
-            e.consume();
         }
     }
 

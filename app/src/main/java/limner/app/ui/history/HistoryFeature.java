@@ -93,10 +93,6 @@ public final class HistoryFeature {
             if (e.getCode() == KeyCode.ENTER) {
                 go(list.getSelectionModel().getSelectedItem());
                 e.consume();
-            } else if (e.getCode() == KeyCode.ESCAPE) {
-                // A list keeps this key, which ends editing, to itself.
-                sheets.close();
-                e.consume();
             }
         });
         list.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> look(row));

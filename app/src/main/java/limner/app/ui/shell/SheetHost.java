@@ -3,7 +3,10 @@ package limner.app.ui.shell;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -41,13 +44,23 @@ public final class SheetHost extends VBox implements Sheets {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(header, scroll);
-        addEventHandler(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.ESCAPE) {
-                close();
-                e.consume();
+        addEventHandler(KeyEvent.KEY_PRESSED, this::leave);
+        // Lists, trees and tables keep this key to themselves, which ends editing there; what is edited in one of them
+        // has the keyboard itself.
+        addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            switch (e.getTarget()) {
+                case ListView<?> _, TreeView<?> _, TableView<?> _ -> leave(e);
+                default -> {}
             }
         });
         show(false);
+    }
+
+    private void leave(KeyEvent e) {
+        if (e.getCode() == KeyCode.ESCAPE) {
+            close();
+            e.consume();
+        }
     }
 
     /// Whether a sheet is open.
