@@ -147,6 +147,21 @@ final class ImportLabelsTest {
     }
 
     @Test
+    void aPictureThatWasAddedByItselfIsFoundByTheNameOfItsFile() throws IOException {
+        Path single = folder.resolve("single.limner");
+        try (Services services = Rooms.of(folder);
+                OpenProject made = services.projects().create(single)) {
+            services.importMedia()
+                    .all(made, List.of(folder.resolve("day/b.png")), OptionalInt.empty(), PROGRESS);
+            TakeInReport report = TakeInLabels.run(made, request(TakeInRequest.NewClasses.ADD), PROGRESS);
+            assertEquals(1, report.taken(), () -> report.notTaken().toString());
+            MediaLabels labels =
+                    made.state().labelsOf(made.state().mediaInOrder().getFirst().id());
+            assertEquals(3, labels.labelsInOrder().getFirst().classId().value(), "what lies on day/b.png is a cat");
+        }
+    }
+
+    @Test
     void theCommandLineSaysWhatItTookAndWhatNot() throws Exception {
         Limner limner = new Limner(folder.resolve("home"));
         Limner.Run refused = limner.run("import-labels", project, coco);

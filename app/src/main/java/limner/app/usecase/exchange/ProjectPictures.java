@@ -35,6 +35,9 @@ final class ProjectPictures implements PictureFinder, Surroundings {
                     int frame = f;
                     session.name(f).ifPresent(name -> add(new Known(folder + "/" + slashes(name), m, frame)));
                 }
+            } else if (m.frameCount() == 1) {
+                // A picture that was added by itself is its file.
+                add(new Known(slashes(project.pathOf(m).toString()), m, 0));
             }
         }
     }
