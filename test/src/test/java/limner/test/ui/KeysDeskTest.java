@@ -155,6 +155,24 @@ final class KeysDeskTest {
         assertFalse(isThere("keys"), "one Esc closes it");
     }
 
+    /// What a key does behind the page would be seen by nobody until the page is closed.
+    @Test
+    void aKeyThatIsPressedOnThePageOfKeysOrInThePaletteClosesItAndIsDoneInTheOpen() {
+        openKeys();
+        desk.key(KeyCode.ALT, KeyCode.SHIFT, KeyCode.O);
+        desk.await("the ontology is open", () -> isThere("onto-class"));
+        assertFalse(isThere("keys"), "the page of keys makes room");
+        desk.key(KeyCode.ESCAPE);
+        desk.await("one Esc closes the ontology", () -> !isThere("onto-class"));
+        desk.key(KeyCode.CONTROL, KeyCode.K);
+        desk.await("the palette is open", () -> isThere("palette-field"));
+        desk.key(KeyCode.CONTROL, KeyCode.K);
+        assertTrue(isThere("palette-field"), "its own key leaves it as it is");
+        desk.key(KeyCode.CONTROL, KeyCode.H);
+        desk.await("the history is open", () -> isThere("history"));
+        assertFalse(isThere("palette-field"));
+    }
+
     @Test
     void aKeyIsChangedInTheSheetAndWorksAtOnce() {
         openKeys();

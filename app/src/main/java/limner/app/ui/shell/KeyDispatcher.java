@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -56,6 +57,7 @@ final class KeyDispatcher {
     private final Node home;
     private final Workspace workspace;
     private final CommandTurns turns;
+    private final Consumer<DeskCommand> uncover;
     private final AltHeld alt = new AltHeld(this::released);
     private final Set<KeyCode> down = EnumSet.noneOf(KeyCode.class);
     private @Nullable DeskCommand held;
@@ -63,12 +65,19 @@ final class KeyDispatcher {
     private boolean commanded;
 
     /// @param home what has the keyboard when nothing else needs it
-    KeyDispatcher(CommandRegistry commands, List<Feature> features, Node home, Workspace workspace) {
+    /// @param uncover brings to light what a command that can be done now is about
+    KeyDispatcher(
+            CommandRegistry commands,
+            List<Feature> features,
+            Node home,
+            Workspace workspace,
+            Consumer<DeskCommand> uncover) {
         this.commands = commands;
         this.features = features;
         this.home = home;
         this.workspace = workspace;
         this.turns = new CommandTurns(workspace);
+        this.uncover = uncover;
     }
 
     /// Listens at the root of the desk: its filters see a key before whatever has the keyboard.
@@ -123,6 +132,9 @@ final class KeyDispatcher {
             hands(e);
         }
         Optional<DeskCommand> command = commands.matching(e);
+        if (!again) {
+            command.filter(c -> c.enabled().get()).ifPresent(uncover);
+        }
         // What is held in hand must not be changed as it was before a change that is not on the screen yet.
         boolean waits = !workspace.turns().isFree()
                 || (!workspace.turns().isSeen() && !workspace.playing().get());

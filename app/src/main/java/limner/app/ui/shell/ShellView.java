@@ -39,6 +39,8 @@ import limner.app.ui.common.Workspace;
 public final class ShellView extends StackPane {
 
     private static final Texts TEXTS = Texts.beside(ShellView.class);
+    private static final String PALETTE = "help.palette";
+    private static final String SHORTCUTS = "help.shortcuts";
 
     private final Workspace workspace;
     private final CommandRegistry commands;
@@ -124,7 +126,7 @@ public final class ShellView extends StackPane {
             }
         });
         getChildren().addAll(frame, scrim);
-        new KeyDispatcher(commands, this.features, home, workspace).install(this);
+        new KeyDispatcher(commands, this.features, home, workspace, this::uncover).install(this);
     }
 
     private void place(SheetHost sheets, ErrorPresenter errors) {
@@ -242,7 +244,7 @@ public final class ShellView extends StackPane {
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().addAll(Styles.BAR, "top-bar");
         menus.setMinWidth(Region.USE_PREF_SIZE);
-        for (String id : List.of("edit.undo", "edit.redo", "help.palette", "view.panels", "view.theme")) {
+        for (String id : List.of("edit.undo", "edit.redo", PALETTE, "view.panels", "view.theme")) {
             commands.find(id).ifPresent(c -> {
                 Button button = commands.bind(new Button(), c);
                 button.getStyleClass().add(Styles.QUIET_BUTTON);
@@ -265,11 +267,11 @@ public final class ShellView extends StackPane {
         commands.add(DeskCommand.of("view.region", CommandGroup.VIEW, TEXTS)
                 .keys("F6")
                 .action(this::nextRegion));
-        commands.add(DeskCommand.of("help.palette", CommandGroup.HELP, TEXTS)
+        commands.add(DeskCommand.of(PALETTE, CommandGroup.HELP, TEXTS)
                 .icon(Icon.SEARCH)
                 .keys("Shortcut+K", "Shortcut+Shift+P")
                 .action(() -> openOverlay(palette)));
-        commands.add(DeskCommand.of("help.shortcuts", CommandGroup.HELP, TEXTS)
+        commands.add(DeskCommand.of(SHORTCUTS, CommandGroup.HELP, TEXTS)
                 .icon(Icon.KEYBOARD)
                 .keys("F1", "Shift+Slash")
                 .action(() -> openOverlay(shortcuts)));
@@ -381,6 +383,14 @@ public final class ShellView extends StackPane {
             p.open();
         } else if (overlay instanceof ShortcutSheet s) {
             s.open();
+        }
+    }
+
+    /// What a key asks for is done on the desk, never unseen behind what lies over it. Those that lie there have keys of
+    /// their own, which leave what is open as it is.
+    private void uncover(DeskCommand asked) {
+        if (scrim.isVisible() && !asked.id().equals(PALETTE) && !asked.id().equals(SHORTCUTS)) {
+            closeOverlay();
         }
     }
 
