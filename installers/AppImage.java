@@ -127,6 +127,8 @@ public final class AppImage {
                 "-XX:G1HeapRegionSize=2m",
                 "-XX:MinHeapFreeRatio=10",
                 "-XX:MaxHeapFreeRatio=30",
+                "-XX:InitiatingHeapOccupancyPercent=85",
+                "-XX:-G1UseAdaptiveIHOP",
                 "-Xlog:disable")) {
             args.addAll(List.of("--java-options", option));
         }

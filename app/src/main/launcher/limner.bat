@@ -87,7 +87,7 @@ if defined FIRST if "%FIRST:~0,1%"=="-" set "KIND=help"
 rem The careful compiler waits until something is really used much: on few cores it takes them from the first picture.
 set "CALM="
 if "%KIND%"=="desk" set "CALM=-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=5000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=160000 -XX:Tier4LoadFeedback=1 -XX:Tier3DelayOn=0 -XX:Tier3DelayOff=0"
-set "HEAP=-Xms48m -XX:NewSize=24m -XX:GCTimeRatio=9 -XX:G1HeapRegionSize=2m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
+set "HEAP=-Xms48m -XX:NewSize=24m -XX:GCTimeRatio=9 -XX:G1HeapRegionSize=2m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:InitiatingHeapOccupancyPercent=85 -XX:-G1UseAdaptiveIHOP"
 rem Nobody waits for a command between two collections: the collector that costs least will do. Own options may name one.
 if "%KIND%"=="command" if not defined LIMNER_JAVA_OPTS set "HEAP=%HEAP% -XX:+UseParallelGC -XX:GCTimeLimit=80 -XX:GCHeapFreeLimit=30"
 set "CACHE_DIR=%LIMNER_CACHE%"

@@ -76,6 +76,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(
         value = 1,
+        // As bin/limner has it.
+        jvmArgsPrepend = {
+            "-Xms48m",
+            "-XX:NewSize=24m",
+            "-XX:GCTimeRatio=9",
+            "-XX:G1HeapRegionSize=2m",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=30",
+            "-XX:InitiatingHeapOccupancyPercent=85",
+            "-XX:-G1UseAdaptiveIHOP"
+        },
         jvmArgsAppend = {
             "-Xmx1500m",
             "-Dglass.platform=Headless",

@@ -71,7 +71,7 @@ final class LauncherTest {
     @Test
     void bothScriptsAskTheSameOfHeapAndCompilers() throws Exception {
         var asked = settings(SCRIPT);
-        assertEquals(16, asked.size(), asked.toString());
+        assertEquals(18, asked.size(), asked.toString());
         assertEquals(asked, settings(SCRIPT.resolveSibling("limner.bat")));
     }
 
@@ -115,7 +115,8 @@ final class LauncherTest {
 
     private static Set<String> settings(Path from) throws IOException {
         return Pattern.compile(
-                        "-X(ms\\d+m|X:(MaxRAM|GCTime|GCHeap|G1Heap|MinHeap|MaxHeap|Tier[34])\\w+=\\w+|X:\\+UseParallelGC)")
+                        "-X(ms\\d+m|X:(MaxRAM|GCTime|GCHeap|G1Heap|Initiating|MinHeap|MaxHeap|Tier[34])\\w+=\\w+"
+                                + "|X:(\\+UseParallelGC|-G1Use\\w+))")
                 .matcher(Files.readString(from))
                 .results()
                 .map(MatchResult::group)

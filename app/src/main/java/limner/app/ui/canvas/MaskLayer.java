@@ -18,6 +18,10 @@ final class MaskLayer {
 
     private static final int ALPHA = 120;
 
+    /// Pixels that are read at once. All of a large mask would be an object for which the collector sets out to look
+    /// through the whole memory, at the very moment a stroke begins.
+    private static final int BAND = 1 << 16;
+
     private final ImageView view = new ImageView();
     private @Nullable MaskEditor editor;
     private @Nullable PixelBuffer<IntBuffer> buffer;
@@ -111,17 +115,23 @@ final class MaskLayer {
         if (area.isEmpty()) {
             return;
         }
-        int size = area.width() * area.height();
-        byte[] covered = new byte[size];
-        from.decodeRowMajor(area, covered, (byte) 1);
-        for (int y = 0, i = 0; y < area.height(); y++) {
-            int at = (area.y() + y) * from.width() + area.x();
-            for (int x = 0; x < area.width(); x++) {
-                pixels[at++] = covered[i++] == 0 ? 0 : colour;
-            }
+        int rows = Math.max(1, BAND / area.width());
+        for (int y = area.y(); y < area.bottom(); y += rows) {
+            writeBand(from, new PixelBox(area.x(), y, area.width(), Math.min(rows, area.bottom() - y)));
         }
         painted = painted.union(area);
         changed(area);
+    }
+
+    private void writeBand(MaskEditor from, PixelBox band) {
+        byte[] covered = new byte[band.width() * band.height()];
+        from.decodeRowMajor(band, covered, (byte) 1);
+        for (int y = band.y(), i = 0; y < band.bottom(); y++) {
+            int at = y * from.width() + band.x();
+            for (int x = 0; x < band.width(); x++) {
+                pixels[at++] = covered[i++] == 0 ? 0 : colour;
+            }
+        }
     }
 
     private void changed(PixelBox area) {
