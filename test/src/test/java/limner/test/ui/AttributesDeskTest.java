@@ -341,6 +341,25 @@ final class AttributesDeskTest {
     }
 
     @Test
+    void whatIsRefusedWhileTheVideoPlaysIsNotShownUntilItStands() {
+        ask(Attribute.of(4, "parked", new AttributeType.YesNo()));
+        LabelId id = draw(drawn(0).id(), 0);
+        desk.key(KeyCode.SHIFT, KeyCode.K);
+        desk.await("it is asked", () -> desk.stage().getScene().lookup("#attribute-4") != null);
+        desk.key(KeyCode.SHIFT, KeyCode.L);
+        desk.key(KeyCode.SPACE);
+        desk.await("some frames have gone by", () -> desk.shownFrame() >= 3);
+        Toolkit.run(() -> ((CheckBox) desk.node("#attribute-4")).fire());
+        desk.await(
+                "it is open again while the video plays",
+                () -> ((CheckBox) desk.node("#attribute-4")).isIndeterminate()
+                        && desk.workspace().playing().get());
+        desk.key(KeyCode.SPACE);
+        desk.await("it stands", () -> !desk.workspace().playing().get());
+        assertTrue(stored(id).attributes().isEmpty());
+    }
+
+    @Test
     void anotherObjectOfTheSameKindIsShownByTheSameControls() {
         askAll();
         LabelId first = draw(drawn(0).id(), 0);

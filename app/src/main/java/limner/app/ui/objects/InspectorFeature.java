@@ -66,6 +66,8 @@ public final class InspectorFeature implements Feature {
     private long toldAt = -1;
     private Object shows = List.of();
     private Optional<Shown> shown = Optional.empty();
+    /// Whether a control may show what is not stored.
+    private boolean again;
     private List<limner.model.label.Label> seen = List.of();
     private Optional<LabelForm> form = Optional.empty();
     private Optional<AttributesPane> attributes = Optional.empty();
@@ -107,6 +109,7 @@ public final class InspectorFeature implements Feature {
     /// What was asked for in a control did not come to be: it shows what is stored again.
     private void again() {
         shown = Optional.empty();
+        again = true;
         refreshing.ask();
     }
 
@@ -176,10 +179,12 @@ public final class InspectorFeature implements Feature {
         refresh();
     }
 
+    /// What flies past is not followed, but a control that says what is not so does not wait until it stands.
     private void refresh() {
-        if (workspace.playing().get() || commands == null) {
+        if ((workspace.playing().get() && !again) || commands == null) {
             return;
         }
+        again = false;
         Shown now = toShow(commands);
         if (shown.equals(Optional.of(now))) {
             workspace.selectedLabel().ifPresent(this::askHistory);
