@@ -189,6 +189,24 @@ final class TracksDeskTest {
         assertEquals(Set.of(0, 10), first().keyframes().keySet());
     }
 
+    /// Other languages have longer names, and letters may be larger.
+    @Test
+    void theNameOfALineOfTheInspectorIsNotCovered() {
+        track();
+        desk.show(5);
+        MenuButton between = (MenuButton) desk.node("#inspect-between");
+        javafx.scene.control.Label name = Toolkit.on(() -> between.getParent().getChildrenUnmodifiable().stream()
+                .filter(n -> n instanceof javafx.scene.control.Label l && l.getText().equals("Between"))
+                .map(javafx.scene.control.Label.class::cast)
+                .findFirst()
+                .orElseThrow());
+        Toolkit.run(() -> name.setText("Between the keyframes"));
+        Toolkit.pulses(3);
+        Toolkit.run(() -> assertTrue(
+                name.getBoundsInParent().getMaxX() <= between.getBoundsInParent().getMinX(),
+                () -> name.getBoundsInParent() + " is covered by " + between.getBoundsInParent()));
+    }
+
     @Test
     void keyframesAreWalkedAndHalvedByKey() {
         track();

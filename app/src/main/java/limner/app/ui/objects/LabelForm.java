@@ -316,7 +316,8 @@ final class LabelForm extends VBox {
 
     static GridPane grid() {
         GridPane grid = new GridPane(8, 4);
-        ColumnConstraints names = new ColumnConstraints(56);
+        // As wide as most names; a longer one has the room it needs.
+        ColumnConstraints names = new ColumnConstraints(56, Region.USE_COMPUTED_SIZE, Region.USE_PREF_SIZE);
         ColumnConstraints values = new ColumnConstraints();
         values.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().addAll(names, values);
