@@ -25,8 +25,7 @@ public final class Search {
 
     /// Holds nowhere, which takes the pixels and the class of everything to find out: pixels are whole.
     static final Query NOTHING = new Query.Any(List.of(
-            new Query.Test(new Condition.Area(Amount.from(0.25, 0.75))),
-            new Query.Test(new Condition.OfClass("\0"))));
+            new Query.Test(new Condition.Area(Amount.from(0.25, 0.75))), new Query.Test(new Condition.OfClass("\0"))));
 
     private Search() {}
 

@@ -223,7 +223,11 @@ final class SearchTest {
         AtomicInteger asked = new AtomicInteger();
         Search.lookAhead(state, asked::incrementAndGet);
         assertEquals(
-                state.mediaInOrder().stream().map(Media::id).map(state::labelsOf).mapToInt(m -> m.labels().size()).sum(),
+                state.mediaInOrder().stream()
+                        .map(Media::id)
+                        .map(state::labelsOf)
+                        .mapToInt(m -> m.labels().size())
+                        .sum(),
                 asked.get(),
                 "looking ahead passes nothing by");
         assertEquals(0, Search.find(state, Search.NOTHING).frameCount(), "and finds nothing");

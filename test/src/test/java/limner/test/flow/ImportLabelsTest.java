@@ -151,8 +151,7 @@ final class ImportLabelsTest {
         Path single = folder.resolve("single.limner");
         try (Services services = Rooms.of(folder);
                 OpenProject made = services.projects().create(single)) {
-            services.importMedia()
-                    .all(made, List.of(folder.resolve("day/b.png")), OptionalInt.empty(), PROGRESS);
+            services.importMedia().all(made, List.of(folder.resolve("day/b.png")), OptionalInt.empty(), PROGRESS);
             TakeInReport report = TakeInLabels.run(made, request(TakeInRequest.NewClasses.ADD), PROGRESS);
             assertEquals(1, report.taken(), () -> report.notTaken().toString());
             MediaLabels labels =

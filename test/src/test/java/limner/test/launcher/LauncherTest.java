@@ -88,6 +88,13 @@ final class LauncherTest {
         assertTrue(quiet < lines.indexOf("if not exist \"%NOW%\" goto start"), "before it is known whether it can be");
     }
 
+    /// Where lines end with a line feed alone Windows may pass a label by.
+    @Test
+    void theBatchFileHasTheLineEndsOfItsSystem() throws Exception {
+        var text = Files.readString(SCRIPT.resolveSibling("limner.bat"));
+        assertEquals(text.lines().count(), text.split("\r\n", -1).length - 1);
+    }
+
     /// A jump to a label that is not there would end the batch file with the desk unstarted.
     @Test
     void everyJumpOfTheBatchFileLands() throws Exception {
@@ -114,9 +121,8 @@ final class LauncherTest {
     }
 
     private static Set<String> settings(Path from) throws IOException {
-        return Pattern.compile(
-                        "-X(ms\\d+m|X:(MaxRAM|GCTime|GCHeap|G1Heap|Initiating|MinHeap|MaxHeap|Tier[34])\\w+=\\w+"
-                                + "|X:(\\+UseParallelGC|-G1Use\\w+))")
+        return Pattern.compile("-X(ms\\d+m|X:(MaxRAM|GCTime|GCHeap|G1Heap|Initiating|MinHeap|MaxHeap|Tier[34])\\w+=\\w+"
+                        + "|X:(\\+UseParallelGC|-G1Use\\w+))")
                 .matcher(Files.readString(from))
                 .results()
                 .map(MatchResult::group)

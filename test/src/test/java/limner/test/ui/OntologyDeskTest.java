@@ -214,7 +214,8 @@ final class OntologyDeskTest {
     }
 
     private boolean isClosed() {
-        return Toolkit.on(() -> !desk.node("#sheet-close").getParent().getParent().isVisible());
+        return Toolkit.on(
+                () -> !desk.node("#sheet-close").getParent().getParent().isVisible());
     }
 
     @Test

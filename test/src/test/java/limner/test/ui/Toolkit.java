@@ -64,7 +64,8 @@ final class Toolkit {
         });
     }
 
-    /// Waits until something holds on the JavaFX thread. What it looks at may not be there yet: that it fails to look is
+    /// Waits until something holds on the JavaFX thread. What it looks at may not be there yet: that it fails to look
+    /// is
     /// an answer of no, and told if it stays so.
     static void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE;

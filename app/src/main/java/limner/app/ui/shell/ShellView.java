@@ -386,8 +386,8 @@ public final class ShellView extends StackPane {
         }
     }
 
-    /// What a key asks for is done on the desk, never unseen behind what lies over it. Those that lie there have keys of
-    /// their own, which leave what is open as it is.
+    /// What a key asks for is done on the desk, never unseen behind what lies over it. Those that lie there have keys
+    /// of their own, which leave what is open as it is.
     private void uncover(DeskCommand asked) {
         if (scrim.isVisible() && !asked.id().equals(PALETTE) && !asked.id().equals(SHORTCUTS)) {
             closeOverlay();
