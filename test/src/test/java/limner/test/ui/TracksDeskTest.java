@@ -196,14 +196,16 @@ final class TracksDeskTest {
         desk.show(5);
         MenuButton between = (MenuButton) desk.node("#inspect-between");
         javafx.scene.control.Label name = Toolkit.on(() -> between.getParent().getChildrenUnmodifiable().stream()
-                .filter(n -> n instanceof javafx.scene.control.Label l && l.getText().equals("Between"))
+                .filter(n ->
+                        n instanceof javafx.scene.control.Label l && l.getText().equals("Between"))
                 .map(javafx.scene.control.Label.class::cast)
                 .findFirst()
                 .orElseThrow());
         Toolkit.run(() -> name.setText("Between the keyframes"));
         Toolkit.pulses(3);
         Toolkit.run(() -> assertTrue(
-                name.getBoundsInParent().getMaxX() <= between.getBoundsInParent().getMinX(),
+                name.getBoundsInParent().getMaxX()
+                        <= between.getBoundsInParent().getMinX(),
                 () -> name.getBoundsInParent() + " is covered by " + between.getBoundsInParent()));
     }
 
