@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import limner.app.ui.common.Selection;
@@ -85,6 +87,10 @@ final class TimelineViewModel {
             scale = TimeScale.whole(width - NAMES, frameCount());
         });
         workspace.selection().addListener((_, _, _) -> reveal());
+        // Whoever codes by keys sees the event go on.
+        workspace.begun()
+                .addListener((_, _, now) -> now.ifPresent(
+                        id -> showFirst(row -> row instanceof Row.Lane(var _, var events) && isAmong(events, id))));
         workspace.shown().addListener((_, _, _) -> followPlayhead());
         workspace.range().addListener((_, _, _) -> changed());
         workspace.stops().addListener((_, _, _) -> changed());
@@ -805,26 +811,25 @@ final class TimelineViewModel {
 
     /// Brings the row of what was selected elsewhere into view.
     private void reveal() {
-        for (int i = 0; i < rows.size(); i++) {
-            boolean here = switch (rows.get(i)) {
-                case Row.Track(TrackBar bar) ->
-                    workspace
-                            .selection()
-                            .get()
-                            .label()
-                            .filter(bar.label().id()::equals)
-                            .isPresent();
-                case Row.Lane(var _, var events) -> {
-                    Optional<IntervalId> id = workspace.selection().get().interval();
-                    yield id.isPresent() && events.stream().anyMatch(e -> e.id().equals(id.get()));
-                }
-                case Row.Group _, Row.Strip _, Row.Reviews _, Row.Sequences _, Row.Sound _ -> false;
-            };
-            if (here) {
-                showRow(i);
-                break;
-            }
-        }
+        Selection selection = workspace.selection().get();
+        showFirst(row -> switch (row) {
+            case Row.Track(TrackBar bar) ->
+                selection.label().filter(bar.label().id()::equals).isPresent();
+            case Row.Lane(var _, var events) ->
+                selection.interval().filter(id -> isAmong(events, id)).isPresent();
+            case Row.Group _, Row.Strip _, Row.Reviews _, Row.Sequences _, Row.Sound _ -> false;
+        });
+    }
+
+    private static boolean isAmong(List<IntervalEvent> events, IntervalId id) {
+        return events.stream().anyMatch(e -> e.id().equals(id));
+    }
+
+    private void showFirst(Predicate<Row> wanted) {
+        IntStream.range(0, rows.size())
+                .filter(i -> wanted.test(rows.get(i)))
+                .findFirst()
+                .ifPresent(this::showRow);
         changed();
     }
 

@@ -367,6 +367,15 @@ class TimelineViewModelTest {
     }
 
     @Test
+    void theRowOfAnEventThatIsCodedComesIntoView() {
+        model.resize(model.width(), model.top() + 3 * TimelineViewModel.ROW);
+        assertTrue(lane() > model.bottom(), "its row is not seen");
+        desk.workspace().openEvents().press(TimingDesk.GRASP, 200);
+        desk.settle();
+        assertTrue(lane() > model.top() && lane() < model.bottom(), () -> lane() + " up to " + model.bottom());
+    }
+
+    @Test
     void anEventOfTheStoreChangesTheRows() {
         desk.edit(new Command.MoveInterval(TimingDesk.VIDEO, TimingDesk.EVENT, new FrameRange(1, 2)));
         desk.settle();
