@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
@@ -42,6 +43,7 @@ import limner.model.geometry.Box;
 import limner.model.id.LabelId;
 import limner.model.label.Extent;
 import limner.model.media.Media;
+import limner.model.ontology.ClassKind;
 import limner.model.ontology.LabelClass;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -387,6 +389,33 @@ final class DeskWindowTest {
         desk.settle();
         assertFalse(Toolkit.on(
                 () -> desk.workspace().ontology().find(Desk.CUP).orElseThrow().retired()));
+    }
+
+    @Test
+    void theClassThatIsDrawnWithIsSeenInTheListAlsoWhereOtherThingsTakeItsRoom() {
+        Desk desk = labelling();
+        desk.store(new Command.EditClasses(IntStream.rangeClosed(5, 40)
+                .mapToObj(n -> LabelClass.of(n, "Kind " + n, "#0072b2", ClassKind.THING))
+                .toList()));
+        desk.command("class.30");
+        desk.await("it is scrolled to", () -> isSeen(desk, "Kind 30"));
+        desk.command("class.9");
+        desk.await("and back", () -> isSeen(desk, "Kind 9"));
+        double room = Toolkit.on(() -> ((Region) desk.node("#classes")).getHeight());
+        desk.store(new Command.Draw(
+                desk.mediaId(), 0, LabelId.random(), Desk.PERSON, Extent.TRACK, Desk.box(10, 10, 50, 50)));
+        desk.key(KeyCode.TAB);
+        desk.await("the inspector takes room", () -> ((Region) desk.node("#classes")).getHeight() < room);
+        desk.await("it is still seen", () -> isSeen(desk, "Kind 9"));
+    }
+
+    private static boolean isSeen(Desk desk, String name) {
+        Node list = desk.node("#classes");
+        Bounds room = list.localToScene(list.getLayoutBounds());
+        return list.lookupAll(".list-cell").stream()
+                .filter(c -> c instanceof ListCell<?> cell && !cell.isEmpty() && desk.texts(cell).contains(name))
+                .map(c -> c.localToScene(c.getLayoutBounds()))
+                .anyMatch(c -> room.contains(c.getCenterX(), c.getCenterY()));
     }
 
     @Test

@@ -10,9 +10,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -84,7 +86,12 @@ public final class ClassesFeature implements Feature {
         workspace.snapshot().addListener((_, _, _) -> refreshAtRest());
         workspace.shown().addListener((_, _, _) -> refreshAtRest());
         workspace.playing().addListener((_, _, _) -> refreshAtRest());
-        workspace.currentClass().addListener((_, _, _) -> refreshAtRest());
+        workspace.currentClass().addListener((_, _, _) -> {
+            refreshAtRest();
+            reveal();
+        });
+        // What else the panel shows gives room and takes it.
+        list.heightProperty().addListener((_, _, _) -> reveal());
         workspace.openEvents().addListener(_ -> refresh());
         workspace.subject().addListener((_, _, _) -> refresh());
     }
@@ -178,6 +185,23 @@ public final class ClassesFeature implements Feature {
             // The keyboard stays on its row.
             list.getSelectionModel().select(Math.min(at, rows.size() - 1));
         }
+    }
+
+    /// Brings the class that is drawn with into view. What is half seen may be under the pointer
+    /// and stays where it is.
+    private void reveal() {
+        int current = list.getItems().stream().map(Row::current).toList().indexOf(true);
+        boolean seen = list.lookupAll(".list-cell").stream()
+                .anyMatch(n -> n instanceof ListCell<?> cell
+                        && cell.getIndex() == current
+                        && isWithin(list.sceneToLocal(cell.localToScene(cell.getLayoutBounds()))));
+        if (current >= 0 && !seen) {
+            list.scrollTo(current);
+        }
+    }
+
+    private boolean isWithin(Bounds cell) {
+        return cell.getCenterY() >= 0 && cell.getCenterY() <= list.getHeight();
     }
 
     /// What is drawn first, then what is said of frames, then events and their subjects; within each in the order of
