@@ -291,6 +291,15 @@ final class TracksDeskTest {
     }
 
     @Test
+    void theInspectorSaysHowFarATrackReaches() {
+        track();
+        desk.await("it holds on", () -> desk.says("2 keyframes, from frame 0 to the end"));
+        desk.show(20);
+        desk.store(new Command.SetOutside(desk.mediaId(), 20, first().id(), true));
+        desk.await("it ends before it is outside", () -> desk.says("3 keyframes, from frame 0 to 19"));
+    }
+
+    @Test
     void aPaintedTrackGoesOverIntoWhatIsPaintedLater() {
         desk.key(KeyCode.T);
         desk.key(KeyCode.M);

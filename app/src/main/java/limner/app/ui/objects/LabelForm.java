@@ -44,6 +44,7 @@ import limner.model.geometry.Polyline;
 import limner.model.geometry.RotatedBox;
 import limner.model.geometry.Shape;
 import limner.model.geometry.Skeleton;
+import limner.model.label.Keyframe;
 import limner.model.label.Placement;
 import limner.model.media.Media;
 import limner.model.ontology.Attribute;
@@ -285,8 +286,11 @@ final class LabelForm extends VBox {
         if (!label.tracked()) {
             return TEXTS.get("extent.frame", label.firstFrame());
         }
-        Map.Entry<Integer, ?> last = label.keyframes().lastEntry();
-        return TEXTS.get("extent.track", label.keyframes().size(), label.firstFrame(), last.getKey());
+        Map.Entry<Integer, Keyframe> last = label.keyframes().lastEntry();
+        int keyframes = label.keyframes().size();
+        return last.getValue().outside()
+                ? TEXTS.get("extent.track", keyframes, label.firstFrame(), Math.max(label.firstFrame(), last.getKey() - 1))
+                : TEXTS.get("extent.open", keyframes, label.firstFrame());
     }
 
     private String origin(Origin origin) {
