@@ -292,7 +292,7 @@ public final class Decider {
                             labelClass(before.classId()).kind() == ClassKind.POINT_EVENT && range.length() != 1,
                             "a point event happens at one frame");
                     yield done(
-                            "Move " + state.ontology().nameOf(before.classId()) + where(range.first()),
+                            movedEvent(before.range(), range, state.ontology().nameOf(before.classId())),
                             new IntervalChanged(before, before.withRange(range)));
                 }
                 case RemoveInterval(MediaId m, var id) -> {
@@ -1263,6 +1263,17 @@ public final class Decider {
                 }
             }
             return details;
+        }
+
+        /// An event that is coded while playing goes on with every frame until it is ended: what is said of it names
+        /// the frame that was chosen.
+        private static String movedEvent(FrameRange before, FrameRange after, String name) {
+            if (before.first() == after.first()) {
+                return "Move the end of " + name + where(after.last());
+            }
+            return before.last() == after.last()
+                    ? "Move the start of " + name + where(after.first())
+                    : "Move " + name + where(after.first());
         }
 
         private IntervalEvent interval(MediaId media, IntervalId id) {

@@ -1197,6 +1197,10 @@ final class DeciderTest {
         refuse(new Untag(V, 3, Fixture.RAIN), "no such tag");
     }
 
+    private String moved(int first, int last) {
+        return accept(new MoveInterval(V, TURN, new FrameRange(first, last))).title();
+    }
+
     @Test
     void eventsLieOnLanesAndMove() {
         accept(new AddInterval(V, TURN, Fixture.TURNS, new FrameRange(3, 8)));
@@ -1213,6 +1217,9 @@ final class DeciderTest {
         refuse(new MoveInterval(V, TURN, new FrameRange(4, 40)), "no frame 40");
         assertEquals(
                 List.of(new IntervalEvent(TURN, V, Fixture.TURNS, new FrameRange(4, 39))), here().intervalsInOrder());
+        assertEquals("Move the end of Turns, frame 9", moved(4, 9));
+        assertEquals("Move the start of Turns, frame 2", moved(2, 9));
+        assertEquals("Move Turns, frame 5", moved(5, 12));
         accept(new RemoveInterval(V, TURN));
         refuse(new RemoveInterval(V, TURN), "not there any more");
         IntervalId brake = new IntervalId(Fixture.uuid("brake"));

@@ -192,6 +192,7 @@ final class SpokenTest {
     @Test
     void whatStandsInASentenceIsSaidInGermanToo() {
         assertEquals("Ecke verschieben, Car 12, Frame 310", german.of("Move vertex, Car 12, frame 310"));
+        assertEquals("Ende von Turns verschieben, Frame 9", german.of("Move the end of Turns, frame 9"));
         assertEquals("3 Labels löschen", german.of("Delete 3 labels"));
         assertEquals(
                 "Frame 4 ist fertig: wieder öffnen, um Car 12 zu ändern.",
