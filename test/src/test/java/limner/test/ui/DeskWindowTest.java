@@ -413,7 +413,9 @@ final class DeskWindowTest {
         Node list = desk.node("#classes");
         Bounds room = list.localToScene(list.getLayoutBounds());
         return list.lookupAll(".list-cell").stream()
-                .filter(c -> c instanceof ListCell<?> cell && !cell.isEmpty() && desk.texts(cell).contains(name))
+                .filter(c -> c instanceof ListCell<?> cell
+                        && !cell.isEmpty()
+                        && desk.texts(cell).contains(name))
                 .map(c -> c.localToScene(c.getLayoutBounds()))
                 .anyMatch(c -> room.contains(c.getCenterX(), c.getCenterY()));
     }

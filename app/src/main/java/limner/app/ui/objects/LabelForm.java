@@ -289,7 +289,8 @@ final class LabelForm extends VBox {
         Map.Entry<Integer, Keyframe> last = label.keyframes().lastEntry();
         int keyframes = label.keyframes().size();
         return last.getValue().outside()
-                ? TEXTS.get("extent.track", keyframes, label.firstFrame(), Math.max(label.firstFrame(), last.getKey() - 1))
+                ? TEXTS.get(
+                        "extent.track", keyframes, label.firstFrame(), Math.max(label.firstFrame(), last.getKey() - 1))
                 : TEXTS.get("extent.open", keyframes, label.firstFrame());
     }
 

@@ -88,9 +88,10 @@ final class TimelineViewModel {
         });
         workspace.selection().addListener((_, _, _) -> reveal());
         // Whoever codes by keys sees the event go on.
-        workspace.begun()
-                .addListener((_, _, now) -> now.ifPresent(
-                        id -> showFirst(row -> row instanceof Row.Lane(var _, var events) && isAmong(events, id))));
+        workspace
+                .begun()
+                .addListener((_, _, now) -> now.ifPresent(id ->
+                        showFirst(row -> row instanceof Row.Lane(var _, var events) && isAmong(events, id))));
         workspace.shown().addListener((_, _, _) -> followPlayhead());
         workspace.range().addListener((_, _, _) -> changed());
         workspace.stops().addListener((_, _, _) -> changed());
