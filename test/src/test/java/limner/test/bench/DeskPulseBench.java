@@ -502,6 +502,10 @@ public class DeskPulseBench {
             double step = Math.max(14, 0.7 * radius);
             double ahead = radius < 14 ? 0 : 0.6 * radius;
             Point2D at = new Point2D(0.05 * canvas.getWidth(), y);
+            // A pointer comes from somewhere.
+            Point2D start = at;
+            run(() -> Event.fireEvent(canvas, mouse(canvas, start, MouseEvent.MOUSE_MOVED, MouseButton.NONE)));
+            untilSharp();
             begun.add(untilSeen(at, at.add(ahead, 0), MouseEvent.MOUSE_PRESSED));
             while (at.getX() + step < 0.45 * canvas.getWidth()) {
                 at = at.add(step, 0);

@@ -1,6 +1,7 @@
 package limner.test.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.Shape;
 import limner.app.ui.common.Selection;
 import limner.model.geometry.Mask;
+import limner.model.geometry.MaskShaping;
 import limner.model.geometry.PixelBox;
 import limner.model.geometry.Rle;
 import limner.model.geometry.Tip;
@@ -294,6 +296,32 @@ final class BrushDeskTest {
         assertTrue(seen.contains(90, 60) && seen.contains(90, 120), seen::toString);
         desk.release(desk.place(120, 120));
         desk.settle();
+    }
+
+    /// Its pixels are kept from stroke to stroke, and written before there is one.
+    @Test
+    void theMaskInHandIsAsItIsWhateverHappenedSinceItWasShown() {
+        desk.drag(60, 60, 120, 60);
+        desk.drag(60, 120, 120, 120);
+        desk.settle();
+        Toolkit.run(() -> desk.workspace().undo());
+        desk.settle();
+        desk.press(new KeyCode[0], 60, 180, 120, 180);
+        assertTrue(inHand(90, 60) != 0 && inHand(90, 180) != 0, "what it has, and what this stroke adds");
+        assertEquals(0, inHand(90, 120), "a stroke that was undone");
+        desk.key(KeyCode.ESCAPE);
+        desk.release(desk.place(120, 180));
+        desk.move(desk.place(200, 60));
+        desk.await("what was dropped is gone, before a stroke begins", () -> inHand(90, 180) == 0);
+        assertTrue(inHand(90, 60) != 0, "and the rest is ready");
+        assertFalse(Toolkit.on(() -> inHand().isVisible()), "but not shown twice");
+        int colour = inHand(90, 60);
+        desk.press(new KeyCode[0], 60, 240, 120, 240);
+        assertEquals(colour, inHand(90, 60));
+        assertEquals(colour, inHand(90, 240));
+        assertEquals(0, inHand(90, 180));
+        desk.release(desk.place(120, 240));
+        assertEquals(2, MaskShaping.parts(painted()).size());
     }
 
     /// Where picture pixels are squares they are drawn in another way.

@@ -61,6 +61,7 @@ import limner.media.frame.SampleFormat;
 import limner.model.command.Command;
 import limner.model.geometry.Box;
 import limner.model.geometry.Mask;
+import limner.model.geometry.MaskEditor;
 import limner.model.geometry.PixelBox;
 import limner.model.geometry.PixelValues;
 import limner.model.geometry.Point;
@@ -779,6 +780,11 @@ final class FrameCanvas extends Region implements ToolHost {
         } else {
             drawOverlay();
         }
+    }
+
+    @Override
+    public void prepare(MaskEditor ahead, ClassId classId) {
+        mask.prepare(ahead, LabelNames.rgb(workspace.ontology(), classId));
     }
 
     /// Keeps a gesture on the screen until the labels have been painted without it.

@@ -32,7 +32,8 @@ final class MaskLayer {
     /// Around every pixel that was written since JavaFX was told.
     private PixelBox written = PixelBox.EMPTY;
 
-    /// JavaFX is told once a pulse: of an image that changed twice since it was drawn it copies all pixels.
+    /// JavaFX is told once a pulse, and only while it draws the image: of one that changed twice since it was drawn it
+    /// copies all pixels.
     private final AnimationTimer pulse = new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -66,8 +67,29 @@ final class MaskLayer {
     ///
     /// @param rgb of the class
     void show(MaskEditor next, int rgb) {
+        view.setVisible(true);
+        bring(next, rgb);
+        if (!written.isEmpty()) {
+            pulse.start();
+        }
+    }
+
+    /// Writes the pixels of a mask that will most likely be shown next, and shows nothing: the first stroke on it then
+    /// has no more to do than any other.
+    void prepare(MaskEditor next, int rgb) {
+        if (!view.isVisible()) {
+            bring(next, rgb);
+        }
+    }
+
+    /// Its pixels stay: most strokes go to the mask of the stroke before.
+    void hide() {
+        view.setVisible(false);
+    }
+
+    private void bring(MaskEditor next, int rgb) {
         int premultiplied = premultiplied(rgb);
-        if (next != editor || premultiplied != colour || !view.isVisible()) {
+        if (next != editor || premultiplied != colour) {
             colour = premultiplied;
             take(next);
             write(next, next.reach());
@@ -75,12 +97,6 @@ final class MaskLayer {
             write(next, next.dirty());
         }
         next.clearDirty();
-        view.setVisible(true);
-    }
-
-    void hide() {
-        view.setVisible(false);
-        editor = null;
     }
 
     private void take(MaskEditor next) {
@@ -103,7 +119,7 @@ final class MaskLayer {
             int row = y * width();
             Arrays.fill(pixels, row + painted.x(), row + painted.right(), 0);
         }
-        changed(painted);
+        written = written.union(painted);
     }
 
     private int width() {
@@ -120,7 +136,7 @@ final class MaskLayer {
             writeBand(from, new PixelBox(area.x(), y, area.width(), Math.min(rows, area.bottom() - y)));
         }
         painted = painted.union(area);
-        changed(area);
+        written = written.union(area);
     }
 
     private void writeBand(MaskEditor from, PixelBox band) {
@@ -134,17 +150,11 @@ final class MaskLayer {
         }
     }
 
-    private void changed(PixelBox area) {
-        if (!area.isEmpty()) {
-            written = written.union(area);
-            pulse.start();
-        }
-    }
 
     private void tell() {
         PixelBox area = written;
-        written = PixelBox.EMPTY;
-        if (buffer != null && !area.isEmpty()) {
+        if (buffer != null && !area.isEmpty() && view.isVisible()) {
+            written = PixelBox.EMPTY;
             buffer.updateBuffer(_ -> new Rectangle2D(area.x(), area.y(), area.width(), area.height()));
             told.run();
         }

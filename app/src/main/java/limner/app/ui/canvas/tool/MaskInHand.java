@@ -119,6 +119,16 @@ public final class MaskInHand {
         return classId.map(c -> change(stage.get(), c, target, ink));
     }
 
+    /// Opens the mask that paint would go to before there is any. A large one takes longer to open and to show than a
+    /// stroke may take to be seen.
+    public void prepare() {
+        selected().ifPresent(target -> {
+            MaskEditor editor = editorOf(target);
+            open = new Open(target.key(), editor, ((Mask) target.shape()).rle());
+            host.prepare(editor, target.classId());
+        });
+    }
+
     private Change change(ToolHost.Stage stage, ClassId classId, Optional<Target> target, Ink ink) {
         MaskEditor editor = target.map(this::editorOf)
                 .orElseGet(() ->
@@ -188,7 +198,7 @@ public final class MaskInHand {
         return under;
     }
 
-    /// The editor of the change before, when nothing else has changed the mask since.
+    /// The editor that is open already, when nothing else has changed the mask since.
     private MaskEditor editorOf(Target target) {
         Rle now = ((Mask) target.shape()).rle();
         if (open != null && open.key().equals(target.key()) && open.stored().equals(now)) {

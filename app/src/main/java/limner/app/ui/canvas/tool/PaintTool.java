@@ -45,6 +45,11 @@ public final class PaintTool implements Tool {
     }
 
     @Override
+    public void moved(Pointer p) {
+        hand.prepare();
+    }
+
+    @Override
     public void pressed(Pointer p) {
         Ink ink = (kind == ToolKind.BRUSH) != p.means(Gesture.ERASE) ? Ink.PAINT : Ink.ERASE;
         MaskInHand.Begin begin = p.means(Gesture.NEW_MASK) ? MaskInHand.Begin.NEW : MaskInHand.Begin.SELECTED;

@@ -7,6 +7,7 @@ import limner.app.ui.common.Workspace;
 import limner.app.usecase.Channel;
 import limner.model.command.Command;
 import limner.model.geometry.Box;
+import limner.model.geometry.MaskEditor;
 import limner.model.geometry.PixelValues;
 import limner.model.geometry.Point;
 import limner.model.geometry.Shape;
@@ -56,6 +57,9 @@ public interface ToolHost {
 
     /// Shows a gesture.
     void preview(Preview preview);
+
+    /// Makes ready what a gesture on a mask most likely shows first, while nobody waits for it; shows nothing.
+    default void prepare(MaskEditor mask, ClassId classId) {}
 
     /// Hands a gesture's command in. The shape stays on the screen until the command's event comes back from the store,
     /// or goes when it is refused.
