@@ -256,18 +256,20 @@ public class DeskPulseBench {
         Figures begun = new Figures();
         Figures dragged = new Figures();
         Figures stored = new Figures();
+        Figures both = new Figures();
         for (int i = 0; i < PAIRS_OF_STROKES; i++) {
             Selection first = i % 2 == 0 ? Selection.of(base) : Selection.nothing();
             run(() -> desk.workspace().selection().set(first));
             desk.untilSharp();
             for (double row : List.of(0.3, 0.7)) {
-                desk.stroke(row, scale, begun, dragged, stored);
+                desk.stroke(row, scale, begun, dragged, both, stored);
             }
             desk.undo(2);
         }
         Table table = new Table("Brush of 60 pixels, 3840 x 2160, " + how);
         table.medianAndP95("stroke begun, until its pixels are seen", begun, PAINTED);
         table.medianAndP95("pointer dragged, until its pixels are seen", dragged, PAINTED);
+        table.medianAndP95("of both, any event of the pointer", both, PAINTED);
         table.medianAndP95("stroke ended, until it is stored", stored, COMMITTED);
         return table;
     }
@@ -493,7 +495,7 @@ public class DeskPulseBench {
         /// One stroke over the left half of what is seen.
         ///
         /// @param row 0 to 1, of the part of the canvas in which the whole picture is seen
-        void stroke(double row, double scale, Figures begun, Figures dragged, Figures stored) {
+        void stroke(double row, double scale, Figures begun, Figures dragged, Figures both, Figures stored) {
             Region canvas = canvas();
             double radius = BRUSH / 2 * scale;
             double height = Math.min(canvas.getHeight(), 2160 * scale);
@@ -506,10 +508,14 @@ public class DeskPulseBench {
             Point2D start = at;
             run(() -> Event.fireEvent(canvas, mouse(canvas, start, MouseEvent.MOUSE_MOVED, MouseButton.NONE)));
             untilSharp();
-            begun.add(untilSeen(at, at.add(ahead, 0), MouseEvent.MOUSE_PRESSED));
+            long seen = untilSeen(at, at.add(ahead, 0), MouseEvent.MOUSE_PRESSED);
+            begun.add(seen);
+            both.add(seen);
             while (at.getX() + step < 0.45 * canvas.getWidth()) {
                 at = at.add(step, 0);
-                dragged.add(untilSeen(at, at.add(ahead, 0), MouseEvent.MOUSE_DRAGGED));
+                seen = untilSeen(at, at.add(ahead, 0), MouseEvent.MOUSE_DRAGGED);
+                dragged.add(seen);
+                both.add(seen);
             }
             Point2D last = at;
             CountDownLatch done = new CountDownLatch(1);
