@@ -150,7 +150,6 @@ final class MaskLayer {
         }
     }
 
-
     private void tell() {
         PixelBox area = written;
         if (buffer != null && !area.isEmpty() && view.isVisible()) {
