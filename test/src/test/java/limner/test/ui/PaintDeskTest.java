@@ -268,6 +268,22 @@ final class PaintDeskTest {
         assertFalse(rle(1).contains(300, 220), "Alt takes away");
     }
 
+    /// Not a corner for each pixel of it: that would be a polygon nobody can edit.
+    @Test
+    void aSlopingBorderBecomesOneEdge() {
+        desk.drag(100, 150, 400, 343);
+        desk.settle();
+        Rle mask = rle(0);
+        desk.key(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.G);
+        desk.await("what comes out is shown", () -> desk.workspace().proposal().get().isPresent());
+        desk.clickNode("#outline-apply");
+        desk.settle();
+        Polygon outline = assertInstanceOf(Polygon.class, shape(0));
+        int corners = outline.rings().stream().mapToInt(r -> r.points().size()).sum();
+        assertTrue(corners <= 20, corners + " corners");
+        assertTrue(pixels(outline).iou(mask) > 0.95);
+    }
+
     @Test
     void aMaskBecomesAPolygonWithTheErrorThatWasShownAndAMaskAgain() {
         desk.drag(100, 200, 400, 200, 400, 300);

@@ -46,12 +46,15 @@ final class OutlineForm {
     private static final double LARGEST = 20;
     private static final double STEP = 0.25;
 
+    /// More than a pixel's diagonal: the steps of a straight border, however it slopes, are one edge.
+    private static final double STRAIGHT = 1.5;
+
     private final Workspace workspace;
     private final NewestTask looking;
     private final Form form;
     private final ComboBox<To> to = new ComboBox<>();
     private final ComboBox<Where> where = new ComboBox<>();
-    private final Slider tolerance = new Slider(0, LARGEST, 1);
+    private final Slider tolerance = new Slider(0, LARGEST, STRAIGHT);
     private final Label meaning = new Label();
     private final VBox amount = new VBox(3, meaning, tolerance);
     private final Label change = new Label();
