@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import limner.app.ui.common.Density;
 import limner.app.ui.common.PaintOptions;
 import limner.app.ui.common.PaintPolicy;
@@ -24,6 +29,8 @@ import limner.model.geometry.Mask;
 import limner.model.geometry.Tip;
 import limner.model.id.LabelId;
 import limner.model.label.Extent;
+import limner.model.ontology.ClassKind;
+import limner.model.ontology.LabelClass;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,5 +192,68 @@ final class OptionsDeskTest {
                 .filter(i -> ("menu-" + command).equals(i.getId()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// The button in the line and that of the inspector offer the same, whatever the classes are called.
+    @Test
+    void aClassIsTakenFromTheButtonsThatSayIt() {
+        String lengthy = "A class that is called after all that somebody knows about what belongs to it, and more";
+        LabelClass light = LabelClass.of(7, "traffic_light_a", "#009e73", ClassKind.THING);
+        LabelClass other = LabelClass.of(8, lengthy, "#0072b2", ClassKind.THING);
+        LabelClass gone = LabelClass.of(9, "Gone", "#d55e00", ClassKind.THING).retire();
+        desk.store(new Command.EditClasses(List.of(light, other, gone)));
+        take("#current-class", "traffic_light_a");
+        assertEquals(light.id(), Toolkit.on(() -> desk.workspace().currentClass().get()).orElseThrow());
+        assertEquals("traffic_light_a", written("#current-class"));
+        desk.drag(60, 60, 120, 60);
+        desk.settle();
+        take("#inspect-class", lengthy);
+        desk.settle();
+        assertEquals(other.id(), desk.stored().labelsInOrder().getLast().classId());
+        take("#current-class", lengthy);
+        for (String button : List.of("#current-class", "#inspect-class")) {
+            Region region = (Region) desk.node(button);
+            desk.await("the name is cut off", () -> region.getWidth() > 0 && region.getWidth() <= 240);
+        }
+    }
+
+    /// Items of a menu that was open once are all made anew when one of them changes: with hundreds of classes that
+    /// takes longer than anybody waits for another tool.
+    @Test
+    void anotherToolDoesNotTouchTheMenuOfClasses() {
+        MenuButton button = (MenuButton) desk.node("#current-class");
+        offered(button);
+        List<MenuItem> before = Toolkit.on(() -> List.copyOf(button.getItems()));
+        AtomicInteger changes = new AtomicInteger();
+        Toolkit.run(() -> button.getItems().addListener((ListChangeListener<MenuItem>) _ -> changes.incrementAndGet()));
+        desk.key(KeyCode.B);
+        desk.key(KeyCode.V);
+        assertEquals(before, Toolkit.on(() -> List.copyOf(button.getItems())));
+        assertEquals(0, changes.get());
+        offered(button);
+        assertEquals(1, changes.get(), "all in one go");
+    }
+
+    /// Opens a menu and says what stands in it.
+    private List<String> offered(MenuButton button) {
+        Toolkit.run(button::show);
+        desk.await("the menu is open", () -> button.isShowing() && !button.getItems().isEmpty());
+        List<String> names = Toolkit.on(
+                () -> button.getItems().stream().map(MenuItem::getText).toList());
+        Toolkit.run(button::hide);
+        return names;
+    }
+
+    private void take(String id, String name) {
+        MenuButton button = (MenuButton) desk.node(id);
+        List<String> names = offered(button);
+        assertTrue(names.contains(name) && !names.contains("Gone"), names::toString);
+        Toolkit.run(() -> button.getItems().get(names.indexOf(name)).fire());
+        desk.settle();
+    }
+
+    /// What is really written on a button.
+    private String written(String id) {
+        return Toolkit.on(() -> ((Text) desk.node(id).lookup(".text")).getText());
     }
 }

@@ -10,8 +10,6 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -22,17 +20,16 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import limner.app.ui.common.ClassButton;
 import limner.app.ui.common.CommandGroup;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.Feature;
 import limner.app.ui.common.Gesture;
 import limner.app.ui.common.KeyText;
-import limner.app.ui.common.LabelNames;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.Styles;
 import limner.app.ui.common.Submenu;
-import limner.app.ui.common.Swatch;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.ToolKind;
 import limner.app.ui.common.ViewOptions;
@@ -40,7 +37,6 @@ import limner.app.ui.common.Workspace;
 import limner.model.geometry.Tip;
 import limner.model.id.ClassId;
 import limner.model.label.Extent;
-import limner.model.ontology.LabelClass;
 
 /// One line under the canvas that changes with the tool: class and extent of new labels, size and tip of the brush.
 public final class ToolOptionsFeature implements Feature {
@@ -55,8 +51,7 @@ public final class ToolOptionsFeature implements Feature {
     private final Workspace workspace;
     private final TextField written = new TextField();
     private final HBox line = new HBox(8);
-    private final Swatch swatch = new Swatch();
-    private final MenuButton classes = new MenuButton();
+    private final ClassButton classes;
     private final HBox extent;
     private final HBox brush;
     private final SmartLine smart;
@@ -65,6 +60,8 @@ public final class ToolOptionsFeature implements Feature {
 
     public ToolOptionsFeature(Workspace workspace) {
         this.workspace = workspace;
+        this.classes =
+                new ClassButton(workspace, id -> workspace.currentClass().set(Optional.of(id)));
         this.extent = extent();
         this.brush = brush();
         this.smart = new SmartLine(workspace.view().smart(), workspace.view().paint());
@@ -86,7 +83,6 @@ public final class ToolOptionsFeature implements Feature {
                 refresh();
             }
         });
-        classes.setOnShowing(_ -> fillClasses());
         refresh();
     }
 
@@ -132,24 +128,11 @@ public final class ToolOptionsFeature implements Feature {
                 workspace.amendment());
     }
 
-    private void fillClasses() {
-        List<LabelClass> drawn = workspace.ontology().classes().stream()
-                .filter(c -> c.kind().drawn() && !c.retired())
-                .toList();
-        classes.getItems().clear();
-        for (LabelClass c : drawn) {
-            MenuItem item = new MenuItem(c.name(), new Swatch(LabelNames.colour(workspace.ontology(), c.id())));
-            item.setOnAction(_ -> workspace.currentClass().set(Optional.of(c.id())));
-            classes.getItems().add(item);
-        }
-    }
-
     private void refresh() {
         Optional<ClassId> current = workspace.currentClass().get();
-        classes.setText(current.map(workspace.ontology()::nameOf).orElse(TEXTS.get("options.noClass")));
-        classes.setGraphic(current.isPresent() ? swatch : null);
-        current.ifPresent(id -> swatch.colour(LabelNames.colour(workspace.ontology(), id)));
-        fillClasses();
+        current.ifPresentOrElse(
+                id -> classes.say(workspace.ontology().nameOf(id), id),
+                () -> classes.say(TEXTS.get("options.noClass")));
         ToolKind tool = workspace.tool().get();
         boolean tip = tool.hasTip() || tool == ToolKind.CUT_OUT;
         brush.setVisible(tip);

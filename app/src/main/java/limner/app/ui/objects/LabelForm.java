@@ -14,7 +14,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
@@ -23,6 +22,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import limner.app.ui.common.ClassButton;
 import limner.app.ui.common.CommandRegistry;
 import limner.app.ui.common.DeskCommand;
 import limner.app.ui.common.LabelNames;
@@ -30,7 +30,6 @@ import limner.app.ui.common.Neighbours;
 import limner.app.ui.common.Rows;
 import limner.app.ui.common.ShownFrame;
 import limner.app.ui.common.Styles;
-import limner.app.ui.common.Swatch;
 import limner.app.ui.common.Texts;
 import limner.app.ui.common.Workspace;
 import limner.model.command.Command;
@@ -48,7 +47,6 @@ import limner.model.label.Keyframe;
 import limner.model.label.Placement;
 import limner.model.media.Media;
 import limner.model.ontology.Attribute;
-import limner.model.ontology.LabelClass;
 import limner.model.ontology.Ontology;
 import limner.model.provenance.Origin;
 import limner.model.provenance.Run;
@@ -224,23 +222,12 @@ final class LabelForm extends VBox {
     }
 
     private MenuButton classes() {
-        MenuButton button = new MenuButton();
-        shows.add(() -> {
-            button.setText(workspace.ontology().nameOf(label.classId()) + " " + label.number());
-            button.setGraphic(new Swatch(LabelNames.colour(workspace.ontology(), label.classId())));
-        });
+        ClassButton button = new ClassButton(
+                workspace,
+                id -> workspace.submit(new Command.Reclassify(label.media(), Set.of(label.id()), id)));
+        shows.add(() -> button.say(
+                workspace.ontology().nameOf(label.classId()) + " " + label.number(), label.classId()));
         button.setId("inspect-class");
-        // An underscore of a name is no mark of a mnemonic.
-        button.setMnemonicParsing(false);
-        for (LabelClass c : workspace.ontology().classes()) {
-            if (c.kind().drawn() && !c.retired()) {
-                MenuItem item = new MenuItem(c.name(), new Swatch(LabelNames.colour(workspace.ontology(), c.id())));
-                item.setMnemonicParsing(false);
-                item.setOnAction(
-                        _ -> workspace.submit(new Command.Reclassify(label.media(), Set.of(label.id()), c.id())));
-                button.getItems().add(item);
-            }
-        }
         return button;
     }
 
