@@ -203,7 +203,9 @@ final class OptionsDeskTest {
         LabelClass gone = LabelClass.of(9, "Gone", "#d55e00", ClassKind.THING).retire();
         desk.store(new Command.EditClasses(List.of(light, other, gone)));
         take("#current-class", "traffic_light_a");
-        assertEquals(light.id(), Toolkit.on(() -> desk.workspace().currentClass().get()).orElseThrow());
+        assertEquals(
+                light.id(),
+                Toolkit.on(() -> desk.workspace().currentClass().get()).orElseThrow());
         assertEquals("traffic_light_a", written("#current-class"));
         desk.drag(60, 60, 120, 60);
         desk.settle();
@@ -237,7 +239,9 @@ final class OptionsDeskTest {
     /// Opens a menu and says what stands in it.
     private List<String> offered(MenuButton button) {
         Toolkit.run(button::show);
-        desk.await("the menu is open", () -> button.isShowing() && !button.getItems().isEmpty());
+        desk.await(
+                "the menu is open",
+                () -> button.isShowing() && !button.getItems().isEmpty());
         List<String> names = Toolkit.on(
                 () -> button.getItems().stream().map(MenuItem::getText).toList());
         Toolkit.run(button::hide);

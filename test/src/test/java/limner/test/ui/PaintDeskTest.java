@@ -275,7 +275,9 @@ final class PaintDeskTest {
         desk.settle();
         Rle mask = rle(0);
         desk.key(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.G);
-        desk.await("what comes out is shown", () -> desk.workspace().proposal().get().isPresent());
+        desk.await(
+                "what comes out is shown",
+                () -> desk.workspace().proposal().get().isPresent());
         desk.clickNode("#outline-apply");
         desk.settle();
         Polygon outline = assertInstanceOf(Polygon.class, shape(0));

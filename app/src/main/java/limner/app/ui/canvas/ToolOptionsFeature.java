@@ -60,8 +60,7 @@ public final class ToolOptionsFeature implements Feature {
 
     public ToolOptionsFeature(Workspace workspace) {
         this.workspace = workspace;
-        this.classes =
-                new ClassButton(workspace, id -> workspace.currentClass().set(Optional.of(id)));
+        this.classes = new ClassButton(workspace, id -> workspace.currentClass().set(Optional.of(id)));
         this.extent = extent();
         this.brush = brush();
         this.smart = new SmartLine(workspace.view().smart(), workspace.view().paint());

@@ -223,10 +223,9 @@ final class LabelForm extends VBox {
 
     private MenuButton classes() {
         ClassButton button = new ClassButton(
-                workspace,
-                id -> workspace.submit(new Command.Reclassify(label.media(), Set.of(label.id()), id)));
-        shows.add(() -> button.say(
-                workspace.ontology().nameOf(label.classId()) + " " + label.number(), label.classId()));
+                workspace, id -> workspace.submit(new Command.Reclassify(label.media(), Set.of(label.id()), id)));
+        shows.add(
+                () -> button.say(workspace.ontology().nameOf(label.classId()) + " " + label.number(), label.classId()));
         button.setId("inspect-class");
         return button;
     }
