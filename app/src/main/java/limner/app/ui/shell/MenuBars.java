@@ -1,5 +1,6 @@
 package limner.app.ui.shell;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,29 +44,32 @@ final class MenuBars {
                 return;
             }
             menu.setUserData(now);
-            menu.getItems().clear();
+            List<MenuItem> items = new ArrayList<>();
             for (DeskCommand c : now) {
                 MenuItem item = commands.menuItem(c);
                 // Shown beside the name only: the dispatcher decides what a key means, with text fields in mind.
                 item.acceleratorProperty()
                         .bind(c.bound().inForce().map(keys -> keys.isEmpty() ? null : new ShownKey(keys.getFirst())));
-                c.submenu().map(s -> inner(menu, s)).orElse(menu).getItems().add(item);
+                c.submenu().<List<MenuItem>>map(s -> inner(items, s).getItems()).orElse(items).add(item);
             }
+            // In one go: a menu that was open once makes all of its items anew whenever one is added, and there may be
+            // a command for each of hundreds of classes.
+            menu.getItems().setAll(items);
             menu.setVisible(!menu.getItems().isEmpty());
         });
     }
 
-    /// The menu in `menu` for some of its commands, where the first of them stands.
-    private static Menu inner(Menu menu, Submenu which) {
+    /// The menu among these for some of the commands, where the first of them stands.
+    private static Menu inner(List<MenuItem> items, Submenu which) {
         String id = "menu-" + which;
-        for (MenuItem there : menu.getItems()) {
+        for (MenuItem there : items) {
             if (there instanceof Menu inner && id.equals(inner.getId())) {
                 return inner;
             }
         }
         Menu inner = new Menu(TEXTS.get("submenu." + which));
         inner.setId(id);
-        menu.getItems().add(inner);
+        items.add(inner);
         return inner;
     }
 
