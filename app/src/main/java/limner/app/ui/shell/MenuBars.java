@@ -50,7 +50,10 @@ final class MenuBars {
                 // Shown beside the name only: the dispatcher decides what a key means, with text fields in mind.
                 item.acceleratorProperty()
                         .bind(c.bound().inForce().map(keys -> keys.isEmpty() ? null : new ShownKey(keys.getFirst())));
-                c.submenu().<List<MenuItem>>map(s -> inner(items, s).getItems()).orElse(items).add(item);
+                c.submenu()
+                        .<List<MenuItem>>map(s -> inner(items, s).getItems())
+                        .orElse(items)
+                        .add(item);
             }
             // In one go: a menu that was open once makes all of its items anew whenever one is added, and there may be
             // a command for each of hundreds of classes.
